@@ -1,0 +1,72 @@
+// Bundles the extension. `node esbuild.mjs [--watch] [--tests]`
+// dist/extension.cjs only registers; everything that a dynamic import() names becomes a bundle of its own, loaded on first use.
+import { build, context } from 'esbuild';
+import { readdirSync, rmSync, existsSync } from 'node:fs';
+import path from 'node:path';
+
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
+const minify = !watch && !tests;
+
+/** Files that are loaded when first needed: `await import('./onFirstConnection.ts')` becomes `require('./onFirstConnection.cjs')`. */
+const lazy = ['src/vscode/onFirstConnection.ts', 'src/vscode/onFirstConfigFile.ts'].filter(file => existsSync(file));
+
+const bundleName = file => path.basename(file, '.ts');
+
+const lazyBundles = {
+  name: 'lazy-bundles',
+  setup(it) {
+    it.onResolve({ filter: /\.ts$/ }, ({ kind, path: wanted, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const file = path.relative(process.cwd(), path.resolve(resolveDir, wanted)).replaceAll(path.sep, '/');
+      if (!lazy.includes(file)) return { errors: [{ text: `${file} is imported dynamically, so it must be listed in esbuild.mjs` }] };
+      return { path: `./${bundleName(file)}.cjs`, external: true };
+    });
+  },
+};
+
+const host = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+  loader: { '.md': 'text' },
+  sourcemap: tests || watch,
+  minify,
+  logLevel: 'warning',
+  plugins: [lazyBundles],
+};
+
+const panels = existsSync('webview')
+  ? readdirSync('webview', { withFileTypes: true })
+      .filter(entry => entry.isDirectory() && existsSync(`webview/${entry.name}/main.ts`))
+      .map(entry => entry.name)
+  : [];
+
+const builds = [
+  ...['src/extension.ts', ...lazy]
+    .filter(file => existsSync(file))
+    .map(file => ({ ...host, entryPoints: [file], outfile: `dist/${bundleName(file)}.cjs` })),
+  ...panels.map(panel => ({
+    entryPoints: { [panel]: `webview/${panel}/main.ts` },
+    outdir: 'dist/webview',
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome128',
+    sourcemap: watch ? 'inline' : false,
+    minify,
+    logLevel: 'warning',
+  })),
+  ...(tests
+    ? [{ ...host, entryPoints: ['test/extension/run.ts'], outfile: 'out/extension-tests.cjs', external: ['vscode', 'mocha'] }]
+    : []),
+];
+
+if (watch) {
+  for (const options of builds) await (await context(options)).watch();
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  await Promise.all(builds.map(options => build(options)));
+}

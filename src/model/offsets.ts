@@ -1,0 +1,26 @@
+import type { Answer } from './failure.ts';
+import type { TopicPartition } from './cluster.ts';
+
+export interface CommittedOffset {
+  /** The offset of the next record to be read. */
+  readonly offset: bigint;
+  readonly leaderEpoch: number;
+  readonly metadata: string;
+}
+
+/** What is committed for one partition; `value: null` is "no commit", a state of its own. */
+export interface PartitionCommit extends TopicPartition {
+  readonly committed: Answer<CommittedOffset | null>;
+}
+
+/** A partition's bounds, from ListOffsets. Each may be unknown on its own. */
+export interface PartitionEnds extends TopicPartition {
+  readonly logStartOffset: Answer<bigint>;
+  /** The log end to a client (READ_UNCOMMITTED). */
+  readonly highWatermark: Answer<bigint>;
+  /** The end for read_committed clients (READ_COMMITTED); below the high watermark while a transaction is open. */
+  readonly lastStableOffset: Answer<bigint>;
+}
+
+/** One partition of a group at one moment. Commits are fetched first, ends after. */
+export interface PartitionOffsets extends PartitionCommit, PartitionEnds {}

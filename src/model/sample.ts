@@ -1,0 +1,34 @@
+import type { Group } from './group.ts';
+import type { PartitionOffsets } from './offsets.ts';
+
+/** A group and all its partitions at one moment: one beat of the sampler. */
+export interface GroupSample {
+  /** Milliseconds since 1970 when the log ends had arrived. */
+  readonly at: number;
+  readonly group: Group;
+  /** Every partition that has a commit or is assigned to a member, in the order of topic and number. */
+  readonly partitions: readonly PartitionOffsets[];
+  readonly cost: Cost;
+}
+
+/** What it cost to ask. */
+export interface Cost {
+  readonly requests: number;
+  readonly ms: number;
+  readonly bytes: number;
+}
+
+/** The words of the mockups' table of states, for one partition of a group. */
+export type PartitionState =
+  | 'stuck'
+  | 'stopped'
+  | 'lost'
+  | 'no-leader'
+  | 'growing'
+  | 'hot'
+  | 'draining'
+  | 'steady'
+  | 'no-commit'
+  | 'too-early'
+  | 'unknown'
+  | 'forbidden';
