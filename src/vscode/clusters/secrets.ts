@@ -1,0 +1,60 @@
+import type * as vscode from 'vscode';
+import type { ClusterDefinition } from './definition.ts';
+
+/** What may be secret about a cluster. Kept by the editor's SecretStorage and nowhere else. */
+export interface ClusterSecrets {
+  /** Of the SASL user. */
+  readonly password?: string;
+  /** Of the TLS client key. */
+  readonly passphrase?: string;
+}
+
+/**
+ * A cluster's secrets, kept under its name and user. They remember for which servers they were given: settings can come
+ * from a shared file, and a changed file must not send a password to a server that its owner never saw.
+ */
+export class Secrets {
+  readonly #storage: vscode.SecretStorage;
+  constructor(storage: vscode.SecretStorage) {
+    this.#storage = storage;
+  }
+
+  /** What is kept for this cluster; undefined when there is nothing, or when it was given for other servers. */
+  async of(definition: ClusterDefinition): Promise<ClusterSecrets | undefined> {
+    const kept = parse(await this.#storage.get(keyOf(definition)));
+    if (!kept) return undefined;
+    const known = new Set(kept.servers);
+    return definition.bootstrapServers.every(server => known.has(server)) ? kept.secrets : undefined;
+  }
+
+  async keep(definition: ClusterDefinition, secrets: ClusterSecrets): Promise<void> {
+    await this.#storage.store(keyOf(definition), JSON.stringify({ secrets, servers: definition.bootstrapServers } satisfies Kept));
+  }
+
+  async forget(definition: ClusterDefinition): Promise<void> {
+    await this.#storage.delete(keyOf(definition));
+  }
+
+  /** Whether a changed key of the storage is this cluster's. */
+  belongs(key: string, definition: ClusterDefinition): boolean {
+    return key === keyOf(definition);
+  }
+}
+
+interface Kept {
+  readonly secrets: ClusterSecrets;
+  readonly servers: readonly string[];
+}
+
+const keyOf = ({ name, sasl }: ClusterDefinition): string => `cluster:${JSON.stringify([name, sasl?.username ?? ''])}`;
+
+/** Only this class writes the key, so what does not fit is from another version of it: as good as nothing. */
+function parse(text: string | undefined): Kept | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const kept = JSON.parse(text) as Partial<Kept>;
+    return kept.secrets && Array.isArray(kept.servers) ? { secrets: kept.secrets, servers: kept.servers } : undefined;
+  } catch {
+    return undefined;
+  }
+}

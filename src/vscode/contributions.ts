@@ -1,0 +1,51 @@
+/**
+ * The names that package.json contributes, with the types that belong to them. A unit test holds both files together,
+ * so a name that is only in one of them does not pass.
+ */
+export const commands = {
+  addCluster: 'kafkaTroubleshooter.addCluster',
+  editCluster: 'kafkaTroubleshooter.editCluster',
+  removeCluster: 'kafkaTroubleshooter.removeCluster',
+  testCluster: 'kafkaTroubleshooter.testCluster',
+  enterPassword: 'kafkaTroubleshooter.enterPassword',
+  connectToThisFile: 'kafkaTroubleshooter.connectToThisFile',
+  refresh: 'kafkaTroubleshooter.refresh',
+  filterTree: 'kafkaTroubleshooter.filterTree',
+  clearFilter: 'kafkaTroubleshooter.clearFilter',
+  showInternalTopics: 'kafkaTroubleshooter.showInternalTopics',
+  hideInternalTopics: 'kafkaTroubleshooter.hideInternalTopics',
+  copyName: 'kafkaTroubleshooter.copyName',
+  showLog: 'kafkaTroubleshooter.showLog',
+  diagnoseGroup: 'kafkaTroubleshooter.diagnoseGroup',
+  showLag: 'kafkaTroubleshooter.showLag',
+  peekMessages: 'kafkaTroubleshooter.peekMessages',
+  explainRule: 'kafkaTroubleshooter.explainRule',
+} as const;
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+export const viewContainer = 'kafkaTroubleshooter';
+export const views = { clusters: 'kafkaTroubleshooter.clusters' } as const;
+
+export const settings = {
+  clusters: 'kafkaTroubleshooter.clusters',
+  showInternalTopics: 'kafkaTroubleshooter.tree.showInternalTopics',
+  lintEnabled: 'kafkaTroubleshooter.lint.enabled',
+  lintDisabledRules: 'kafkaTroubleshooter.lint.disabledRules',
+} as const;
+
+/** What `when` clauses may ask besides the editor's own keys. */
+export const contextKeys = {
+  /** At least one cluster is defined. */
+  hasClusters: 'kafkaTroubleshooter.hasClusters',
+  /** The tree shows only what matches the person's filter. */
+  filtered: 'kafkaTroubleshooter.filtered',
+  /** Kafka's own topics are shown too. */
+  internalTopicsShown: 'kafkaTroubleshooter.internalTopicsShown',
+} as const;
+
+/** Panel types: what a restored panel is handed back to. */
+export const panels = {
+  lag: 'kafkaTroubleshooter.lag',
+  diagnosis: 'kafkaTroubleshooter.diagnosis',
+  peek: 'kafkaTroubleshooter.peek',
+} as const;
