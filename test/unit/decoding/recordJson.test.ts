@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { contentText, recordJson } from '../../../src/decoding/recordJson.ts';
+import type { KafkaRecord } from '../../../src/model/record.ts';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+const record = (part: Partial<KafkaRecord>): KafkaRecord => ({
+  topic: 'orders',
+  partition: 2,
+  offset: 9_007_199_254_740_993n,
+  timestamp: Date.UTC(2026, 10, 20, 13, 2, 16, 988),
+  timestampType: 'CreateTime',
+  key: utf8('cust-11820'),
+  value: utf8('{"orderId":771204,"amount":18.90}'),
+  headers: [],
+  size: 43,
+  batch: {
+    baseOffset: 9_007_199_254_740_990n,
+    lastOffset: 9_007_199_254_740_995n,
+    magic: 2,
+    compression: 'none',
+    producerId: -1n,
+    producerEpoch: -1,
+    transactional: false,
+    leaderEpoch: 6,
+  },
+  ...part,
+});
+
+const parsed = (part: Partial<KafkaRecord>) => JSON.parse(recordJson(record(part), 'one-line')) as Record<string, unknown>;
+
+describe('a record as JSON', () => {
+  it('keeps the value and the offset digit by digit', () => {
+    const text = recordJson(record({}), 'one-line');
+    assert.ok(text.includes('"offset":9007199254740993,'), text);
+    assert.ok(text.includes('"value":{"orderId":771204,"amount":18.90}'), text);
+  });
+  it('is laid out for reading when asked', () =>
+    assert.ok(recordJson(record({}), 'pretty').includes('\n  "value": {\n    "orderId": 771204,\n')));
+  it('tells a tombstone from a text and from the JSON text null', () => {
+    assert.deepEqual([parsed({ value: null })['valueFormat'], parsed({ value: null })['value']], ['null', null]);
+    assert.deepEqual([parsed({ value: utf8('null') })['valueFormat'], parsed({ value: utf8('null') })['value']], ['text', 'null']);
+    assert.deepEqual([parsed({ value: utf8('') })['valueFormat'], parsed({ value: utf8('') })['value']], ['text', '']);
+  });
+  it('keeps bytes that are no text as base64', () =>
+    assert.deepEqual(
+      [parsed({ key: Uint8Array.of(0, 255) })['keyFormat'], parsed({ key: Uint8Array.of(0, 255) })['key']],
+      ['base64', 'AP8='],
+    ));
+  it('keeps a header without a value apart from an empty one, and headers of the same name', () =>
+    assert.deepEqual(
+      parsed({
+        headers: [
+          { key: 'a', value: null },
+          { key: 'a', value: utf8('') },
+        ],
+      })['headers'],
+      [
+        { key: 'a', valueFormat: 'null', value: null },
+        { key: 'a', valueFormat: 'text', value: '' },
+      ],
+    ));
+  it('is JSON whatever the record holds', () => {
+    for (const value of ['"</script>"', '\u2028', '{"a":', '\ud83d\ude00', '"\\u0000"'])
+      assert.doesNotThrow(() => parsed({ value: utf8(value) }), value);
+  });
+  it('has no time where the record has none, and survives an impossible one', () => {
+    assert.equal(parsed({ timestamp: -1 })['time'], null);
+    assert.equal(parsed({ timestamp: 9e15 })['time'], '9000000000000000');
+  });
+  it('says that a record was aborted, or is a marker', () => {
+    assert.equal(parsed({ aborted: true })['aborted'], true);
+    assert.equal(parsed({ control: 'commit' })['control'], 'commit');
+  });
+});
+
+describe('a value on its own', () => {
+  it('is pretty JSON', () => assert.deepEqual(contentText(utf8('{"a":1.0}')), { text: '{\n  "a": 1.0\n}', format: 'json' }));
+  it('is a text as it is', () => assert.deepEqual(contentText(utf8('a\tb')), { text: 'a\tb', format: 'text' }));
+  it('is base64 where it is no text, megabytes of it', () =>
+    assert.equal(contentText(new Uint8Array(3_000_000).fill(255)).text?.length, 4_000_000));
+  it('is nothing for a tombstone', () => assert.equal(contentText(null).text, null));
+});
