@@ -1,0 +1,24 @@
+/** What a schema says of a value's bytes, as data: the codec compiles it, and a test holds it against Kafka's own schemas. */
+export type Shape =
+  | { readonly kind: 'bool' | 'int8' | 'int16' | 'uint16' | 'int32' | 'int64' | 'uuid'; readonly nullable: false }
+  | { readonly kind: 'string' | 'bytes' | 'records'; readonly nullable: boolean }
+  | { readonly kind: 'array'; readonly nullable: boolean; readonly of: Shape }
+  | { readonly kind: 'struct'; readonly nullable: boolean; readonly fields: readonly Field[] };
+
+export type StructShape = Extract<Shape, { readonly kind: 'struct' }>;
+
+/** One field of a struct: in which versions it is there, and how. */
+export interface Field {
+  readonly name: string;
+  readonly shape: Shape;
+  /** First and last version that has it. */
+  readonly since: number;
+  readonly until: number;
+  /** Tagged fields (KIP-482) come last, may be left out, and may be unknown to the reader. */
+  readonly tag?: number;
+  /** What is sent when the caller leaves it out. */
+  readonly otherwise?: unknown;
+}
+
+export const fieldsOf = ({ fields }: StructShape, version: number): readonly Field[] =>
+  fields.filter(({ since, until }) => since <= version && version <= until);
