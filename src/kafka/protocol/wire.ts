@@ -122,32 +122,39 @@ export class Writer {
   #at = 0;
 
   int8(value: number): void {
-    this.#bytes.writeInt8(value, this.#room(1));
+    const at = this.#room(1);
+    this.#bytes.writeInt8(value, at);
+  }
+
+  uint8(value: number): void {
+    const at = this.#room(1);
+    this.#bytes.writeUInt8(value, at);
   }
 
   int16(value: number): void {
-    this.#bytes.writeInt16BE(value, this.#room(2));
+    const at = this.#room(2);
+    this.#bytes.writeInt16BE(value, at);
   }
 
   uint16(value: number): void {
-    this.#bytes.writeUInt16BE(value, this.#room(2));
+    const at = this.#room(2);
+    this.#bytes.writeUInt16BE(value, at);
   }
 
   int32(value: number): void {
-    this.#bytes.writeInt32BE(value, this.#room(4));
+    const at = this.#room(4);
+    this.#bytes.writeInt32BE(value, at);
   }
 
   int64(value: bigint): void {
-    this.#bytes.writeBigInt64BE(value, this.#room(8));
+    const at = this.#room(8);
+    this.#bytes.writeBigInt64BE(value, at);
   }
 
   uvarint(value: number): void {
     let rest = value;
-    while (rest > 0x7f) {
-      this.#bytes.writeUInt8((rest % 0x80) + 0x80, this.#room(1));
-      rest = Math.floor(rest / 0x80);
-    }
-    this.#bytes.writeUInt8(rest, this.#room(1));
+    for (; rest > 0x7f; rest = Math.floor(rest / 0x80)) this.uint8((rest % 0x80) + 0x80);
+    this.uint8(rest);
   }
 
   append(bytes: Uint8Array): void {
@@ -160,7 +167,7 @@ export class Writer {
     return this.#bytes.subarray(0, this.#at);
   }
 
-  /** Makes room for `length` bytes and says where they begin. */
+  /** Makes room for `length` bytes and says where they begin. It may replace the buffer, so it comes before any use of it. */
   #room(length: number): number {
     const at = this.#at;
     this.#at += length;
