@@ -36,7 +36,12 @@ export default {
       { path: '^src/', pathNot: '^src/(webviewProtocol|model)/' },
       'A page knows the messages and the model. Work belongs in the host; words that need the report are worded there and sent.',
     ),
-    rule('nobody-imports-a-page', { path: '^src/' }, { path: '^webview/' }, 'The host and its pages share only src/webviewProtocol and src/model.'),
+    rule(
+      'nobody-imports-a-page',
+      { path: '^src/' },
+      { path: '^webview/' },
+      'The host and its pages share only src/webviewProtocol and src/model.',
+    ),
     rule(
       'pages-and-floor-have-no-node',
       { path: '^(webview|src/(model|webviewProtocol))/' },

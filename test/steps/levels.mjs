@@ -1,0 +1,51 @@
+// The levels of tests, each a mocha run of its own on the project's Node.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { projectEnv, projectNode, root, run } from './shell.mjs';
+
+const mocha = path.join(root, 'node_modules/mocha/bin/mocha.js');
+const byMocha = (folder, timeout) => grep => [
+  mocha,
+  ...[`test/${folder}/**/*.test.ts`, '--reporter', 'test/steps/reporter.mjs', '--timeout', String(timeout)],
+  ...(grep === undefined ? [] : ['--grep', grep]),
+];
+
+/** name → what it needs on the machine, its program (the extension level's mocha runs inside the editor), and when it hangs. */
+export const levels = {
+  unit: { needs: [], args: byMocha('unit', 5_000), limitMs: 120_000, built: false },
+  broker: { needs: ['java'], args: byMocha('broker', 60_000), limitMs: 360_000, built: false },
+  extension: {
+    needs: ['java', 'browser'],
+    args: grep => ['test/extension/inEditor.ts', ...(grep === undefined ? [] : [grep])],
+    limitMs: 360_000,
+    built: true,
+  },
+  e2e: { needs: ['java', 'browser'], args: byMocha('e2e', 120_000), limitMs: 600_000, built: true },
+};
+
+/**
+ * Runs one level.
+ * @returns {Promise<{ passed: number, failed: number }>} a level that ran no test, crashed or hung has one failure more.
+ */
+export async function runLevel(name, { grep } = {}) {
+  const { args, limitMs } = levels[name];
+  const resultsFile = path.join(root, 'out/results', `${name}.json`);
+  rmSync(resultsFile, { force: true });
+  const start = performance.now();
+  const env = { ...projectEnv, RESULTS_FILE: resultsFile };
+  const { code, timedOut } = await run(projectNode, args(grep), { show: true, timeoutMs: limitMs, env });
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+
+  const totals = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
+  const { passed, skipped } = totals;
+  let { failed } = totals;
+  const wrong = sentence => {
+    failed++;
+    console.log(`    ✗ ${sentence}`);
+  };
+  if (timedOut) wrong(`The level did not end within ${limitMs / 1000} s.`);
+  else if (passed + failed === 0 && (grep === undefined || code !== 0)) wrong('The level ran no test.');
+  else if (code !== 0 && failed === 0) wrong(`The level ended with ${code ?? 'a signal'} after its tests had passed.`);
+  console.log(`  ${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} in ${seconds} s`);
+  return { passed, failed };
+}

@@ -1,0 +1,31 @@
+// A mocha reporter that says what failed, and writes exact totals to the file named by RESULTS_FILE.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import mocha from 'mocha';
+
+export default class Reporter extends mocha.reporters.Base {
+  constructor(runner, options) {
+    super(runner, options);
+    const totals = { passed: 0, failed: 0, skipped: 0 };
+    runner.on('pass', test => {
+      totals.passed++;
+      if (process.env.VERBOSE || test.duration > 5_000) console.log(`    ✓ ${test.fullTitle()} (${test.duration} ms)`);
+    });
+    // A failing hook is reported here too: the tests that it kept from running count as this one failure.
+    runner.on('fail', test => {
+      totals.failed++;
+      console.log(`    ✗ ${test.fullTitle()}`);
+    });
+    runner.on('pending', test => {
+      totals.skipped++;
+      console.log(`    - skipped: ${test.fullTitle()}`);
+    });
+    runner.once('end', () => {
+      if (this.failures.length > 0) mocha.reporters.Base.list(this.failures);
+      const file = process.env.RESULTS_FILE;
+      if (file === undefined) return;
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, JSON.stringify(totals));
+    });
+  }
+}
