@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { FailureError } from '../../model/failure.ts';
 import type { Cluster } from '../../kafka/connection/cluster.ts';
 import type { Sampler } from '../../gather/sampler.ts';
+import type * as onFirstConnection from '../onFirstConnection.ts';
 import { contextKeys, settings } from '../contributions.ts';
 import { logRequest } from '../log.ts';
 import { connectionSettings } from './connectionSettings.ts';
@@ -10,7 +11,7 @@ import { readDefinitions, sameDefinition, type ClusterDefinition, type Definitio
 import { Secrets, type ClusterSecrets } from './secrets.ts';
 
 /** What a connection needs: loaded at the first one, not at activation. */
-export type Kafka = typeof import('../onFirstConnection.ts');
+export type Kafka = typeof onFirstConnection;
 export const loadKafka = (): Promise<Kafka> => import('../onFirstConnection.ts');
 
 /** A cluster with its one set of connections. When it is edited or removed they drop; ask `Clusters.open` again then. */
@@ -36,7 +37,7 @@ export class Clusters implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #secrets: Secrets;
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: readonly { dispose(): unknown }[];
   #defined: readonly Defined[] = [];
   #problems: readonly DefinitionProblem[] = [];
   readonly #open = new Map<string, Opening>();
