@@ -1,0 +1,30 @@
+import { median } from './slope.ts';
+
+/** A partition gets far more records than its topic's other partitions. */
+export interface Hot {
+  /** Its part of all records that arrived in its topic meanwhile: 0.71. */
+  readonly share: number;
+  /** How many times the median of the topic's other partitions; null where that median is 0. */
+  readonly timesMedian: number | null;
+}
+
+/** Hot: three times the median of the other partitions (of two partitions: three of four records), on at least this many records. */
+const TIMES_MEDIAN = 3;
+const LEAST_RECORDS = 100;
+
+/**
+ * The hot ones among one topic's partitions, by their name. A ratio to the median of the *others* works for two partitions
+ * too, where a distance from the mean never can: of n values none lies more than √(n−1) deviations from it.
+ */
+export function hotOnes(arrivals: readonly { readonly name: string; readonly records: number }[]): ReadonlyMap<string, Hot> {
+  const sorted = [...arrivals].sort((a, b) => a.records - b.records);
+  const total = sorted.reduce((all, { records }) => all + records, 0);
+  const hot = new Map<string, Hot>();
+  for (const [index, { name, records }] of sorted.entries()) {
+    if (records < LEAST_RECORDS) continue;
+    const others = median([...sorted.slice(0, index), ...sorted.slice(index + 1)].map(other => other.records));
+    if (others === null || records < TIMES_MEDIAN * others) continue;
+    hot.set(name, { share: records / total, timesMedian: others > 0 ? records / others : null });
+  }
+  return hot;
+}

@@ -1,0 +1,68 @@
+/** A partition at one moment, where its commit and its end were both known. */
+export interface Beat {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly committed: bigint;
+  /** The high watermark. */
+  readonly end: bigint;
+  /** What read_committed clients can reach; the high watermark where that is not known. */
+  readonly readableEnd: bigint;
+}
+
+/** A commit that went on between two beats. */
+export interface Move {
+  readonly from: Beat;
+  readonly to: Beat;
+  readonly records: number;
+}
+
+/** The commits that were seen to go on. One that goes back (an offset reset) is none. */
+export function movesOf(beats: readonly Beat[]): readonly Move[] {
+  return beats.flatMap((to, index) => {
+    const from = beats[index - 1];
+    return from && to.committed > from.committed ? [{ from, to, records: Number(to.committed - from.committed) }] : [];
+  });
+}
+
+/**
+ * How long records were seen to wait until a commit passed them, one number (milliseconds) a commit. Waits that had begun
+ * before the first look are left out: of those only the end is known, and a consumer that commits every 30 s would seem quick.
+ */
+export function waitsOf(beats: readonly Beat[]): readonly number[] {
+  const waits: number[] = [];
+  let since: number | null = null;
+  let sawBegin = false;
+  for (const [index, { at, committed, readableEnd }] of beats.entries()) {
+    const before = beats[index - 1];
+    if (before && committed !== before.committed) {
+      if (since !== null && sawBegin && committed > before.committed) waits.push(at - since);
+      since = null;
+      sawBegin = true;
+    }
+    if (readableEnd <= committed) sawBegin = true;
+    else since ??= at;
+  }
+  return waits;
+}
+
+/**
+ * Committed records a second. Measured from commit to commit where at least three were seen and they go on, for a window
+ * that cuts through a commit interval is wrong by up to one commit; else from the first to the last beat.
+ */
+export function consumptionOf(beats: readonly Beat[], first: Beat, last: Beat): number {
+  const moves = movesOf(beats);
+  const [from, to] = [moves[0]?.to, moves.at(-1)?.to];
+  if (from && to && moves.length >= 3) {
+    const gaps = moves.map((move, index) => move.to.at - (moves[index - 1]?.to.at ?? move.to.at));
+    if (last.at - to.at <= 2 * Math.max(...gaps)) return perSecond(to.committed - from.committed, to.at - from.at);
+  }
+  return perSecond(last.committed - first.committed, last.at - first.at);
+}
+
+/** The end of the list for which it holds. */
+export function trailing<T>(items: readonly T[], holds: (item: T) => boolean): readonly T[] {
+  return items.slice(items.findLastIndex(item => !holds(item)) + 1);
+}
+
+/** A commit that went back counts as nothing read. */
+const perSecond = (records: bigint, ms: number): number => (records > 0n && ms > 0 ? (Number(records) * 1000) / ms : 0);

@@ -1,0 +1,140 @@
+import type { Failure } from './failure.ts';
+import type { Lag } from './lag.ts';
+import { movesOf, trailing, type Beat } from './pace.ts';
+import type { PartitionState } from './sample.ts';
+import { robustSlope } from './slope.ts';
+
+/** Three times the clients' usual auto-commit interval (5 s: Java, librdkafka): who commits at all has done so. */
+export const UNMOVED_MS = 15_000;
+/** Where no other commit shows the group's own pace: twice the 30 s at which Kafka Streams commits, the rarest usual default. */
+export const RARE_COMMIT_MS = 60_000;
+/** A commit that had reached the log's end of ten seconds before keeps up: one auto-commit interval and as much again for the work. */
+export const CAUGHT_UP_MS = 10_000;
+/** Growing and draining need two auto-commit intervals at least. */
+export const LEAST_FOR_TREND_MS = 10_000;
+/** A change of the lag below this many records is no trend, however steady it is. */
+const NOISE_RECORDS = 10;
+/** A transaction leaves one marker behind its last record, and a client that commits "last record + 1" stays before it. */
+const MARKER_TAIL = 1n;
+
+/** What is known of the record at the committed offset: a record to read, nothing but control records and gaps, or nobody looked. */
+export type NextRecord = 'readable' | 'nothing' | 'not-looked';
+
+/** 'somebody': the group has members, and their assignments could not be read. 'unknown': nor could the members. */
+export type Ownership = 'owned' | 'not-owned' | 'nobody-in-group' | 'somebody' | 'unknown';
+
+/** What one partition's state is told from. */
+export interface PartitionCase {
+  readonly lag: Lag;
+  readonly endFailure: Failure | undefined;
+  readonly ownership: Ownership;
+  readonly standing: Standing | null;
+  /** The beats that rates and trend are told from. */
+  readonly window: readonly Beat[];
+  readonly lagPerSecond: number | null;
+  readonly isHot: boolean;
+  /** The longest time that records were seen to wait before a commit passed them, anywhere in the group; null where too few commits were seen. */
+  readonly usualWaitMs: number | null;
+  readonly next: NextRecord;
+}
+
+/** How long the present commit stands, and since when records wait behind it. */
+export interface Standing {
+  readonly last: Beat;
+  /** Milliseconds since 1970, as are all times here. */
+  readonly unmovedSince: number;
+  readonly sawCommitMove: boolean;
+  readonly waitingSince: number | null;
+  /** Records began to wait while we looked, so `waitingSince` is true; else it is "at least". */
+  readonly sawWaitBegin: boolean;
+  /** Records arrived while others waited already. */
+  readonly endMoved: boolean;
+}
+
+export function standingOf(beats: readonly Beat[]): Standing | null {
+  const last = beats.at(-1);
+  if (!last) return null;
+  const same = trailing(beats, ({ committed }) => committed === last.committed);
+  const waiting = trailing(same, ({ committed, readableEnd }) => readableEnd > committed);
+  const firstWaiting = waiting[0];
+  return {
+    last,
+    unmovedSince: (same[0] ?? last).at,
+    sawCommitMove: same.length < beats.length,
+    waitingSince: firstWaiting?.at ?? null,
+    sawWaitBegin: waiting.length < beats.length,
+    endMoved: firstWaiting !== undefined && last.readableEnd > firstWaiting.readableEnd,
+  };
+}
+
+/** One word for how a partition gets on; src/model/sample.ts says what the words mean. */
+export function stateOf(it: PartitionCase): PartitionState {
+  const { lag, endFailure, standing, ownership } = it;
+  if (lag.kind === 'unknown') return stateOfFailure(endFailure ?? lag.reason);
+  if (lag.kind === 'no-commit') return endFailure?.kind === 'no-leader' ? 'no-leader' : 'no-commit';
+  if (!standing) return 'unknown';
+  if (lag.parts.lost > 0n) return 'lost';
+  if (standing.waitingSince === null || it.next === 'nothing') return 'steady';
+
+  const waitedMs = standing.last.at - standing.waitingSince;
+  const unmovedMs = standing.last.at - standing.unmovedSince;
+  if (ownership === 'nobody-in-group' && (!standing.sawCommitMove || unmovedMs >= UNMOVED_MS)) return 'stopped';
+  if (ownership === 'not-owned') return waitedMs >= UNMOVED_MS ? 'stopped' : 'too-early';
+  if (standsTooLong(it, standing, waitedMs)) return ownership === 'unknown' ? 'unknown' : 'stuck';
+  if (waitsNoLongerThanUsual(it, standing, waitedMs) || isMarkerTail(it, standing, waitedMs) || keptUp(it.window)) return 'steady';
+  return trendOf(it);
+}
+
+function stateOfFailure({ kind }: Failure): PartitionState {
+  return kind === 'forbidden' ? 'forbidden' : kind === 'no-leader' ? 'no-leader' : 'unknown';
+}
+
+/**
+ * Records wait, the commit stands still, and for longer than this group's commits take elsewhere. While nothing arrives
+ * the records that wait may be a transaction's leftovers, so that needs more time and more than a marker.
+ */
+function standsTooLong({ usualWaitMs, next, lag }: PartitionCase, { endMoved }: Standing, waitedMs: number): boolean {
+  const patience = usualWaitMs === null ? RARE_COMMIT_MS : Math.max(UNMOVED_MS, 2 * usualWaitMs);
+  if (endMoved) return waitedMs >= patience;
+  const isRecord = next === 'readable' || (lag.kind === 'known' && lag.parts.readable > MARKER_TAIL);
+  return isRecord && waitedMs >= Math.max(patience, RARE_COMMIT_MS);
+}
+
+function isMarkerTail({ lag, next }: PartitionCase, { endMoved }: Standing, waitedMs: number): boolean {
+  return !endMoved && next !== 'readable' && waitedMs >= UNMOVED_MS && lag.kind === 'known' && lag.parts.readable <= MARKER_TAIL;
+}
+
+function waitsNoLongerThanUsual({ usualWaitMs }: PartitionCase, { sawWaitBegin }: Standing, waitedMs: number): boolean {
+  return sawWaitBegin && waitedMs <= Math.max(CAUGHT_UP_MS, usualWaitMs ?? 0);
+}
+
+/**
+ * The last commit had reached what was the end at most ten seconds before it. Lag is looked at right after a commit, for
+ * between two commits it grows with every record: at 20 records a second and a commit every 5 s it swings between 0 and 100.
+ */
+function keptUp(window: readonly Beat[]): boolean {
+  const move = movesOf(window).at(-1);
+  if (!move) return false;
+  const before = window.find(({ at }) => at >= move.to.at - CAUGHT_UP_MS);
+  return before !== undefined && move.to.committed >= before.readableEnd;
+}
+
+/**
+ * Growing is said only when it is sure: what arrived exceeds what was committed by more than the largest commit, for
+ * that much may have been read and not committed yet. And the robust slope must agree, or a burst would look like a trend.
+ */
+function trendOf({ window, lagPerSecond, isHot }: PartitionCase): PartitionState {
+  const [first, last] = [window[0], window.at(-1)];
+  const moves = movesOf(window);
+  if (!first || !last || lagPerSecond === null || last.at - first.at < LEAST_FOR_TREND_MS || moves.length < 2) return 'too-early';
+  const step = Math.max(...moves.map(({ records }) => records));
+  const committed = Number(last.committed - first.committed);
+  const arrived = Number(last.readableEnd - first.readableEnd);
+  // The lags right after the commits where there are enough of them, else all.
+  const troughs = moves.length >= 3 ? moves.map(({ to }) => to) : window;
+  const slope = robustSlope(troughs.map(({ at, readableEnd, committed: offset }) => ({ at, value: Number(readableEnd - offset) }))) ?? 0;
+  const change = (slope * (last.at - first.at)) / 1000;
+  if (arrived - committed > step && change > NOISE_RECORDS && lagPerSecond > 0) return isHot ? 'hot' : 'growing';
+  if (committed - arrived > step && change < -NOISE_RECORDS && lagPerSecond < 0) return 'draining';
+  return 'steady';
+}
