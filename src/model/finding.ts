@@ -1,31 +1,36 @@
+import type { Failure } from './failure.ts';
+import type { CommandFigures, CommandId, DiagnosisRuleId, FactFigures, FactId, FindingFigures } from './findingFigures.ts';
+
 /**
  * What a diagnosis rule concludes: data with figures. src/report/findingWords.ts puts it into words, once for panel,
- * clipboard, tree and every other reader.
+ * clipboard, tree and every other reader. Told apart by `ruleId`.
  */
-export interface Finding {
+export type Finding = { readonly [Id in DiagnosisRuleId]: FindingOf<Id> }[DiagnosisRuleId];
+
+export interface FindingOf<Id extends DiagnosisRuleId> {
   /** The rule's id, which names the failing state: stuck-partition. */
-  readonly ruleId: string;
+  readonly ruleId: Id;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** A partition (`orders-2`), a member, a topic or the group. */
+  /** A partition (`orders-2`), a topic or the group. */
   readonly subject: string;
-  /** The figures that the sentence is made of. Offsets are bigint, times are milliseconds since 1970, spans are milliseconds. */
-  readonly figures: Figures;
+  /** The figures that the sentence is made of. */
+  readonly figures: FindingFigures[Id];
   readonly evidence: readonly Evidence[];
+  /** The most useful first. */
   readonly fixes: readonly Fix[];
 }
 
 export type Severity = 'error' | 'warning' | 'information';
 export type Confidence = 'proven' | 'likely' | 'possible';
 
-export type Figure = string | number | bigint | boolean | null | readonly string[];
-export type Figures = Readonly<Record<string, Figure>>;
+/** One fact, where it comes from, and when it was true. Told apart by `fact`. */
+export type Evidence = { readonly [Id in FactId]: EvidenceOf<Id> }[FactId];
 
-/** One fact, where it comes from, and when it was true. `fact` is a key that the report words with `figures`. */
-export interface Evidence {
-  readonly fact: string;
-  readonly figures: Figures;
-  /** The request that told it: OffsetFetch, ListOffsets. */
+export interface EvidenceOf<Id extends FactId> {
+  readonly fact: Id;
+  readonly figures: FactFigures[Id];
+  /** The requests that told it: `OffsetFetch, ListOffsets`. */
   readonly source: string;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -35,15 +40,20 @@ export interface Evidence {
 export type Fix =
   | { readonly kind: 'peek'; readonly topic: string; readonly partition: number; readonly offset: bigint }
   | { readonly kind: 'show-lag'; readonly topic?: string; readonly partition?: number }
-  | {
-      readonly kind: 'copy-command';
-      /** A key of the report's commands: describe-group. */ readonly command: string;
-      readonly figures: Figures;
-    };
+  | { readonly kind: 'diagnose-group'; readonly groupId: string }
+  | CopyCommand;
 
-/** A rule that had nothing to go on: not fine, not wrong. */
+export type CopyCommand = { readonly [Id in CommandId]: CopyCommandOf<Id> }[CommandId];
+
+export interface CopyCommandOf<Id extends CommandId> {
+  readonly kind: 'copy-command';
+  readonly command: Id;
+  readonly figures: CommandFigures[Id];
+}
+
+/** A rule that had nothing to go on, at least for some subjects: not fine, not wrong. */
 export interface NotChecked {
-  readonly ruleId: string;
+  readonly ruleId: DiagnosisRuleId;
   readonly reasons: readonly Missing[];
 }
 
@@ -52,14 +62,15 @@ export interface Missing {
   readonly reason: MissingReason;
 }
 
-/** Why a part is missing: the cluster's answer, or too short a look. */
+/** Why it is missing: the cluster's answer, too short a look, or a fault of the rule itself. */
 export type MissingReason =
-  | { readonly kind: 'failure'; readonly failure: import('./failure.ts').Failure }
-  | { readonly kind: 'too-early'; /** What the rule would need, and what it had. */ readonly needsMs: number; readonly hadMs: number };
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  | { readonly kind: 'too-early'; /** What would be needed, and what there was. */ readonly needsMs: number; readonly hadMs: number }
+  | { readonly kind: 'rule-failed'; readonly detail: string };
 
 /** The answer to "why?": worst first. `ruledOut` names the rules that had all they needed and found nothing. */
 export interface Verdict {
   readonly findings: readonly Finding[];
   readonly notChecked: readonly NotChecked[];
-  readonly ruledOut: readonly string[];
+  readonly ruledOut: readonly DiagnosisRuleId[];
 }

@@ -1,5 +1,3 @@
-import { median } from './slope.ts';
-
 /** A partition gets far more records than its topic's other partitions. */
 export interface Hot {
   /** Its part of all records that arrived in its topic meanwhile: 0.71. */
@@ -22,9 +20,17 @@ export function hotOnes(arrivals: readonly { readonly name: string; readonly rec
   const hot = new Map<string, Hot>();
   for (const [index, { name, records }] of sorted.entries()) {
     if (records < LEAST_RECORDS) continue;
-    const others = median([...sorted.slice(0, index), ...sorted.slice(index + 1)].map(other => other.records));
+    const others = medianWithout(sorted, index);
     if (others === null || records < TIMES_MEDIAN * others) continue;
     hot.set(name, { share: records / total, timesMedian: others > 0 ? records / others : null });
   }
   return hot;
+}
+
+/** The median of a sorted list without the item at `index`; null where no other is left. */
+function medianWithout(sorted: readonly { readonly records: number }[], index: number): number | null {
+  const left = sorted.length - 1;
+  const recordsAt = (place: number) => sorted[place < index ? place : place + 1]?.records;
+  const [lower, upper] = [recordsAt(Math.ceil(left / 2) - 1), recordsAt(Math.floor(left / 2))];
+  return left === 0 || lower === undefined || upper === undefined ? null : (lower + upper) / 2;
 }

@@ -257,7 +257,9 @@ function hotByTopic(histories: ReadonlyMap<string, readonly PartitionMoment[]>):
     const records = arrivedIn(recent(endsOf(history)));
     const topic = history.at(-1)?.offsets.topic;
     if (records === null || topic === undefined) continue;
-    arrivals.set(topic, [...(arrivals.get(topic) ?? []), { name, records: Number(records) }]);
+    const ofTopic = arrivals.get(topic);
+    if (ofTopic) ofTopic.push({ name, records: Number(records) });
+    else arrivals.set(topic, [{ name, records: Number(records) }]);
   }
   return new Map([...arrivals.values()].flatMap(ofTopic => [...hotOnes(ofTopic)]));
 }
