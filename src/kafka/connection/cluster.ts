@@ -1,24 +1,20 @@
 import type { Broker } from '../../model/cluster.ts';
+import { FailureError, failureOf, type Failure } from '../../model/failure.ts';
 import type { Api } from '../protocol/api.ts';
+import { fetch } from '../protocol/apis/fetch.ts';
+import { type Address, parseAddress, sameAddressText } from './address.ts';
+import type { BrokerConnection, RequestLine } from './brokerConnection.ts';
+import { firstToSucceed, NoneSucceeded } from './firstToSucceed.ts';
+import { Route } from './route.ts';
 import type { ConnectionSettings } from './settings.ts';
 
-/** One request in the log: which API was asked in which version, of whom, how long the answer took and how many bytes it had. */
-export interface RequestLine {
-  readonly api: string;
-  readonly version: number;
-  /** `host:port` as it was dialled. */
-  readonly broker: string;
-  readonly ms: number;
-  readonly bytes: number;
-  /** Code or kind of the failure; absent when an answer came (which may itself carry error codes). */
-  readonly error?: string;
-}
+export type { RequestLine };
 
 export interface AskOptions {
   /** Node id; absent: any broker will do. */
   readonly broker?: number;
   readonly signal?: AbortSignal;
-  /** Most milliseconds to wait for the answer. Default: the settings' requestTimeoutMs. */
+  /** Most milliseconds from the request to its answer; setting up a connection has its own. Default: the settings' requestTimeoutMs. */
   readonly timeoutMs?: number;
 }
 
@@ -26,15 +22,166 @@ export interface ClusterOptions {
   readonly onRequest?: (line: RequestLine) => void;
 }
 
-export declare class Cluster {
-  constructor(settings: ConnectionSettings, options?: ClusterOptions);
-  ask<Request, Response>(
+/**
+ * A cluster that can be asked. Connections come when they are needed, one a broker (and another one for Fetch, so that
+ * reading records does not delay the figures), and go when they are idle. One sick broker fails only what is asked of it.
+ * The requests themselves are never repeated here: only who asks knows whether that is right.
+ */
+export class Cluster {
+  readonly #settings: ConnectionSettings;
+  readonly #onRequest: ((line: RequestLine) => void) | undefined;
+  readonly #routes = new Map<string, Route>();
+  #brokers: readonly Broker[] = [];
+  #requests = 0;
+  #bytes = 0;
+  #removed = false;
+
+  constructor(settings: ConnectionSettings, { onRequest }: ClusterOptions = {}) {
+    this.#settings = settings;
+    this.#onRequest = onRequest;
+  }
+
+  /**
+   * Sends one request, in the highest version that both sides know, to the broker with node id `broker`, or to any.
+   * Throws FailureError. Answers may carry Kafka's error codes: those are for who asked.
+   */
+  async ask<Request, Response>(
     api: Api<Request, Response>,
     request: Request | ((version: number) => Request),
-    options?: AskOptions,
-  ): Promise<Response>;
-  brokers(): readonly Broker[];
-  learn(brokers: readonly Broker[]): void;
-  get cost(): { readonly requests: number; readonly bytes: number };
-  disconnect(): void;
+    { broker, signal, timeoutMs = this.#settings.requestTimeoutMs ?? defaultRequestTimeoutMs }: AskOptions = {},
+  ): Promise<Response> {
+    if (this.#removed) throw new FailureError({ ...removed, request: api.name });
+    if (signal?.aborted === true) throw new FailureError({ kind: 'cancelled', request: api.name });
+    const lane = api.key === fetch.key ? 'records' : 'figures';
+    const connecting = broker === undefined ? this.#anyConnection(lane) : this.#route(this.#wayTo(broker), lane).connection();
+    const connection = await unlessAborted(connecting, signal);
+    return connection.ask(api, request, { timeoutMs, ...(signal === undefined ? {} : { signal }) });
+  }
+
+  /** The brokers as the last Metadata told. */
+  brokers(): readonly Broker[] {
+    return this.#brokers;
+  }
+
+  /** Takes what Metadata told, so that brokers can be asked by node id. */
+  learn(brokers: readonly Broker[]): void {
+    this.#brokers = brokers;
+  }
+
+  /** Requests sent, log-ins included, and bytes of their answers, since the beginning. */
+  get cost(): { readonly requests: number; readonly bytes: number } {
+    return { requests: this.#requests, bytes: this.#bytes };
+  }
+
+  /** At once: requests in flight and all later ones fail with code CLUSTER_REMOVED; no socket or timer is left. */
+  disconnect(): void {
+    this.#removed = true;
+    for (const route of this.#routes.values()) route.close(removed);
+    this.#routes.clear();
+  }
+
+  async #anyConnection(lane: Lane): Promise<BrokerConnection> {
+    const serving = [...this.#routes].flatMap(([key, route]) => (key.startsWith(lane) && route.serving ? [route.serving] : []));
+    const [first, ...others] = serving;
+    if (first) return others.reduce((best, other) => (other.inFlight < best.inFlight ? other : best), first);
+
+    const bootstrap = this.#settings.bootstrapServers.map(server => () => this.#route(this.#bootstrapWay(server), lane).connection());
+    const known = this.#brokers.slice(0, mostKnown).map(
+      ({ nodeId }) =>
+        () =>
+          this.#route(this.#wayTo(nodeId), lane).connection(),
+    );
+    try {
+      return await firstToSucceed(
+        [...bootstrap, ...known].map(attempt => async () => attempt()),
+        patienceMs,
+        isFinal,
+      );
+    } catch (error) {
+      throw error instanceof NoneSucceeded ? new FailureError(mostTelling(error.errors.map(failureOf))) : error;
+    }
+  }
+
+  #wayTo(nodeId: number): Way {
+    const broker = this.#brokers.find(known => known.nodeId === nodeId);
+    if (broker === undefined) throw new FailureError({ kind: 'unreachable', code: 'BROKER_NOT_LISTED', subject: `broker ${nodeId}` });
+    const mapped = this.#addressMap.find(({ advertised }) => sameAddressText(advertised) === sameAddressText(broker));
+    return { address: mapped?.reachable ?? { host: broker.host, port: broker.port }, serverName: broker.host };
+  }
+
+  /** A bootstrap server may be the reachable end of a mapping: then its certificate is the advertised host's. */
+  #bootstrapWay(server: string): Way {
+    const address = parseAddress(server);
+    const mapped = this.#addressMap.find(({ reachable }) => sameAddressText(reachable) === sameAddressText(address));
+    return { address, serverName: mapped?.advertised.host ?? address.host };
+  }
+
+  get #addressMap(): readonly { readonly advertised: Address; readonly reachable: Address }[] {
+    return Object.entries(this.#settings.addressMap ?? {}).map(([advertised, reachable]) => ({
+      advertised: parseAddress(advertised),
+      reachable: parseAddress(reachable),
+    }));
+  }
+
+  #route({ address, serverName }: Way, lane: Lane): Route {
+    if (this.#removed) throw new FailureError(removed);
+    const key = `${lane} ${sameAddressText(address)} ${serverName}`;
+    const known = this.#routes.get(key);
+    if (known) return known;
+    const { tls, sasl, clientId = 'kafka-troubleshooter' } = this.#settings;
+    const { connectTimeoutMs = defaultConnectTimeoutMs, requestTimeoutMs = defaultRequestTimeoutMs } = this.#settings;
+    const route = new Route({
+      address,
+      clientId,
+      connectTimeoutMs,
+      firstAnswerTimeoutMs: connectTimeoutMs,
+      requestTimeoutMs,
+      ...(tls === undefined ? {} : { tls: { settings: tls, serverName } }),
+      ...(sasl === undefined ? {} : { sasl }),
+      onRequest: line => {
+        this.#requests++;
+        this.#bytes += line.bytes;
+        this.#onRequest?.(line);
+      },
+    });
+    this.#routes.set(key, route);
+    return route;
+  }
+}
+
+/** Where to dial, and whose certificate must be shown there. */
+interface Way {
+  readonly address: Address;
+  readonly serverName: string;
+}
+
+type Lane = 'figures' | 'records';
+
+/** Where one bootstrap server has not answered for so long, the next is tried beside it. */
+const patienceMs = 3_000;
+/** So many brokers that Metadata told are tried after the bootstrap servers: enough to outlive one that is down, and an end in sight. */
+const mostKnown = 3;
+const defaultConnectTimeoutMs = 10_000;
+const defaultRequestTimeoutMs = 30_000;
+const removed: Failure = { kind: 'cancelled', code: 'CLUSTER_REMOVED' };
+
+/** Another server would refuse the same login, and count it towards locking the account. */
+const isFinal = (error: unknown): boolean => ['login-refused', 'cancelled'].includes(failureOf(error).kind);
+
+/** Of several failures to connect the one that came furthest: a refused login tells more than a name that does not resolve. */
+function mostTelling(failures: readonly Failure[]): Failure {
+  const furthestFirst = ['login-refused', 'cancelled', 'unsupported', 'kafka', 'unreadable', 'tls', 'not-kafka', 'silent', 'unreachable'];
+  const rank = ({ kind }: Failure) => (furthestFirst.includes(kind) ? furthestFirst.indexOf(kind) : furthestFirst.length);
+  const [first, ...others] = failures;
+  if (first === undefined) return { kind: 'unreachable', code: 'NO_BOOTSTRAP_SERVER' };
+  return others.reduce((best, other) => (rank(other) < rank(best) ? other : best), first);
+}
+
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new FailureError({ kind: 'cancelled' }));
+    signal.addEventListener('abort', abort, { once: true });
+    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
