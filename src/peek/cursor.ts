@@ -1,0 +1,222 @@
+import type { Failure } from '../model/failure.ts';
+import type { KafkaRecord } from '../model/record.ts';
+import type { FetchedPartition } from './clusterLog.ts';
+
+/** One partition being read, in one direction, from one fetch to the next. */
+export interface Cursor {
+  readonly partition: number;
+  /** What may be shown of the records between `from` and `to`, ascending. */
+  readonly records: readonly KafkaRecord[];
+  /** Offsets that were read whole: `from` up to, not with, `to`. */
+  readonly from: bigint;
+  readonly to: bigint;
+  /** The offset to fetch next; undefined when there is nothing more to read. */
+  readonly next: bigint | undefined;
+  /** In the middle of a window: `records` mean nothing before it is read whole. */
+  readonly midway: boolean;
+  /** Bytes to ask for in the next fetch. */
+  readonly fetchBytes: number;
+  /** Fetches in a row that brought nothing. */
+  readonly fruitless: number;
+  readonly failure: Failure | undefined;
+  take(fetched: FetchedPartition): void;
+  fail(failure: Failure): void;
+}
+
+export type IsShown = (record: KafkaRecord) => boolean;
+
+/** Reads from an offset up to an end that was known when reading began: a position ends it, so that gaps and markers cannot hold it up. */
+export class ForwardCursor implements Cursor {
+  readonly partition: number;
+  readonly #stretch: Stretch;
+
+  constructor({ partition, from, until, isShown, fetchBytes }: ForwardReading) {
+    this.partition = partition;
+    this.#stretch = new Stretch(from, until, isShown, fetchBytes);
+  }
+
+  get records(): readonly KafkaRecord[] {
+    return this.#stretch.records;
+  }
+  get from(): bigint {
+    return this.#stretch.from;
+  }
+  get to(): bigint {
+    return this.#stretch.position;
+  }
+  get next(): bigint | undefined {
+    return this.#stretch.next;
+  }
+  get midway(): boolean {
+    return false;
+  }
+  get fetchBytes(): number {
+    return this.#stretch.fetchBytes;
+  }
+  get fruitless(): number {
+    return this.#stretch.fruitless;
+  }
+  get failure(): Failure | undefined {
+    return this.#stretch.failure;
+  }
+  take(fetched: FetchedPartition): void {
+    this.#stretch.take(fetched);
+  }
+  fail(failure: Failure): void {
+    this.#stretch.fail(failure);
+  }
+}
+
+/**
+ * Kafka reads only forwards, so the records before an offset are read in windows that step back from it, each four times
+ * as wide as the one before: where a compacted topic has few records left in many offsets, ten steps span a million.
+ */
+export class BackwardCursor implements Cursor {
+  readonly partition: number;
+  readonly #logStartOffset: bigint;
+  readonly #isShown: IsShown;
+  readonly #fetchBytes: number;
+  readonly #until: bigint;
+  #step: bigint;
+  #window: Stretch;
+  /** From the windows that are read whole. */
+  #records: readonly KafkaRecord[] = [];
+  #from: bigint;
+
+  constructor({ partition, until, logStartOffset, step, isShown, fetchBytes }: BackwardReading) {
+    this.partition = partition;
+    this.#logStartOffset = logStartOffset;
+    this.#isShown = isShown;
+    this.#fetchBytes = fetchBytes;
+    this.#until = until;
+    this.#step = BigInt(Math.max(step, 1));
+    this.#from = until;
+    this.#window = this.#before(until);
+  }
+
+  get records(): readonly KafkaRecord[] {
+    return this.#onlyPart ? this.#window.records : this.#records;
+  }
+  get from(): bigint {
+    return this.#onlyPart ? this.#window.from : this.#from;
+  }
+  get to(): bigint {
+    return this.#onlyPart ? this.#window.position : this.#until;
+  }
+  get next(): bigint | undefined {
+    return this.#window.next;
+  }
+  get midway(): boolean {
+    return this.#window.next !== undefined && this.#window.position > this.#window.from;
+  }
+  get fetchBytes(): number {
+    return this.#window.fetchBytes;
+  }
+  get fruitless(): number {
+    return this.#window.fruitless;
+  }
+  get failure(): Failure | undefined {
+    return this.#window.failure;
+  }
+
+  /** A first window that broke off is shown up to where it came; a later one would leave a hole, and is left out. */
+  get #onlyPart(): boolean {
+    return this.#from === this.#until && this.#window.position > this.#window.from;
+  }
+
+  take(fetched: FetchedPartition): void {
+    this.#window.take(fetched);
+    if (this.#window.failure || this.#window.next !== undefined) return;
+    this.#records = [...this.#window.records, ...this.#records];
+    this.#from = this.#window.from;
+    this.#step *= 4n;
+    this.#window = this.#before(this.#from);
+  }
+
+  fail(failure: Failure): void {
+    this.#window.fail(failure);
+  }
+
+  #before(offset: bigint): Stretch {
+    const from = offset - this.#step;
+    return new Stretch(from < this.#logStartOffset ? this.#logStartOffset : from, offset, this.#isShown, this.#fetchBytes);
+  }
+}
+
+export interface ForwardReading {
+  readonly partition: number;
+  readonly from: bigint;
+  readonly until: bigint;
+  readonly isShown: IsShown;
+  readonly fetchBytes: number;
+}
+
+export interface BackwardReading {
+  readonly partition: number;
+  readonly until: bigint;
+  readonly logStartOffset: bigint;
+  /** Offsets in the first window. */
+  readonly step: number;
+  readonly isShown: IsShown;
+  readonly fetchBytes: number;
+}
+
+/** Offsets from–until, read fetch by fetch. */
+class Stretch {
+  readonly records: KafkaRecord[] = [];
+  from: bigint;
+  position: bigint;
+  readonly #until: bigint;
+  readonly #isShown: IsShown;
+  #fetchBytes: number;
+  fruitless = 0;
+  failure: Failure | undefined;
+
+  constructor(from: bigint, until: bigint, isShown: IsShown, fetchBytes: number) {
+    this.from = from;
+    this.position = from;
+    this.#until = until;
+    this.#isShown = isShown;
+    this.#fetchBytes = fetchBytes;
+  }
+
+  get next(): bigint | undefined {
+    return this.failure || this.position >= this.#until ? undefined : this.position;
+  }
+  get fetchBytes(): number {
+    return this.#fetchBytes;
+  }
+
+  take(fetched: FetchedPartition): void {
+    if (fetched.failure) {
+      this.#takeFailure(fetched, fetched.failure);
+      return;
+    }
+    for (const record of fetched.records) {
+      if (record.offset >= this.position && record.offset < this.#until && this.#isShown(record)) this.records.push(record);
+    }
+    // A broker fills an answer with the first partitions' batches; a batch larger than what was asked for comes only first.
+    this.fruitless = fetched.nextOffset > this.position ? 0 : this.fruitless + 1;
+    this.#fetchBytes = Math.min(this.#fetchBytes * (this.fruitless > 0 ? 4 : 2), mostFetchBytes);
+    if (fetched.nextOffset > this.position) this.position = fetched.nextOffset < this.#until ? fetched.nextOffset : this.#until;
+    if (this.fruitless >= mostFruitless) this.failure = { kind: 'silent', code: 'NO_RECORDS_BELOW_THE_END', request: 'Fetch' };
+  }
+
+  fail(failure: Failure): void {
+    this.failure = failure;
+  }
+
+  /** Retention may delete what is about to be read: then reading goes on at the new log start. */
+  #takeFailure({ logStartOffset }: FetchedPartition, failure: Failure): void {
+    if (failure.code !== 'OFFSET_OUT_OF_RANGE' || logStartOffset <= this.position) {
+      this.failure = failure;
+      return;
+    }
+    if (this.records.length === 0) this.from = logStartOffset < this.#until ? logStartOffset : this.#until;
+    this.position = logStartOffset < this.#until ? logStartOffset : this.#until;
+  }
+}
+
+const mostFetchBytes = 8 * 1024 * 1024;
+/** Rounds without a step forward before we give up: enough for eight partitions with large batches to take turns. */
+const mostFruitless = 12;
