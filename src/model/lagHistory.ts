@@ -1,0 +1,112 @@
+import type { Lag } from './lag.ts';
+
+/** What the pictures of the lag are drawn from: totals and each partition's lag over time, bounded in memory however long one looks. */
+export interface HistoryPoint {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Records waiting; null while no partition's lag is known. */
+  readonly total: number | null;
+  /** Records a second. */
+  readonly produced: number | null;
+  readonly consumed: number | null;
+  /** By the index of `names`; NaN where the lag was not known (or is "no commit"). May be shorter than `names`. */
+  readonly lags: Float64Array;
+}
+
+export interface PartitionLag {
+  /** `orders-2`. */
+  readonly name: string;
+  readonly lag: Lag;
+}
+
+/** Twelve minutes of beats every second, an hour of beats every five seconds; what is older is thinned. */
+const mostPoints = 720;
+/** 8 MB of numbers: 720 points of 1,388 partitions, 100 points of 10,000. */
+const mostCells = 1_000_000;
+const fewestPoints = 60;
+
+export class LagHistory {
+  readonly #keepMs: number;
+  readonly #index = new Map<string, number>();
+  #points: HistoryPoint[] = [];
+
+  constructor(keepMs = 2 * 60 * 60 * 1000) {
+    this.#keepMs = keepMs;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#index.keys()];
+  }
+
+  /** Oldest first. */
+  get points(): readonly HistoryPoint[] {
+    return this.#points;
+  }
+
+  add(
+    at: number,
+    rates: { readonly produced: number | null; readonly consumed: number | null },
+    partitions: readonly PartitionLag[],
+  ): void {
+    const numbers = partitions.map(({ name, lag }) => ({
+      column: this.#columnOf(name),
+      value: lag.kind === 'known' ? Number(lag.records) : NaN,
+    }));
+    const lags = new Float64Array(this.#index.size).fill(NaN);
+    let total: number | null = null;
+    for (const { column, value } of numbers) {
+      lags[column] = value;
+      if (!Number.isNaN(value)) total = (total ?? 0) + value;
+    }
+    this.#push({ at, total, ...rates, lags });
+  }
+
+  /** Takes over a point that another side of the panel recorded, its lags in the order of `names`. */
+  take(names: readonly string[], point: Omit<HistoryPoint, 'lags'> & { readonly lags: readonly (number | null)[] }): void {
+    const columns = names.map(name => this.#columnOf(name));
+    const lags = new Float64Array(this.#index.size).fill(NaN);
+    point.lags.forEach((value, index) => {
+      const column = columns[index];
+      if (column !== undefined) lags[column] = value ?? NaN;
+    });
+    this.#push({ ...point, lags });
+  }
+
+  /** One partition's lag over time, NaN where it was not known. */
+  seriesOf(name: string): { readonly at: readonly number[]; readonly lags: readonly number[] } {
+    const column = this.#index.get(name);
+    return {
+      at: this.#points.map(({ at }) => at),
+      lags: this.#points.map(({ lags }) => (column === undefined ? NaN : (lags[column] ?? NaN))),
+    };
+  }
+
+  /** Points spread evenly over the time, so few that they hold at most so many lags. */
+  thinned(cells: number): readonly HistoryPoint[] {
+    const most = Math.max(2, Math.floor(cells / Math.max(1, this.#index.size)));
+    if (this.#points.length <= most) return this.#points;
+    const step = (this.#points.length - 1) / (most - 1);
+    return Array.from({ length: most }, (_, index) => this.#points[Math.round(index * step)]).filter(point => point !== undefined);
+  }
+
+  #columnOf(name: string): number {
+    const known = this.#index.get(name);
+    if (known !== undefined) return known;
+    this.#index.set(name, this.#index.size);
+    return this.#index.size - 1;
+  }
+
+  #push(point: HistoryPoint): void {
+    this.#points.push(point);
+    const oldest = point.at - this.#keepMs;
+    if ((this.#points[0]?.at ?? oldest) < oldest) this.#points = this.#points.filter(({ at }) => at >= oldest);
+    const most = Math.max(fewestPoints, Math.min(mostPoints, Math.floor(mostCells / Math.max(1, this.#index.size))));
+    if (this.#points.length > most) this.#thin();
+  }
+
+  /** Every second point of the older half goes: what is recent stays fine, what is old becomes coarse. */
+  #thin(): void {
+    const half = Math.floor(this.#points.length / 2);
+    this.#points = this.#points.filter((_, index) => index >= half || index % 2 === 0);
+  }
+}

@@ -1,0 +1,254 @@
+/** How a group's lag is told in words: the first lines of the lag panel, the tree's tooltip, a copied summary. */
+import { partitionName } from '../model/cluster.ts';
+import { formatCount, formatRateFigure, formatShare, formatSpan } from '../model/figures.ts';
+import type { Group } from '../model/group.ts';
+import type { PartitionState } from '../model/sample.ts';
+import type { GroupTrend, PartitionTrend } from '../model/trend.ts';
+
+export interface LagWords {
+  /** Which icon stands for all of it. */
+  readonly sign: PartitionState | 'healthy' | 'empty';
+  /** A sentence that could be said aloud. */
+  readonly headline: string;
+  /** What it rests on; empty where the headline says it all. */
+  readonly sentence: string;
+  /** What the person would ask next; null where nothing is wrong. */
+  readonly question: string | null;
+}
+
+/** Words for a judged group. `now` (milliseconds since 1970) is the time that ages are told from. */
+export function wordLag(group: Group, trend: GroupTrend, now: number): LagWords {
+  const kinds = kindsOf(trend.partitions);
+  const members = group.members.length;
+  const nothingWaits = trend.total.records === 0n && trend.total.unknown === 0;
+
+  if (trend.partitions.length === 0) return withoutPartitions(group, members);
+  if (kinds.troubles.length > 0) return troubled(kinds, trend, now);
+  if (kinds.unjudged.length === trend.partitions.length) return notJudged(kinds.unjudged, trend.partitions.length);
+  if (group.groupState === 'Empty' && nothingWaits && trend.total.noCommit === 0)
+    return { sign: 'empty', headline: 'Empty: no members, and nothing is left to read', sentence: '', question: null };
+  if (kinds.noCommit.length === trend.partitions.length) return nothingCommitted(kinds.noCommit, members);
+  if (kinds.early.length > 0) return tooEarly(kinds, trend);
+  return keepsUp(group, kinds, trend);
+}
+
+interface Kinds {
+  /** Worst first. */
+  readonly troubles: readonly (PartitionTrend & { readonly state: Trouble })[];
+  readonly draining: readonly PartitionTrend[];
+  readonly steady: readonly PartitionTrend[];
+  readonly early: readonly PartitionTrend[];
+  readonly noCommit: readonly PartitionTrend[];
+  /** Asked, without an answer, or not allowed to know. */
+  readonly unjudged: readonly PartitionTrend[];
+}
+
+function kindsOf(partitions: readonly PartitionTrend[]): Kinds {
+  const of = (...states: readonly PartitionState[]) => partitions.filter(({ state }) => states.includes(state));
+  const rank = ({ state }: { readonly state: Trouble }) => worstFirst.indexOf(state);
+  return {
+    troubles: partitions.filter(isTroubled).sort((a, b) => rank(a) - rank(b) || Number(waiting(b) - waiting(a))),
+    draining: of('draining'),
+    steady: of('steady'),
+    early: of('too-early'),
+    noCommit: of('no-commit'),
+    unjudged: of('unknown', 'forbidden'),
+  };
+}
+
+/** "One partition is stuck, one is hot, one lost records; 19 keep up". */
+function troubled({ troubles, steady, draining, early, noCommit, unjudged }: Kinds, trend: GroupTrend, now: number): LagWords {
+  const counts = worstFirst.flatMap(state => {
+    const count = troubles.filter(trouble => trouble.state === state).length;
+    return count === 0 ? [] : [{ state, count }];
+  });
+  const clauses = counts.map(({ state, count }, index) => {
+    const who = index > 0 ? number(count) : `${upper(number(count))} ${count === 1 ? 'partition' : 'partitions'}`;
+    return `${who} ${troubleWords[state].is(count === 1)}`;
+  });
+  const fine = steady.length + draining.length;
+  const rest = fine > 0 ? `; ${fine === 1 ? 'one keeps' : `${fine} keep`} up` : '';
+  const sentences = [
+    ...troubles.slice(0, 3).map(trouble => `${troubleWords[trouble.state].sentence(trouble, trend, now)}.`),
+    ...(troubles.length > 3 ? [`${upper(counted(troubles.length - 3, 'more is', 'more are'))} in the table.`] : []),
+    ...restOf([...unjudged, ...noCommit, ...early]),
+  ];
+  const [worst] = counts;
+  return {
+    sign: worst?.state ?? 'unknown',
+    headline: `${clauses.join(', ')}${rest}`,
+    sentence: sentences.join(' '),
+    question: worst ? troubleWords[worst.state].question(worst.count === 1) : null,
+  };
+}
+
+type Trouble = 'stuck' | 'stopped' | 'lost' | 'no-leader' | 'hot' | 'growing';
+
+interface TroubleWords {
+  /** "is stuck", "are stuck". */
+  readonly is: (one: boolean) => string;
+  /** One partition's own sentence, without its full stop. */
+  readonly sentence: (trouble: PartitionTrend, trend: GroupTrend, now: number) => string;
+  readonly question: (one: boolean) => string;
+}
+
+/** Worst first. */
+const troubleWords: Readonly<Record<Trouble, TroubleWords>> = {
+  stuck: {
+    is: one => (one ? 'is stuck' : 'are stuck'),
+    sentence: (trouble, trend, now) => `${partitionName(trouble)} has not moved for ${unmovedFor(trouble, now)}${shareOf(trouble, trend)}`,
+    question: one => (one ? 'Why is it stuck?' : 'Why are they stuck?'),
+  },
+  stopped: {
+    is: one => (one ? 'is read by nobody' : 'are read by nobody'),
+    sentence: trouble => `${partitionName(trouble)} holds ${records(waiting(trouble))} that nobody reads`,
+    question: () => 'Why does nobody read?',
+  },
+  lost: {
+    is: () => 'lost records',
+    sentence: trouble =>
+      `${partitionName(trouble)} lost ${records(trouble.lag.kind === 'known' ? trouble.lag.parts.lost : 0n)} to retention`,
+    question: () => 'Why were records lost?',
+  },
+  'no-leader': {
+    is: one => (one ? 'has no leader' : 'have no leader'),
+    sentence: trouble => `${partitionName(trouble)} has no leader, so nobody can read or write it`,
+    question: () => 'Why?',
+  },
+  hot: {
+    is: one => (one ? 'is hot' : 'are hot'),
+    sentence: trouble =>
+      `${partitionName(trouble)} gets ${formatShare(trouble.hot?.share ?? 0)} of its topic's records and falls ${behind(trouble)} a second behind`,
+    question: () => 'Why?',
+  },
+  growing: {
+    is: one => (one ? 'falls behind' : 'fall behind'),
+    sentence: (trouble, trend) => `${partitionName(trouble)} falls ${behind(trouble)} a second behind${shareOf(trouble, trend)}`,
+    question: () => 'Why?',
+  },
+};
+const worstFirst = Object.keys(troubleWords) as readonly Trouble[];
+const isTroubled = (one: PartitionTrend): one is PartitionTrend & { readonly state: Trouble } => one.state in troubleWords;
+
+/** "at least" where the commit stood there from the first look on. */
+function unmovedFor({ unmovedSince, sawCommitMove }: PartitionTrend, now: number): string {
+  const span = formatSpan(now - (unmovedSince ?? now));
+  return sawCommitMove ? span : `at least ${span}`;
+}
+
+function shareOf(trouble: PartitionTrend, trend: GroupTrend): string {
+  const waits = waiting(trouble);
+  if (trend.total.records === 0n || waits * 10n < trend.total.records) return '';
+  return waits === trend.total.records
+    ? ' and holds all of the lag'
+    : ` and holds ${formatShare(Number(waits) / Number(trend.total.records))} of the lag`;
+}
+
+function restOf(others: readonly PartitionTrend[]): readonly string[] {
+  if (others.length === 0) return [];
+  const [first, second] = others;
+  if (others.length <= 2 && first) {
+    const named = [first, ...(second ? [second] : [])].map(one => `${partitionName(one)} ${because(one.state)}`).join(', ');
+    return [`${upper(counted(others.length, 'cannot be judged', 'cannot be judged'))}: ${named}.`];
+  }
+  return [`${upper(number(others.length))} cannot be judged.`];
+}
+
+function because(state: PartitionState): string {
+  if (state === 'forbidden') return 'may not be seen by this login';
+  if (state === 'no-commit') return 'has no commit';
+  return state === 'too-early' ? 'needs a longer look' : 'gave no answer';
+}
+
+function withoutPartitions(group: Group, members: number): LagWords {
+  if (group.groupState === 'Dead')
+    return {
+      sign: 'unknown',
+      headline: 'This group does not exist',
+      sentence: 'The coordinator knows no group of this name.',
+      question: 'Why?',
+    };
+  return members > 0
+    ? {
+        sign: 'no-commit',
+        headline: 'Nothing is assigned, and nothing was ever committed',
+        sentence: `The group has ${counted(members, 'member', 'members')}.`,
+        question: 'Why?',
+      }
+    : { sign: 'empty', headline: 'Empty: no members, and nothing was ever committed', sentence: '', question: null };
+}
+
+function nothingCommitted(partitions: readonly PartitionTrend[], members: number): LagWords {
+  const waits = partitions.reduce((sum, { lag }) => sum + (lag.kind === 'no-commit' ? (lag.waiting ?? 0n) : 0n), 0n);
+  return {
+    sign: 'no-commit',
+    headline: `Nothing is committed on ${counted(partitions.length, 'partition', 'partitions')}`,
+    sentence:
+      waits === 0n
+        ? 'Nothing was written there either.'
+        : `${records(waits)} ${waits === 1n ? 'lies' : 'lie'} there. ${members > 0 ? 'Its members commit nothing, so a restart begins wherever auto.offset.reset says.' : 'Where a member would start depends on its auto.offset.reset.'}`,
+    question: waits === 0n ? null : 'Why?',
+  };
+}
+
+function notJudged(partitions: readonly PartitionTrend[], all: number): LagWords {
+  const forbidden = partitions.filter(({ state }) => state === 'forbidden').length;
+  return forbidden > 0
+    ? {
+        sign: 'forbidden',
+        headline: `This login may not see the lag of ${counted(forbidden, 'partition', 'partitions')}`,
+        sentence: '',
+        question: 'Why?',
+      }
+    : {
+        sign: 'unknown',
+        headline: `The lag of ${counted(all, 'partition', 'partitions')} is not known`,
+        sentence: 'The table says why.',
+        question: 'Why?',
+      };
+}
+
+function tooEarly({ early, unjudged, noCommit }: Kinds, trend: GroupTrend): LagWords {
+  return {
+    sign: 'too-early',
+    headline: `Too early to say: ${trend.total.records === 0n ? 'nothing waits' : `${records(trend.total.records)} ${trend.total.records === 1n ? 'waits' : 'wait'}`}, seen for ${formatSpan(trend.observedMs)}`,
+    sentence: [
+      `${upper(counted(early.length, 'partition needs', 'partitions need'))} a longer look.`,
+      ...restOf([...unjudged, ...noCommit]),
+    ].join(' '),
+    question: null,
+  };
+}
+
+function keepsUp({ groupState }: Group, { draining, unjudged, noCommit, steady }: Kinds, trend: GroupTrend): LagWords {
+  const rest = restOf([...unjudged, ...noCommit]);
+  if (draining.length > 0 && trend.lagPerSecond !== null && trend.lagPerSecond < 0)
+    return {
+      sign: 'draining',
+      headline: `Catching up: ${records(trend.total.records)} wait${typeof trend.etaMs === 'number' ? `, gone in ${formatSpan(trend.etaMs)}` : ''}`,
+      sentence: [`${formatRateFigure(-trend.lagPerSecond)} a second more are read than arrive.`, ...rest].join(' '),
+      question: null,
+    };
+  const judged = steady.length + draining.length;
+  const quiet = trend.producedPerSecond !== null && trend.producedPerSecond < 0.005;
+  const sentence = groupState === 'Empty' ? 'It has no members.' : quiet ? 'Nothing arrives at the moment.' : '';
+  return {
+    sign: rest.length > 0 ? 'steady' : 'healthy',
+    headline:
+      rest.length > 0
+        ? `${upper(counted(judged, 'partition keeps', 'partitions keep'))} up`
+        : judged === 1
+          ? 'The one partition keeps up'
+          : `All ${judged} partitions keep up`,
+    sentence: [sentence, ...rest].filter(Boolean).join(' '),
+    question: null,
+  };
+}
+
+const waiting = ({ lag }: PartitionTrend): bigint => (lag.kind === 'known' ? lag.records : 0n);
+const behind = ({ lagPerSecond }: PartitionTrend): string => formatRateFigure(Math.max(0, lagPerSecond ?? 0));
+const records = (count: bigint): string => `${formatCount(count)} ${count === 1n ? 'record' : 'records'}`;
+const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'] as const;
+const number = (count: number): string => small[count] ?? formatCount(count);
+const counted = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`;
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,284 @@
+/**
+ * What the lag panel's two sides say to each other. The host sends one beat for each sample of the group, judged and
+ * with its verdict in words; the page formats the figures of the rows that are seen. Offsets and records cross as text.
+ */
+import type { Cost, PartitionState } from '../model/sample.ts';
+import type { Protocol } from './channel.ts';
+import {
+  either,
+  eitherKind,
+  isBoolean,
+  isDecimal,
+  isNumber,
+  isOneOf,
+  isString,
+  listOf,
+  nullOr,
+  optional,
+  shape,
+  type Decimal,
+  type Guard,
+} from './guards.ts';
+
+export type LagToPage =
+  | { readonly type: 'standing'; readonly standing: LagStanding }
+  /** What was seen before this page was there: for the pictures. */
+  | { readonly type: 'history'; readonly history: HistoryOnWire }
+  | { readonly type: 'beat'; readonly beat: LagBeat }
+  /** Bring this partition into view: a finding pointed at it. */
+  | { readonly type: 'pointAt'; readonly topic: string; readonly partition: number };
+
+export type LagToHost =
+  | { readonly type: 'ready' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'diagnose' }
+  | { readonly type: 'showLog' }
+  /** Look at the record at this offset: the one that the group would read next. */
+  | { readonly type: 'peek'; readonly topic: string; readonly partition: number; readonly offset: Decimal };
+
+export interface LagAsks extends Readonly<Record<string, { readonly question: unknown; readonly answer: unknown }>> {
+  /** Puts the table on the clipboard as kafka-consumer-groups prints it. */
+  readonly copyTable: { readonly question: Readonly<Record<string, never>>; readonly answer: { readonly rows: number } };
+}
+
+/** How it stands with asking, whatever was heard last. */
+export interface LagStanding {
+  readonly clusterName: string;
+  readonly groupId: string;
+  readonly intervalMs: number;
+  readonly paused: boolean;
+  /** Why nothing new comes; what was seen before stays. */
+  readonly trouble: LagTrouble | null;
+}
+
+/** A failure in words: what failed, why, and the next step. */
+export interface LagTrouble {
+  readonly what: string;
+  readonly why: string;
+  readonly next: string;
+  /** Milliseconds since 1970 of the first failure in a row. */
+  readonly since: number;
+}
+
+/** One judged sample. All times are milliseconds since 1970, spans are milliseconds, rates are records a second. */
+export interface LagBeat {
+  readonly at: number;
+  readonly observedMs: number;
+  readonly group: LagGroup;
+  readonly rows: readonly LagRow[];
+  readonly total: { readonly records: Decimal; readonly noCommit: number; readonly unknown: number };
+  readonly producedPerSecond: number | null;
+  readonly consumedPerSecond: number | null;
+  readonly lagPerSecond: number | null;
+  readonly etaMs: number | 'never' | null;
+  readonly verdict: LagVerdict;
+  /** Members that came or went since the sample before, in words. */
+  readonly changes: readonly GroupChange[];
+  readonly cost: Cost;
+}
+
+export interface LagGroup {
+  readonly groupType: string;
+  readonly groupState: string;
+  /** Topics that it reads, in order. */
+  readonly topics: readonly string[];
+  readonly members: readonly LagMember[];
+}
+
+export interface LagMember {
+  readonly memberId: string;
+  readonly clientId: string;
+  readonly clientHost: string;
+  readonly groupInstanceId: string | null;
+}
+
+export interface LagRow {
+  readonly topic: string;
+  readonly partition: number;
+  readonly state: PartitionState;
+  readonly lag: LagOnWire;
+  /** Why a figure is missing, in words; null where none is. */
+  readonly reason: string | null;
+  /** null: no commit, or not known; `lag` says which. */
+  readonly committed: Decimal | null;
+  readonly logStart: Decimal | null;
+  readonly logEnd: Decimal | null;
+  readonly lastStable: Decimal | null;
+  readonly producedPerSecond: number | null;
+  readonly consumedPerSecond: number | null;
+  readonly lagPerSecond: number | null;
+  readonly etaMs: number | 'never' | null;
+  readonly unmovedSince: number | null;
+  /** false: the commit stood there from the first look on, so its age is "at least". */
+  readonly sawCommitMove: boolean;
+  readonly waitingSince: number | null;
+  /** Its part of all records that arrive in its topic, where that is far above the others'. */
+  readonly hotShare: number | null;
+  /** Index into the group's members. */
+  readonly owner: number | null;
+}
+
+export type LagOnWire =
+  | {
+      readonly kind: 'known';
+      readonly records: Decimal;
+      readonly lost: Decimal;
+      /** null: not known, and counted as readable. */
+      readonly notYetVisible: Decimal | null;
+      readonly readable: Decimal;
+    }
+  | { readonly kind: 'no-commit'; readonly waiting: Decimal | null }
+  | { readonly kind: 'unknown' };
+
+/** The first lines: a sentence that could be said aloud, then what it rests on. */
+export interface LagVerdict {
+  readonly sign: PartitionState | 'healthy' | 'empty';
+  readonly headline: string;
+  readonly sentence: string;
+  /** What the person would ask next, answered by a diagnosis: "Why is it stuck?"; null where nothing is wrong. */
+  readonly question: string | null;
+}
+
+export interface GroupChange {
+  readonly at: number;
+  /** "billing-7 joined", "rebalance". */
+  readonly words: string;
+}
+
+/** src/model/lagHistory.ts, as it crosses. */
+export interface HistoryOnWire {
+  readonly names: readonly string[];
+  readonly points: readonly HistoryPointOnWire[];
+  readonly changes: readonly GroupChange[];
+}
+
+export interface HistoryPointOnWire {
+  readonly at: number;
+  readonly total: number | null;
+  readonly produced: number | null;
+  readonly consumed: number | null;
+  /** By the index of `names`; null where it was not known. */
+  readonly lags: readonly (number | null)[];
+}
+
+const isFigure = nullOr(isNumber);
+const isOffset = nullOr(isDecimal);
+const isEta: Guard<number | 'never' | null> = (value): value is number | 'never' | null => value === 'never' || isFigure(value);
+
+const isPartitionState = isOneOf<PartitionState>(
+  'stuck',
+  'stopped',
+  'lost',
+  'no-leader',
+  'growing',
+  'hot',
+  'draining',
+  'steady',
+  'no-commit',
+  'too-early',
+  'unknown',
+  'forbidden',
+);
+
+const isCost = shape<Cost>({ requests: isNumber, ms: isNumber, bytes: isNumber });
+
+const isChange = shape<GroupChange>({ at: isNumber, words: isString });
+
+const isLag = eitherKind<LagOnWire>({
+  known: shape({ records: isDecimal, lost: isDecimal, notYetVisible: isOffset, readable: isDecimal }),
+  'no-commit': shape({ waiting: isOffset }),
+  unknown: shape({}),
+});
+
+const isRow = shape<LagRow>({
+  topic: isString,
+  partition: isNumber,
+  state: isPartitionState,
+  lag: isLag,
+  reason: nullOr(isString),
+  committed: isOffset,
+  logStart: isOffset,
+  logEnd: isOffset,
+  lastStable: isOffset,
+  producedPerSecond: isFigure,
+  consumedPerSecond: isFigure,
+  lagPerSecond: isFigure,
+  etaMs: isEta,
+  unmovedSince: isFigure,
+  sawCommitMove: isBoolean,
+  waitingSince: isFigure,
+  hotShare: isFigure,
+  owner: isFigure,
+});
+
+const isMember = shape<LagMember>({ memberId: isString, clientId: isString, clientHost: isString, groupInstanceId: nullOr(isString) });
+
+const isBeat = shape<LagBeat>({
+  at: isNumber,
+  observedMs: isNumber,
+  group: shape<LagGroup>({ groupType: isString, groupState: isString, topics: listOf(isString), members: listOf(isMember) }),
+  rows: listOf(isRow),
+  total: shape({ records: isDecimal, noCommit: isNumber, unknown: isNumber }),
+  producedPerSecond: isFigure,
+  consumedPerSecond: isFigure,
+  lagPerSecond: isFigure,
+  etaMs: isEta,
+  verdict: shape<LagVerdict>({
+    sign: (value): value is LagVerdict['sign'] => value === 'healthy' || value === 'empty' || isPartitionState(value),
+    headline: isString,
+    sentence: isString,
+    question: nullOr(isString),
+  }),
+  changes: listOf(isChange),
+  cost: isCost,
+});
+
+const isStanding = shape<LagStanding>({
+  clusterName: isString,
+  groupId: isString,
+  intervalMs: isNumber,
+  paused: isBoolean,
+  trouble: nullOr(shape<LagTrouble>({ what: isString, why: isString, next: isString, since: isNumber })),
+});
+
+const isHistory = shape<HistoryOnWire>({
+  names: listOf(isString),
+  points: listOf(
+    shape<HistoryPointOnWire>({ at: isNumber, total: isFigure, produced: isFigure, consumed: isFigure, lags: listOf(isFigure) }),
+  ),
+  changes: listOf(isChange),
+});
+
+export const lagProtocol: Protocol<LagToPage, LagToHost, LagAsks> = {
+  toPage: either<LagToPage>({
+    standing: shape({ standing: isStanding }),
+    history: shape({ history: isHistory }),
+    beat: shape({ beat: isBeat }),
+    pointAt: shape({ topic: isString, partition: isNumber }),
+  }),
+  toHost: either<LagToHost>({
+    ready: shape({}),
+    pause: shape({}),
+    resume: shape({}),
+    diagnose: shape({}),
+    showLog: shape({}),
+    peek: shape({ topic: isString, partition: isNumber, offset: isDecimal }),
+  }),
+  asks: { copyTable: { question: shape({}), answer: shape({ rows: isNumber }) } },
+};
+
+/** What a lag panel is about; `topic` and `partition` only point at a row. */
+export interface LagSubject {
+  readonly clusterName: string;
+  readonly groupId: string;
+  readonly topic?: string | undefined;
+  readonly partition?: number | undefined;
+}
+
+export const isLagSubject = shape<LagSubject>({
+  clusterName: isString,
+  groupId: isString,
+  topic: optional(isString),
+  partition: optional(isNumber),
+});
