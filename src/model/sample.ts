@@ -6,12 +6,12 @@ export interface GroupSample {
   /** Milliseconds since 1970 when the log ends had arrived. */
   readonly at: number;
   readonly group: Group;
-  /** Every partition that has a commit or is assigned to a member, in the order of topic and number. */
+  /** Every partition that has a commit, is assigned to a member, or belongs to a topic that a member subscribes to; in the order of topic and number. */
   readonly partitions: readonly PartitionOffsets[];
   readonly cost: Cost;
 }
 
-/** What it cost to ask. */
+/** What it cost to ask. Requests and bytes are the cluster's: while several questions run at once each counts them all. */
 export interface Cost {
   readonly requests: number;
   readonly ms: number;

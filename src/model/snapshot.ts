@@ -20,7 +20,7 @@ export interface Snapshot {
 export interface SnapshotParts {
   /** The group; no item and nothing missing means that it does not exist. */
   readonly group: Part<Group>;
-  /** Beats over the window, oldest first; at least one. */
+  /** Beats over the window, oldest first; none of a group that does not exist. */
   readonly samples: Part<GroupSample>;
   /** Leaders and replicas of the group's topics. */
   readonly topics: Part<Partition>;
@@ -45,6 +45,8 @@ export interface RecordsAtCommit {
   readonly at: number;
   /** Records just before, at and just after the committed offset, ascending. The first with offset >= committedOffset is the next to be read. */
   readonly records: readonly LookedAtRecord[];
+  /** The offset behind the last one that was looked at: where it is the log's end, what `records` does not hold is not there. */
+  readonly lookedUpTo: bigint;
 }
 
 /** A record with what each decoder made of its value. */

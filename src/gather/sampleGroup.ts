@@ -1,0 +1,134 @@
+import type { Cluster } from '../kafka/connection/cluster.ts';
+import { describeGroups, listGroups } from '../kafka/groups.ts';
+import { fetchCommits, fetchEnds } from '../kafka/offsets.ts';
+import { describeTopics } from '../kafka/topics.ts';
+import { partitionName, type TopicPartition } from '../model/cluster.ts';
+import { known, unknown, type Answer, type Failure, failureOf } from '../model/failure.ts';
+import type { Group, GroupListing } from '../model/group.ts';
+import type { PartitionCommit, PartitionEnds, PartitionOffsets } from '../model/offsets.ts';
+import type { GroupSample } from '../model/sample.ts';
+
+export interface AskOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Asks for the same group again and again. */
+export type GroupSampling = (options?: AskOptions) => Promise<GroupSample>;
+
+/** A topic's number of partitions changes rarely: it is asked for again after this long. */
+const TOPICS_ARE_FRESH_MS = 30_000;
+
+/** The group and all its partitions as they are now. Throws FailureError when nothing at all could be had. */
+export function sampleGroup(cluster: Cluster, groupId: string, options: AskOptions = {}): Promise<GroupSample> {
+  return groupSampling(cluster, groupId)(options);
+}
+
+/**
+ * Samples one group. Between two samples it remembers what hardly changes: by which API the group is described, and how
+ * many partitions its topics have. A group that does not exist is a sample too: its `group.failure` says not-found.
+ */
+export function groupSampling(cluster: Cluster, groupId: string): GroupSampling {
+  let listing: GroupListing | undefined;
+  let topics: { readonly names: string; readonly at: number; readonly partitions: readonly TopicPartition[] } | undefined;
+
+  return async (options = {}) => {
+    const before = { at: Date.now(), ...cluster.cost };
+    const asked = listing ?? (await findListing(cluster, groupId, options));
+    const [described, fetched] = await Promise.allSettled([
+      describeGroups(cluster, [asked], options),
+      fetchCommits(cluster, [groupId], options),
+    ]);
+    if (described.status === 'rejected' && fetched.status === 'rejected') throw described.reason;
+    const group = groupFrom(described, asked);
+    const commits = commitsFrom(fetched, groupId);
+    // Only what was described teaches the type: a group that is made anew may be of another one.
+    listing = group.failure ? undefined : asked;
+
+    const rows = new Map<string, TopicPartition>();
+    const add = (all: Iterable<TopicPartition>) => {
+      for (const { topic, partition } of all) rows.set(partitionName({ topic, partition }), { topic, partition });
+    };
+    add(commits.value ?? []);
+    add(group.members.flatMap(({ assignment }) => assignment.value ?? []));
+    const subscribed = [...new Set(group.members.flatMap(({ subscription }) => subscription.value ?? []))].sort();
+    if (subscribed.length > 0) {
+      const names = subscribed.join(' ');
+      if (topics?.names !== names || before.at - topics.at > TOPICS_ARE_FRESH_MS) {
+        const answer = await describeTopics(cluster, subscribed, options);
+        topics = { names, at: before.at, partitions: answer.flatMap(({ partitions }) => partitions) };
+      }
+      add(topics.partitions);
+    }
+
+    const wanted = [...rows.values()].sort(byTopicAndNumber);
+    // Commits first, ends after: the other way round a busy consumer would seem to be ahead of the log.
+    const ends = await endsOf(cluster, wanted, options);
+    const at = Date.now();
+    return {
+      at,
+      group,
+      partitions: joined(wanted, commits, ends),
+      cost: { requests: cluster.cost.requests - before.requests, bytes: cluster.cost.bytes - before.bytes, ms: at - before.at },
+    };
+  };
+}
+
+async function findListing(cluster: Cluster, groupId: string, options: AskOptions): Promise<GroupListing> {
+  const { groups } = await listGroups(cluster, options);
+  return groups.find(group => group.groupId === groupId) ?? { groupId, groupType: 'unknown', groupState: 'Unknown', protocolType: '' };
+}
+
+function groupFrom(described: PromiseSettledResult<readonly Group[]>, asked: GroupListing): Group {
+  const group = described.status === 'fulfilled' ? described.value[0] : undefined;
+  if (group) return group;
+  const failure = described.status === 'rejected' ? failureOf(described.reason) : noAnswer('DescribeGroups', asked.groupId);
+  return { ...asked, coordinator: null, assignor: '', members: [], failure };
+}
+
+function commitsFrom(
+  fetched: PromiseSettledResult<ReadonlyMap<string, Answer<readonly PartitionCommit[]>>>,
+  groupId: string,
+): Answer<readonly PartitionCommit[]> {
+  if (fetched.status === 'rejected') return unknown(failureOf(fetched.reason));
+  // Without __consumer_offsets no group has ever existed, and nothing is asked.
+  return fetched.value.get(groupId) ?? known([]);
+}
+
+/** A whole question that fails is every partition's failure: the commits, which did arrive, are kept. */
+async function endsOf(cluster: Cluster, wanted: readonly TopicPartition[], options: AskOptions): Promise<readonly PartitionEnds[]> {
+  if (wanted.length === 0) return [];
+  try {
+    return await fetchEnds(cluster, wanted, options);
+  } catch (thrown) {
+    if (options.signal?.aborted) throw thrown;
+    const failure = failureOf(thrown);
+    return wanted.map(row => withoutEnds(row, failure));
+  }
+}
+
+function joined(
+  wanted: readonly TopicPartition[],
+  commits: Answer<readonly PartitionCommit[]>,
+  ends: readonly PartitionEnds[],
+): readonly PartitionOffsets[] {
+  const committedAt = new Map((commits.value ?? []).map(row => [partitionName(row), row.committed]));
+  const endsAt = new Map(ends.map(row => [partitionName(row), row]));
+  const otherwise = commits.failure ? unknown(commits.failure) : known(null);
+  return wanted.map(row => {
+    const name = partitionName(row);
+    return { ...(endsAt.get(name) ?? withoutEnds(row, noAnswer('ListOffsets', name))), committed: committedAt.get(name) ?? otherwise };
+  });
+}
+
+const withoutEnds = ({ topic, partition }: TopicPartition, failure: Failure): PartitionEnds => ({
+  topic,
+  partition,
+  logStartOffset: unknown(failure),
+  highWatermark: unknown(failure),
+  lastStableOffset: unknown(failure),
+});
+
+const noAnswer = (request: string, subject: string): Failure => ({ kind: 'unreadable', code: 'LEFT_OUT_OF_THE_ANSWER', request, subject });
+
+const byTopicAndNumber = (a: TopicPartition, b: TopicPartition): number =>
+  a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1;
