@@ -3,16 +3,21 @@ import type { Api } from '../protocol/api.ts';
 import { apiVersions } from '../protocol/apis/apiVersions.ts';
 import { errorName } from '../protocol/errorCodes.ts';
 import { Carrier, type CarrierOptions } from './carrier.ts';
-import { endless, login, type Exchange, type Session } from './login.ts';
+import { endless, login, offeredMechanisms, type Exchange, type Session } from './login.ts';
 import type { SaslSettings } from './settings.ts';
 
 export interface BrokerTarget extends CarrierOptions {
   readonly sasl?: SaslSettings;
   readonly requestTimeoutMs: number;
   readonly onRequest: (line: RequestLine) => void;
+  /** Asked when the broker hangs up on the first question of a client that did not log in; undefined: nobody knows. */
+  readonly whyHungUp: () => Promise<Failure | undefined>;
 }
 
-/** One request in the log: which API was asked in which version, of whom, how long the answer took and how many bytes it had. */
+/**
+ * One request in the log: which API was asked in which version, of whom, how long the answer took and how many bytes it had.
+ * A connection that could not be set up is a line of its own, with the API `Connect`, which Kafka does not have.
+ */
 export interface RequestLine {
   readonly api: string;
   readonly version: number;
@@ -38,6 +43,8 @@ export class BrokerConnection {
   #ranges: ReadonlyMap<number, VersionRange> = new Map();
   #session: Session = endless;
   #idle: NodeJS.Timeout;
+  /** It has answered something that only those may ask who are let in. */
+  #letIn = false;
 
   constructor(target: BrokerTarget) {
     this.#target = target;
@@ -73,7 +80,20 @@ export class BrokerConnection {
     const version = this.#commonVersion(api);
     const body = typeof request === 'function' ? (request as (version: number) => Request)(version) : request;
     this.#idle.refresh();
-    return this.#exchange(api, version, body, patience);
+    try {
+      const answer = await this.#exchange(api, version, body, patience);
+      this.#letIn = true;
+      return answer;
+    } catch (error) {
+      const hungUp = failureOf(error).kind === 'unreachable' && !this.#letIn && this.#target.sasl === undefined;
+      const why = hungUp ? await this.#target.whyHungUp() : undefined;
+      throw why ? new FailureError({ broker: this.#carrier.broker, ...why, request: api.name }) : error;
+    }
+  }
+
+  /** The mechanisms that the listener offers, asked without logging in; undefined where it takes no logins. */
+  offeredMechanisms(): Promise<readonly string[] | undefined> {
+    return offeredMechanisms(this.#exchangeNow);
   }
 
   close(failure: Failure): void {
@@ -97,14 +117,19 @@ export class BrokerConnection {
 
   async #open(): Promise<void> {
     const { broker } = this.#carrier;
+    const startedAt = performance.now();
     try {
       await this.#carrier.connected;
       this.#ranges = await this.#askVersions();
       const { sasl } = this.#target;
       if (sasl) this.#session = await login(this.#exchangeNow, sasl);
     } catch (error) {
-      const failure = { broker, ...failureOf(error) };
+      const failure: Failure = { broker, ...failureOf(error) };
       this.close(failure);
+      if (failure.request === undefined) {
+        const ms = performance.now() - startedAt;
+        this.#target.onRequest({ api: connectLine, version: 0, broker, ms, bytes: 0, error: failure.code ?? failure.kind });
+      }
       throw new FailureError(failure);
     }
   }
@@ -197,6 +222,9 @@ interface VersionRange {
   readonly oldest: number;
   readonly newest: number;
 }
+
+/** The log's word for setting up a connection. */
+export const connectLine = 'Connect';
 
 const noTags = Buffer.from([0]);
 /** Length and correlation id. */

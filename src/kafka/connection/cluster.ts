@@ -3,7 +3,7 @@ import { FailureError, failureOf, type Failure } from '../../model/failure.ts';
 import type { Api } from '../protocol/api.ts';
 import { fetch } from '../protocol/apis/fetch.ts';
 import { type Address, parseAddress, sameAddressText } from './address.ts';
-import type { BrokerConnection, RequestLine } from './brokerConnection.ts';
+import { type BrokerConnection, connectLine, type RequestLine } from './brokerConnection.ts';
 import { firstToSucceed, NoneSucceeded } from './firstToSucceed.ts';
 import { Route } from './route.ts';
 import type { ConnectionSettings } from './settings.ts';
@@ -52,10 +52,11 @@ export class Cluster {
   ): Promise<Response> {
     if (this.#removed) throw new FailureError({ ...removed, request: api.name });
     if (signal?.aborted === true) throw new FailureError({ kind: 'cancelled', request: api.name });
+    const patience = { timeoutMs, ...(signal === undefined ? {} : { signal }) };
     const lane = api.key === fetch.key ? 'records' : 'figures';
     const connecting = broker === undefined ? this.#anyConnection(lane) : this.#route(this.#wayTo(broker), lane).connection();
-    const connection = await unlessAborted(connecting, signal);
-    return connection.ask(api, request, { timeoutMs, ...(signal === undefined ? {} : { signal }) });
+    const answering = connecting.then(connection => connection.ask(api, request, patience));
+    return unlessAborted(answering, signal, { kind: 'cancelled', request: api.name });
   }
 
   /** The brokers as the last Metadata told. */
@@ -139,7 +140,7 @@ export class Cluster {
       ...(tls === undefined ? {} : { tls: { settings: tls, serverName } }),
       ...(sasl === undefined ? {} : { sasl }),
       onRequest: line => {
-        this.#requests++;
+        if (line.api !== connectLine) this.#requests++;
         this.#bytes += line.bytes;
         this.#onRequest?.(line);
       },
@@ -177,10 +178,11 @@ function mostTelling(failures: readonly Failure[]): Failure {
   return others.reduce((best, other) => (rank(other) < rank(best) ? other : best), first);
 }
 
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+/** Stops waiting at once; what was waited for goes on unheard. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined, failure: Failure): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    const abort = () => reject(new FailureError({ kind: 'cancelled' }));
+    const abort = () => reject(new FailureError(failure));
     signal.addEventListener('abort', abort, { once: true });
     void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });

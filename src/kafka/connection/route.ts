@@ -4,17 +4,17 @@ import { BrokerConnection, type BrokerTarget } from './brokerConnection.ts';
 /** The way to one broker: at most one connection that serves, at most one that is being set up, however many ask. */
 export class Route {
   readonly #target: BrokerTarget;
+  /** All that may still be open: the one that serves, the one to come, those that wait for their last answers. */
+  #connections: readonly BrokerConnection[] = [];
   #serving: BrokerConnection | undefined;
-  #coming: BrokerConnection | undefined;
-  /** Those whose session ends soon and that still wait for answers. */
-  #retired: readonly BrokerConnection[] = [];
   #dialling: Promise<BrokerConnection> | undefined;
   /** The connection whose successor was dialled before its session ended. */
   #renewed: BrokerConnection | undefined;
+  #asksWhyHungUp: Promise<Failure | undefined> | undefined;
   #closedBy: Failure | undefined;
 
-  constructor(target: BrokerTarget) {
-    this.#target = target;
+  constructor(target: Omit<BrokerTarget, 'whyHungUp'>) {
+    this.#target = { ...target, whyHungUp: () => this.#whyHungUp() };
   }
 
   /** The connection that serves; undefined while there is none. */
@@ -36,29 +36,51 @@ export class Route {
 
   close(failure: Failure): void {
     this.#closedBy = failure;
-    this.#coming?.close(failure);
-    this.#serving?.close(failure);
-    for (const connection of this.#retired) connection.close(failure);
+    for (const connection of this.#connections) connection.close(failure);
   }
 
   #dial(): Promise<BrokerConnection> {
-    if (this.#closedBy) return Promise.reject(new FailureError(this.#closedBy));
-    this.#dialling ??= this.#open().finally(() => {
+    this.#dialling ??= this.#succeed().finally(() => {
       this.#dialling = undefined;
-      this.#coming = undefined;
     });
     return this.#dialling;
   }
 
-  async #open(): Promise<BrokerConnection> {
-    const connection = new BrokerConnection(this.#target);
-    this.#coming = connection;
-    await connection.ready;
-    if (this.#serving?.open === true) {
-      this.#serving.retire();
-      this.#retired = [...this.#retired.filter(({ open }) => open), this.#serving];
-    }
+  async #succeed(): Promise<BrokerConnection> {
+    const connection = await this.#open();
+    this.#serving?.retire();
     this.#serving = connection;
     return connection;
+  }
+
+  async #open(): Promise<BrokerConnection> {
+    if (this.#closedBy) throw new FailureError(this.#closedBy);
+    const connection = new BrokerConnection(this.#target);
+    this.#connections = [...this.#connections.filter(({ open }) => open), connection];
+    await connection.ready;
+    return connection;
+  }
+
+  /**
+   * A listener that wants a login lets everybody ask for versions, and hangs up on the next question without a word. A
+   * handshake for no mechanism proves it: such a listener then says what it offers, any other takes no handshake.
+   */
+  #whyHungUp(): Promise<Failure | undefined> {
+    this.#asksWhyHungUp ??= this.#askMechanisms().finally(() => {
+      this.#asksWhyHungUp = undefined;
+    });
+    return this.#asksWhyHungUp;
+  }
+
+  async #askMechanisms(): Promise<Failure | undefined> {
+    try {
+      const connection = await this.#open();
+      const mechanisms = await connection.offeredMechanisms();
+      connection.retire();
+      return mechanisms && { kind: 'login-refused', code: 'LOGIN_REQUIRED', detail: mechanisms.join(', ') };
+    } catch {
+      // It was a guess; the connection that was hung up keeps its own failure.
+      return undefined;
+    }
   }
 }
