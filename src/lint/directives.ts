@@ -1,0 +1,42 @@
+import type { TextComment } from './configText.ts';
+import type { Library, Role } from './configuration.ts';
+import { isVersion, type KafkaVersion } from './versions.ts';
+
+/** What a first-line comment `# kafka: consumer java 3.9` says; each part may be left out. */
+export interface Declared {
+  readonly role?: Role;
+  readonly library?: Library;
+  readonly version?: KafkaVersion;
+}
+
+/** The comment counts in the first five lines, so that a licence line or an editor's mode line may stand above it. */
+export function readDeclaration(comments: readonly TextComment[]): Declared | undefined {
+  const said = comments.filter(({ line }) => line < 5).map(({ text }) => /^\s*kafka:\s*(.+?)\s*$/i.exec(text)?.[1]);
+  const words = said
+    .find(text => text !== undefined)
+    ?.toLowerCase()
+    .split(/[\s,]+/);
+  if (words === undefined) return undefined;
+  const role = roles.find(name => words.includes(name));
+  const library = libraries.find(name => words.includes(name));
+  const version = words.find(isVersion);
+  return { ...(role && { role }), ...(library && { library }), ...(version !== undefined && { version }) };
+}
+
+const roles: readonly Role[] = ['consumer', 'producer', 'admin', 'streams', 'connect', 'connector', 'mirror', 'client'];
+const libraries: readonly Library[] = ['java', 'librdkafka'];
+
+/** Lines (from 0) on which a rule is switched off by `# kafka-lint-disable-next-line <id> …`; without an id all rules are. */
+export function readSuppressions(comments: readonly TextComment[]): ReadonlyMap<number, ReadonlySet<string> | 'all'> {
+  const lines = new Map<number, ReadonlySet<string> | 'all'>();
+  for (const { text, line } of comments) {
+    // What follows two dashes is the reason.
+    const words = /^\s*kafka-lint-disable-next-line\b(.*)$/
+      .exec(text)?.[1]
+      ?.split('--')[0]
+      ?.split(/[\s,]+/)
+      .filter(Boolean);
+    if (words !== undefined) lines.set(line + 1, words.length === 0 ? 'all' : new Set(words));
+  }
+  return lines;
+}

@@ -1,0 +1,41 @@
+/** What took over from a key that is deprecated or gone, where Kafka's own upgrade notes name it (the ConfigDef does not). */
+export const replacements: Readonly<Record<string, string>> = {
+  'block.on.buffer.full': 'max.block.ms',
+  'metadata.fetch.timeout.ms': 'max.block.ms',
+  'timeout.ms': 'request.timeout.ms',
+  'rest.port': 'listeners',
+  'rest.host.name': 'listeners',
+  'topics.blacklist': 'topics.exclude',
+  'groups.blacklist': 'groups.exclude',
+  'config.properties.blacklist': 'config.properties.exclude',
+  'key.serde': 'default.key.serde',
+  'value.serde': 'default.value.serde',
+  'timestamp.extractor': 'default.timestamp.extractor',
+  'default.windowed.key.serde.inner': 'windowed.inner.class.serde',
+  'default.windowed.value.serde.inner': 'windowed.inner.class.serde',
+  'cache.max.bytes.buffering': 'statestore.cache.max.bytes',
+  'default.dsl.store': 'dsl.store.suppliers.class',
+  'default.deserialization.exception.handler': 'deserialization.exception.handler',
+  'default.production.exception.handler': 'production.exception.handler',
+};
+
+/** Of these the value can stay as it is when only the name changes. */
+export const renamesKeepTheValue: ReadonlySet<string> = new Set([
+  'topics.blacklist',
+  'groups.blacklist',
+  'config.properties.blacklist',
+  'key.serde',
+  'value.serde',
+  'timestamp.extractor',
+  'cache.max.bytes.buffering',
+  'default.deserialization.exception.handler',
+  'default.production.exception.handler',
+  'auto.commit.enable',
+  'fetch.wait.max.ms',
+  'metadata.broker.list',
+  'message.send.max.retries',
+  'fetch.message.max.bytes',
+  'socket.receive.buffer.bytes',
+  'topic.metadata.refresh.interval.ms',
+  'request.required.acks',
+]);

@@ -1,0 +1,23 @@
+import { defineRule } from '../defineRule.ts';
+
+/** A line that ends in a backslash goes on in the next: the setting that stands there became part of this value. */
+export const continuationSwallowsEntry = defineRule({
+  id: 'continuation-swallows-entry',
+  title: 'Setting swallowed by the line above',
+  severity: 'warning',
+  *check(config, facts) {
+    for (const entry of config.entries) {
+      for (const { text, range, continuedBy } of entry.continuedLines) {
+        const swallowed = /^([\w.-]+)\s*[=:]/.exec(text)?.[1];
+        if (swallowed === undefined) continue;
+        const key = swallowed.startsWith(config.prefix) ? swallowed.slice(config.prefix.length) : swallowed;
+        if (!key.includes('.') || facts.key(config.role, key) === undefined) continue;
+        yield {
+          range: { start: range.start, end: range.start + swallowed.length },
+          figures: { key: entry.writtenKey, swallowed },
+          fixes: [{ does: { kind: 'end-entry-here', key: entry.writtenKey }, edits: [{ range: continuedBy, newText: '' }], safe: false }],
+        };
+      }
+    }
+  },
+});

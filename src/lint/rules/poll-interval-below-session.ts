@@ -1,0 +1,23 @@
+import { consuming, defineRule } from '../defineRule.ts';
+import { comparedWith } from '../fixes.ts';
+import { usesConsumerProtocol } from '../groupProtocol.ts';
+import { isReportedAsSeconds } from '../units.ts';
+
+/** A slow batch throws the consumer out sooner than a dead process would be noticed. Java takes it, librdkafka refuses it. */
+export const pollIntervalBelowSession = defineRule({
+  id: 'poll-interval-below-session',
+  title: 'Poll interval is shorter than the session timeout',
+  severity: 'warning',
+  roles: consuming,
+  *check(config, facts) {
+    const poll = config.number('pollInterval');
+    const session = config.number('sessionTimeout');
+    if (!poll?.entry || !session?.entry || poll.value >= session.value) return;
+    if (usesConsumerProtocol(config) || isReportedAsSeconds(config, facts, 'pollInterval', 'sessionTimeout')) return;
+    yield {
+      range: poll.entry.valueRange,
+      figures: { pollMs: poll.value, sessionMs: session.value },
+      related: comparedWith(session.entry),
+    };
+  },
+});

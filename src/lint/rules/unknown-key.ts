@@ -1,0 +1,36 @@
+import type { ClientConfiguration, Entry } from '../configuration.ts';
+import { defineRule } from '../defineRule.ts';
+import type { Facts } from '../facts/facts.ts';
+import { renameKey } from '../fixes.ts';
+import { closestName } from '../spelling.ts';
+
+/**
+ * A name that nobody reads and that is nearly a setting's. The client only logs "unknown config", so a slip of the pen means
+ * the default. Names far from any setting are an application's own and none of our business.
+ */
+export const unknownKey = defineRule({
+  id: 'unknown-key',
+  title: 'Name that is nearly a setting',
+  severity: 'warning',
+  roles: ['consumer', 'producer', 'admin', 'streams', 'connect', 'client'],
+  *check(config, facts) {
+    const known = knownNames(config, facts);
+    for (const entry of config.entries) {
+      if (isKnown(config, facts, entry)) continue;
+      const suggestion = closestName(entry.key, known);
+      if (suggestion === undefined) continue;
+      yield {
+        range: entry.keyRange,
+        figures: { key: entry.writtenKey, suggestion: config.prefix + suggestion },
+        fixes: config.entry(suggestion) ? [] : [renameKey(config, entry, suggestion)],
+      };
+    }
+  },
+});
+
+/** Without what is gone: nobody should be led to it. */
+const knownNames = ({ role }: ClientConfiguration, facts: Facts): readonly string[] =>
+  facts.keys(role).filter(key => facts.key(role, key)?.lastIn === undefined && facts.key(role, key)?.deprecated !== true);
+
+const isKnown = ({ role }: ClientConfiguration, facts: Facts, { key }: Entry): boolean =>
+  facts.key(role, key) !== undefined || facts.owners(key).length > 0 || facts.legacy(key) !== undefined || facts.isEcosystem(key);

@@ -1,0 +1,166 @@
+import type { Severity } from './finding.ts';
+
+/**
+ * What a lint rule finds in a file: data with figures and places. src/report/problemWords.ts puts it into words, once for
+ * editor, command line and every other reader.
+ */
+export type Problem = { readonly [Id in RuleId]: ProblemOf<Id> }[RuleId];
+
+export interface ProblemOf<Id extends RuleId> {
+  readonly ruleId: Id;
+  readonly severity: ProblemSeverity;
+  /** Where it stands: the characters to underline. */
+  readonly range: TextRange;
+  readonly figures: ProblemFigures[Id];
+  /** Other places that belong to it: the entry that this one contradicts. */
+  readonly related: readonly Related[];
+  /** Changes of the text that put it right, the best first. */
+  readonly fixes: readonly ProblemFix[];
+}
+
+/** A hint is worth knowing and nothing more: the editor only dots the first letters. */
+export type ProblemSeverity = Severity | 'hint';
+
+/** Offsets in UTF-16 code units from the start of the text; `end` is behind the last one. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface TextEdit {
+  readonly range: TextRange;
+  readonly newText: string;
+}
+
+export interface Related {
+  readonly range: TextRange;
+  readonly says:
+    | { readonly kind: 'compared-with'; readonly key: string }
+    | { readonly kind: 'given-first-here'; readonly key: string }
+    | { readonly kind: 'wins'; readonly key: string };
+}
+
+export interface ProblemFix {
+  readonly does:
+    | { readonly kind: 'set-value'; readonly key: string; readonly value: string }
+    | { readonly kind: 'add-entry'; readonly key: string; readonly value: string }
+    | { readonly kind: 'rename-key'; readonly key: string; readonly to: string }
+    | { readonly kind: 'remove-entry'; readonly key: string }
+    | { readonly kind: 'move-comment'; readonly key: string }
+    | { readonly kind: 'unquote'; readonly key: string }
+    | { readonly kind: 'double-backslashes'; readonly key: string }
+    | { readonly kind: 'end-entry-here'; readonly key: string }
+    | { readonly kind: 'escape-dots'; readonly key: string };
+  readonly edits: readonly TextEdit[];
+  /** It cannot make anything worse: right without knowing the program. */
+  readonly safe: boolean;
+}
+
+export type RuleId = keyof ProblemFigures;
+
+/** Who reads a setting. */
+export type KeyOwner = 'consumer' | 'producer' | 'admin' | 'streams' | 'connect' | 'connector' | 'mirror' | 'broker' | 'topic';
+
+/** The figures of each rule's problems: spans in milliseconds, sizes in bytes, versions as Kafka writes them ("3.0"). A secret is never among them. */
+export interface ProblemFigures {
+  // A consumer in its group
+  'heartbeat-close-to-session': {
+    readonly heartbeatMs: number;
+    readonly sessionMs: number;
+    readonly refused: boolean;
+    readonly sessionWritten: boolean;
+    readonly heartbeatWritten: boolean;
+  };
+  'session-outside-broker-limits': { readonly sessionMs: number; readonly side: 'below' | 'above'; readonly limitMs: number };
+  'poll-interval-below-session': { readonly pollMs: number; readonly sessionMs: number };
+  'poll-interval-too-short': { readonly pollMs: number };
+  'poll-batch-too-large': { readonly records: number; readonly pollMs: number; readonly perRecordMs: number };
+  'auto-commit-risk': { readonly isolation: string };
+  'auto-commit-too-rare': { readonly intervalMs: number };
+  'commit-interval-without-auto-commit': { readonly intervalMs: number };
+  'group-id-missing': { readonly because: 'auto-commit' | 'empty' };
+  'group-id-generic': { readonly groupId: string };
+  'group-id-random': { readonly groupId: string };
+  'latest-on-new-group': { readonly groupId: string };
+  'fetch-min-unreachable': {
+    readonly minBytes: number;
+    readonly maxBytes: number;
+    readonly limit: 'answer' | 'partition';
+    readonly waitMs: number;
+  };
+  'fetch-wait-exceeds-request-timeout': { readonly waitMs: number; readonly requestMs: number };
+  'group-protocol-refused-key': { readonly key: string; readonly protocol: 'consumer' | 'classic' };
+  'static-membership-with-short-session': { readonly sessionMs: number };
+  'assignor-mixed': { readonly cooperative: string; readonly eager: string };
+  'topic-pattern-too-wide': { readonly key: string; readonly pattern: string; readonly alsoTakes: string };
+  'topic-pattern-unescaped-dot': { readonly key: string; readonly pattern: string; readonly alsoTakes: string };
+
+  // Keys
+  'unknown-key': { readonly key: string; readonly suggestion: string };
+  'key-newer-than-client': { readonly key: string; readonly since: string; readonly version: string };
+  'key-of-another-role': { readonly key: string; readonly role: KeyOwner; readonly owner: KeyOwner; readonly instead: string | null };
+  'removed-key': { readonly key: string; readonly lastVersion: string; readonly replacedBy: string | null };
+  'deprecated-key': { readonly key: string; readonly replacedBy: string | null };
+  'legacy-zookeeper-key': { readonly key: string; readonly replacedBy: string | null };
+  'duplicate-key': { readonly key: string; readonly times: number; readonly sameValue: boolean; readonly wins: boolean };
+
+  // Values
+  'wrong-type': { readonly key: string; readonly type: ValueType; readonly value: string; readonly suggestion: string | null };
+  'value-out-of-range': { readonly key: string; readonly value: string; readonly min: number | null; readonly max: number | null };
+  'value-not-allowed': {
+    readonly key: string;
+    readonly value: string;
+    readonly allowed: readonly string[];
+    readonly suggestion: string | null;
+    readonly lastVersion: string | null;
+    readonly since: string | null;
+  };
+  'class-name-without-package': { readonly key: string; readonly value: string; readonly suggestion: string | null };
+  'removed-class': { readonly key: string; readonly value: string; readonly lastVersion: string };
+  'serializer-swapped': { readonly key: string; readonly value: string; readonly wanted: 'serializer' | 'deserializer' };
+  'inline-comment-in-value': { readonly key: string; readonly comment: string; readonly refused: boolean };
+  'quoted-value': { readonly key: string; readonly quote: string };
+  'backslash-lost': { readonly key: string; readonly unreadable: boolean };
+  'continuation-swallows-entry': { readonly key: string; readonly swallowed: string };
+  'seconds-instead-of-milliseconds': { readonly key: string; readonly value: number; readonly asMs: number };
+  'bootstrap-server-malformed': {
+    readonly server: string;
+    readonly fault: 'scheme' | 'no-port' | 'port' | 'path' | 'semicolon' | 'blank' | 'empty';
+  };
+
+  // Security
+  'sasl-without-sasl-protocol': { readonly key: string; readonly protocol: string | null };
+  'sasl-mechanism-unknown': { readonly mechanism: string; readonly suggestion: string };
+  'login-module-mismatch': {
+    readonly mechanism: string;
+    readonly mechanismWritten: boolean;
+    readonly module: string;
+    readonly fails: boolean;
+  };
+  'sasl-without-tls': { readonly mechanism: string; readonly readable: boolean };
+  'jaas-malformed': {
+    readonly fault: 'no-semicolon' | 'no-flag' | 'unclosed-quote' | 'no-value' | 'behind-the-end';
+    readonly near: string | null;
+  };
+  'host-name-check-disabled': { readonly key: string; readonly value: string };
+  'tls-settings-unused': { readonly key: string; readonly protocol: string };
+  'tls-store-incomplete': { readonly present: string; readonly missing: string };
+  'secret-in-plain-text': { readonly key: string };
+
+  // A producer
+  'idempotence-conflict': {
+    readonly key: string;
+    readonly value: string;
+    readonly needs: string;
+    readonly because: 'idempotence' | 'transactions' | 'default-idempotence';
+  };
+  'delivery-timeout-too-short': { readonly deliveryMs: number; readonly lingerMs: number; readonly requestMs: number };
+  'acks-weak': { readonly acks: '0' | '1' };
+  'retries-off': { readonly key: string };
+  'buffer-below-request-size': { readonly bufferBytes: number; readonly requestBytes: number };
+  'batch-size-tiny': { readonly bytes: number };
+  'transaction-timeout-over-broker-limit': { readonly timeoutMs: number; readonly limitMs: number };
+  'transactional-id-fixed': { readonly transactionalId: string };
+}
+
+export type ValueType = 'boolean' | 'int' | 'long' | 'short' | 'double' | 'string' | 'list' | 'class' | 'password';
