@@ -19,36 +19,28 @@ const OFFSETS_BEFORE = 3n;
 const RECORDS_FROM_COMMIT = 4;
 /** A batch comes whole, so this bounds the many small ones and not the one large one. */
 const BYTES_PER_PARTITION = 128 * 1024;
-/** A broker answers a request over many partitions only as far as the answer's size allows: what it left out is asked again. */
-const MOST_ROUNDS = 3;
 
 /** The next record to be read of the partitions with unread records, with its neighbours. What fails is missing; never throws. */
 export async function recordsAtCommit(cluster: Cluster, sample: GroupSample, options: AskOptions = {}): Promise<Part<RecordsAtCommit>> {
-  const items: RecordsAtCommit[] = [];
-  const missing: Missing[] = [];
-  const miss = (place: Place, failure: Failure) => missing.push({ subject: partitionName(place), reason: { kind: 'failure', failure } });
-  let left = partitionsToLookInto(sample);
+  const places = partitionsToLookInto(sample);
+  const wanted = places.map(({ topic, partition, from }) => ({ topic, partition, offset: from, maxBytes: BYTES_PER_PARTITION }));
   try {
-    for (let round = 0; round < MOST_ROUNDS && left.length > 0; round++) {
-      const wanted = left.map(({ topic, partition, from }) => ({ topic, partition, offset: from, maxBytes: BYTES_PER_PARTITION }));
-      const fetched = await fetchRecords(cluster, wanted, { ...options, maxWaitMs: 0 });
-      const answers = new Map(fetched.map(answer => [partitionName(answer), answer]));
-      const unanswered: Place[] = [];
-      for (const place of left) {
-        const answer = answers.get(partitionName(place));
-        if (answer?.failure) miss(place, answer.failure);
-        else if (!answer || (answer.records.length === 0 && answer.nextOffset <= place.from)) unanswered.push(place);
-        else items.push(lookedAt(place, answer.records, answer.nextOffset));
-      }
-      left = unanswered;
+    const fetched = await fetchRecords(cluster, wanted, { ...options, maxWaitMs: 0 });
+    const answers = new Map(fetched.map(answer => [partitionName(answer), answer]));
+    const items: RecordsAtCommit[] = [];
+    const missing: Missing[] = [];
+    for (const place of places) {
+      const answer = answers.get(partitionName(place));
+      if (answer?.failure) missing.push(because(place, answer.failure));
+      else if (answer) items.push(lookedAt(place, answer.records, answer.nextOffset));
     }
-    for (const place of left)
-      miss(place, { kind: 'silent', code: 'NO_RECORDS_IN_ANSWER', request: 'Fetch', subject: partitionName(place) });
+    return { items, missing };
   } catch (thrown) {
-    for (const place of left) miss(place, failureOf(thrown));
+    return { items: [], missing: places.map(place => because(place, failureOf(thrown))) };
   }
-  return { items, missing };
 }
+
+const because = (place: Place, failure: Failure): Missing => ({ subject: partitionName(place), reason: { kind: 'failure', failure } });
 
 interface Place {
   readonly topic: string;

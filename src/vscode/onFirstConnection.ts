@@ -3,3 +3,11 @@
  * reaches these rooms through `OpenCluster.kafka`; imported elsewhere they would be loaded at activation.
  */
 export { Cluster } from '../kafka/connection/cluster.ts';
+
+export { Sampler } from '../gather/sampler.ts';
+export { gatherSnapshot } from '../gather/snapshot.ts';
+
+export { judgeGroup } from '../model/trend.ts';
+export { consumerGroupsTable } from '../report/consumerGroupsTable.ts';
+export { wordGroupChange } from '../report/groupChanges.ts';
+export { wordGroupGone, wordLag } from '../report/lagWords.ts';
