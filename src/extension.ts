@@ -1,10 +1,22 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { Clusters } from './vscode/clusters/clusters.ts';
+import { registerCommands } from './vscode/commands.ts';
 import { createLog } from './vscode/log.ts';
+import type { Parts } from './vscode/parts.ts';
+import { ClustersTree } from './vscode/tree/clustersTree.ts';
+
+/** What tests of the extension get from `activate`; nobody else gets anything. */
+export interface Insides {
+  readonly parts: Parts;
+  readonly tree: ClustersTree;
+}
 
 /** Builds the parts and hands them to each other. Nothing here reads a file, asks a cluster or loads a library. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Insides | undefined {
   const log = createLog();
   const clusters = new Clusters(context, log);
-  context.subscriptions.push(log, clusters);
+  const parts: Parts = { context, clusters, log };
+  const tree = new ClustersTree(parts);
+  context.subscriptions.push(log, clusters, tree, ...registerCommands(parts, tree));
+  return context.extensionMode === vscode.ExtensionMode.Test ? { parts, tree } : undefined;
 }

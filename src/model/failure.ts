@@ -64,7 +64,11 @@ export class FailureError extends Error {
 
 /** The Failure behind whatever was thrown; what we did not foresee keeps its own words. */
 export function failureOf(thrown: unknown): Failure {
-  if (thrown instanceof FailureError) return thrown.failure;
+  if (isFailureError(thrown)) return thrown.failure;
   if (thrown instanceof Error && thrown.name === 'AbortError') return { kind: 'cancelled' };
   return { kind: 'kafka', detail: thrown instanceof Error ? thrown.message : String(thrown) };
 }
+
+/** By name, not by class: each bundle has a copy of the class of its own, and what one throws another catches. */
+const isFailureError = (thrown: unknown): thrown is FailureError =>
+  thrown instanceof Error && thrown.name === 'FailureError' && 'failure' in thrown;

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { partitionName } from '../model/cluster.ts';
+import { connectToThisFile } from './clusters/connectToFile.ts';
+import { addCluster, editCluster, enterPassword, removeCluster, testCluster } from './clusters/manage.ts';
+import { commands, settings, type CommandId } from './contributions.ts';
+import type { Parts } from './parts.ts';
+import { pickCluster } from './pick.ts';
+import { tellFailure } from './tell.ts';
+import type { ClustersTree } from './tree/clustersTree.ts';
+import type { Subject, TreeNode } from './tree/nodes.ts';
+
+/** A command gets the node or subject that it was called on; from the palette it gets none and asks. */
+type Command = (given?: unknown) => unknown;
+
+/** All commands but those of the linter, which registers its own. */
+export function registerCommands(parts: Parts, tree: ClustersTree): vscode.Disposable[] {
+  return Object.entries(table(parts, tree)).map(([id, run]) =>
+    vscode.commands.registerCommand(id, async (given?: unknown) => {
+      try {
+        return await run(given);
+      } catch (thrown) {
+        await tellFailure(parts.log, thrown, subjectOf(given));
+        return undefined;
+      }
+    }),
+  );
+}
+
+function table(parts: Parts, tree: ClustersTree): Readonly<Partial<Record<CommandId, Command>>> {
+  const { log } = parts;
+  return {
+    [commands.addCluster]: () => addCluster(parts),
+    [commands.editCluster]: given => editCluster(parts, subjectOf(given)),
+    [commands.removeCluster]: given => removeCluster(parts, subjectOf(given)),
+    [commands.testCluster]: given => testCluster(parts, subjectOf(given)),
+    [commands.enterPassword]: given => enterPassword(parts, subjectOf(given)),
+    [commands.connectToThisFile]: async given => {
+      const clusterName = await connectToThisFile(parts, given);
+      if (clusterName !== undefined) await tree.reveal(clusterName);
+    },
+
+    [commands.refresh]: given => tree.refresh(nodeOf(given)),
+    [commands.filterTree]: () => filterTree(tree),
+    [commands.clearFilter]: () => (tree.filter = ''),
+    [commands.showInternalTopics]: () => showInternalTopics(true),
+    [commands.hideInternalTopics]: () => showInternalTopics(false),
+    [commands.copyName]: given => copyName(parts, subjectOf(given) ?? tree.view.selection[0]),
+    [commands.showLog]: () => log.show(true),
+  };
+}
+
+async function filterTree(tree: ClustersTree): Promise<void> {
+  const filter = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Filter groups and topics'),
+    prompt: vscode.l10n.t('Part of a name, in any case. Empty shows everything.'),
+    value: tree.filter,
+  });
+  if (filter !== undefined) tree.filter = filter.trim();
+}
+
+/** In the person's own settings, unless the workspace says something about it. */
+async function showInternalTopics(shown: boolean): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  const ofWorkspace = configuration.inspect(settings.showInternalTopics)?.workspaceValue !== undefined;
+  await configuration.update(
+    settings.showInternalTopics,
+    shown,
+    ofWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
+  );
+}
+
+async function copyName(parts: Parts, subject: Subject | TreeNode | undefined): Promise<void> {
+  const name = subject ? nameOf(subject) : await pickCluster(parts, vscode.l10n.t('Copy name'));
+  if (name === undefined) return;
+  await vscode.env.clipboard.writeText(name);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', name), 2000);
+}
+
+/** What stands before the description: for a member its client id, for a broker its node id. */
+function nameOf(subject: Subject | TreeNode): string {
+  if ('sketch' in subject) return subject.sketch.row().label;
+  const { clusterName, groupId, topic, partition, memberId } = subject;
+  if (topic !== undefined) return partition === undefined ? topic : partitionName({ topic, partition });
+  return memberId ?? groupId ?? clusterName;
+}
+
+/** Commands are also called with what other code passes (a Uri from a file's menu, arguments of key bindings): only subjects count. */
+function subjectOf(given: unknown): Subject | undefined {
+  return typeof given === 'object' && given !== null && 'clusterName' in given && typeof given.clusterName === 'string'
+    ? (given as Subject)
+    : undefined;
+}
+
+function nodeOf(given: unknown): TreeNode | undefined {
+  const subject = subjectOf(given);
+  return subject && 'sketch' in subject ? (subject as TreeNode) : undefined;
+}

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { failureOf, type Failure } from '../model/failure.ts';
+import { loadKafka } from './clusters/clusters.ts';
+import { commands } from './contributions.ts';
+import type { Subject } from './tree/nodes.ts';
+
+/** Says once, in the corner and never as a modal, why something could not be done and what to do next. A cancel needs no words. */
+export async function tellFailure(log: vscode.LogOutputChannel, thrown: unknown, subject?: Subject): Promise<void> {
+  const failure = failureOf(thrown);
+  if (failure.kind === 'cancelled') return;
+  log.error(thrown instanceof Error && thrown.name !== 'FailureError' ? (thrown.stack ?? thrown.message) : describe(failure));
+  const { failureSentence } = await loadKafka();
+  const showLog = vscode.l10n.t('Show Log');
+  const enterPassword = vscode.l10n.t('Enter Password…');
+  const offers = subject && failure.kind === 'login-refused' ? [enterPassword, showLog] : [showLog];
+  const chosen = await vscode.window.showErrorMessage(failureSentence(failure), ...offers);
+  if (chosen === showLog) await vscode.commands.executeCommand(commands.showLog);
+  if (chosen === enterPassword) await vscode.commands.executeCommand(commands.enterPassword, subject);
+}
+
+const describe = ({ request, code, kind, subject, broker, detail }: Failure): string =>
+  [request, code ?? kind, subject, broker, detail].filter(word => word !== undefined).join(' · ');

@@ -1,0 +1,116 @@
+import { failureOf, type Failure } from '../../model/failure.ts';
+import type { GroupSample } from '../../model/sample.ts';
+import type { OpenCluster } from '../clusters/clusters.ts';
+import { connectionKinds } from './clusterRows.ts';
+import type { GroupLook } from './groupRows.ts';
+
+/** What was seen of a group while it is open in the tree. */
+export interface WatchedGroup extends GroupLook {
+  readonly sample?: GroupSample;
+}
+
+/**
+ * The groups whose lag the tree asks for: those that are open in a visible view, and no others. They share the cluster's
+ * one sampler with the panels, so a group that is watched there too costs nothing more.
+ */
+export class GroupWatches {
+  readonly #open: (clusterName: string) => Promise<OpenCluster>;
+  readonly #changed: (clusterName: string, groupId: string) => void;
+  readonly #watches = new Map<string, Watch>();
+  /** What was seen last of groups that nobody looks at any more: their rows keep it, with its age. */
+  readonly #seen = new Map<string, WatchedGroup>();
+
+  constructor(open: (clusterName: string) => Promise<OpenCluster>, changed: (clusterName: string, groupId: string) => void) {
+    this.#open = open;
+    this.#changed = changed;
+  }
+
+  /** Watches the group from now on; resolves with what was seen first. Never rejects. */
+  async watch(clusterName: string, groupId: string): Promise<WatchedGroup> {
+    const key = keyOf(clusterName, groupId);
+    const watch = this.#watches.get(key) ?? this.#begin(key, clusterName, groupId);
+    await watch.first;
+    return this.#seen.get(key) ?? {};
+  }
+
+  seen(clusterName: string, groupId: string): WatchedGroup | undefined {
+    return this.#seen.get(keyOf(clusterName, groupId));
+  }
+
+  /** Why a cluster that did answer does not any more, as its watched groups tell; undefined while they get answers. */
+  trouble(clusterName: string): Failure | undefined {
+    for (const [key, watch] of this.#watches) {
+      const failure = this.#seen.get(key)?.failure;
+      if (watch.clusterName === clusterName && failure && connectionKinds.has(failure.kind)) return failure;
+    }
+    return undefined;
+  }
+
+  /** Stops watching all groups but these. */
+  keep(wanted: readonly { readonly clusterName: string; readonly groupId: string }[]): void {
+    const keys = new Set(wanted.map(({ clusterName, groupId }) => keyOf(clusterName, groupId)));
+    for (const [key, watch] of this.#watches) {
+      if (keys.has(key)) continue;
+      this.#watches.delete(key);
+      watch.stop();
+    }
+  }
+
+  /** Stops all and forgets what was seen: the cluster may be another one now. */
+  forget(): void {
+    this.keep([]);
+    this.#seen.clear();
+  }
+
+  #begin(key: string, clusterName: string, groupId: string): Watch {
+    const watch = new Watch(clusterName);
+    this.#watches.set(key, watch);
+    const saw = (now: WatchedGroup): void => {
+      if (watch.stopped) return;
+      this.#seen.set(key, now);
+      watch.sawFirst();
+      this.#changed(clusterName, groupId);
+    };
+    this.#open(clusterName)
+      .then(({ sampler, kafka }) => {
+        if (watch.stopped) return;
+        watch.unwatch = sampler.watch(
+          groupId,
+          sample => saw({ sample, trend: kafka.judgeGroup(sampler.history(groupId)), cost: sample.cost }),
+          failure => saw(failed(this.#seen.get(key), failure)),
+        );
+      })
+      .catch((thrown: unknown) => saw(failed(this.#seen.get(key), failureOf(thrown))));
+    return watch;
+  }
+}
+
+class Watch {
+  readonly clusterName: string;
+  readonly first: Promise<void>;
+  stopped = false;
+  unwatch: (() => void) | undefined;
+  #resolve: () => void = () => undefined;
+
+  constructor(clusterName: string) {
+    this.clusterName = clusterName;
+    this.first = new Promise(resolve => {
+      this.#resolve = resolve;
+    });
+  }
+
+  sawFirst(): void {
+    this.#resolve();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.unwatch?.();
+    this.#resolve();
+  }
+}
+
+/** What was known stays, with the failure beside it. */
+const failed = (before: WatchedGroup | undefined, failure: Failure): WatchedGroup => ({ ...before, failure });
+
+const keyOf = (clusterName: string, groupId: string): string => JSON.stringify([clusterName, groupId]);
