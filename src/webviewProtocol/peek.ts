@@ -1,0 +1,287 @@
+/** What the peek page and its host say to each other. Offsets cross as decimal strings; what a record holds crosses as text, never as markup. */
+import type { Protocol } from './channel.ts';
+import {
+  either,
+  eitherKind,
+  isBoolean,
+  isDecimal,
+  isNumber,
+  isOneOf,
+  isString,
+  listOf,
+  nullOr,
+  optional,
+  shape,
+  type Decimal,
+  type Guard,
+} from './guards.ts';
+
+/** What a panel is about: restored after a reload of the editor. */
+export interface PeekSubject {
+  readonly clusterName: string;
+  readonly topic: string;
+  /** What whoever opened the panel wants to see; the rest is as the person chose last for this topic. */
+  readonly wanted?: Partial<PeekChoices> | undefined;
+}
+
+/** What the toolbar says. */
+export interface PeekChoices {
+  readonly start: PeekStartChoice;
+  /** Empty: all. */
+  readonly partitions: readonly number[];
+  readonly limit: number;
+  readonly isolation: 'read_uncommitted' | 'read_committed';
+  readonly showControlRecords: boolean;
+}
+
+export type PeekStartChoice =
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'oldest' }
+  | { readonly kind: 'offset'; readonly offset: Decimal }
+  /** Milliseconds since 1970; the page turns what the person wrote into it, and `written` back again. */
+  | { readonly kind: 'time'; readonly at: number; readonly written: string }
+  | { readonly kind: 'committed'; readonly groupId: string };
+
+export type PeekToPage =
+  /** Everything that the page needs to stand as it stood, also after it was hidden. */
+  | {
+      readonly type: 'state';
+      readonly clusterName: string;
+      readonly topic: string;
+      readonly choices: PeekChoices;
+      readonly filter: string;
+      readonly selected: number | null;
+    }
+  | { readonly type: 'reading' }
+  | { readonly type: 'progress'; readonly words: string }
+  /** All records that are loaded now, in the order in which they are shown. */
+  | { readonly type: 'records'; readonly look: PeekLook }
+  /** The question failed as a whole; what was loaded before stays. */
+  | { readonly type: 'failed'; readonly sentence: string };
+
+/** What is loaded, with the statement of what was looked at. */
+export interface PeekLook {
+  readonly rows: readonly PeekRow[];
+  readonly markers: readonly PeekMarker[];
+  readonly statement: PeekStatement;
+  /** How many rows the last reading put before those that were there. */
+  readonly added: number;
+  readonly canReadEarlier: boolean;
+  readonly canReadLater: boolean;
+}
+
+export interface PeekStatement {
+  /** "Looked at orders-2, offsets 183,911 – 186,410 of 171,004 – 191,466:" */
+  readonly lead: string;
+  /** "2,500 records, 241 kB in 62 ms." */
+  readonly rest: string;
+  /** Sentences on what was not as asked for: a deleted offset, a partition that failed. */
+  readonly notes: readonly PeekNoteWords[];
+  /** A line a partition. */
+  readonly details: readonly string[];
+}
+
+export interface PeekNoteWords {
+  readonly severity: 'error' | 'warning' | 'information';
+  readonly sentence: string;
+}
+
+export interface PeekRow {
+  /** Stands for the record in questions, as long as this look is shown. */
+  readonly id: number;
+  readonly partition: number;
+  readonly offset: Decimal;
+  /** Milliseconds since 1970; −1 where the record carries none. */
+  readonly timestamp: number;
+  readonly timestampType: 'CreateTime' | 'LogAppendTime';
+  readonly key: PeekContent;
+  readonly value: PeekContent;
+  readonly headers: number;
+  readonly size: number;
+  /** What it is besides a record of the application. */
+  readonly mark: 'none' | 'control' | 'aborted' | 'not-yet-visible';
+}
+
+/** Key or value as one line, cut. */
+export interface PeekContent {
+  readonly kind: 'null' | 'empty' | 'json' | 'text' | 'integer' | 'registry' | 'hex' | 'control';
+  readonly text: string;
+  /** What must be said beside it: "schema id 12", "not text: byte 1 is C3". */
+  readonly note: string;
+}
+
+/** A line between records: here the group reads on. */
+export interface PeekMarker {
+  readonly partition: number;
+  /** Stands before the partition's first record at or after this offset. */
+  readonly offset: Decimal;
+  readonly words: string;
+  readonly tone: 'information' | 'warning';
+}
+
+export interface PeekDetails {
+  /** "184,211 of orders-2" */
+  readonly title: string;
+  /** Figures of the record, in the order in which they are read: "43 B", "no producer id". */
+  readonly facts: readonly string[];
+  readonly value: PeekContentDetails;
+  readonly key: PeekContentDetails;
+  readonly headers: readonly { readonly name: string; readonly value: PeekContentDetails }[];
+  readonly batch: readonly { readonly name: string; readonly value: string }[];
+}
+
+export interface PeekContentDetails {
+  readonly kind: PeekContent['kind'];
+  /** As it is read: pretty JSON, the text, or nothing. */
+  readonly text: string;
+  /** "JSON, 33 bytes", "tombstone (value is null)". */
+  readonly words: string;
+  /** Said where `text` or `hex` show only the beginning; empty otherwise. */
+  readonly cut: string;
+  readonly attempts: readonly PeekAttempt[];
+  readonly hex: readonly { readonly at: string; readonly hex: string; readonly ascii: string }[];
+}
+
+export interface PeekAttempt {
+  readonly name: string;
+  readonly outcome: 'fits' | 'possible' | 'failed';
+  readonly sentence: string;
+}
+
+export type PeekToHost =
+  | { readonly type: 'ready' }
+  | { readonly type: 'read'; readonly choices: PeekChoices }
+  | { readonly type: 'readMore'; readonly direction: 'earlier' | 'later' }
+  /** Ends the reading at hand; what was read until then is shown. */
+  | { readonly type: 'stop' }
+  | { readonly type: 'selected'; readonly id: number };
+
+export interface PeekAsks extends Record<string, { readonly question: unknown; readonly answer: unknown }> {
+  readonly details: { readonly question: { readonly id: number }; readonly answer: PeekDetails };
+  /** Ids of the loaded records whose key, value or headers contain the text. */
+  readonly filter: { readonly question: { readonly text: string }; readonly answer: { readonly ids: readonly number[] } };
+  readonly groups: {
+    readonly question: Readonly<Record<string, unknown>>;
+    readonly answer: { readonly groupIds: readonly string[]; readonly note: string };
+  };
+  /** Opens the record as a document; answers nothing. */
+  readonly open: { readonly question: { readonly id: number }; readonly answer: null };
+  readonly copy: {
+    readonly question: { readonly id: number; readonly what: 'key' | 'value' | 'record' };
+    readonly answer: { readonly said: string };
+  };
+  /** Writes these records to a file that the person chooses; nothing is said where they chose none. */
+  readonly export: {
+    readonly question: { readonly format: 'json' | 'ndjson'; readonly ids: readonly number[] };
+    readonly answer: { readonly said: string };
+  };
+}
+
+export const isPeekStartChoice: Guard<PeekStartChoice> = eitherKind<PeekStartChoice>({
+  newest: shape({}),
+  oldest: shape({}),
+  offset: shape({ offset: isDecimal }),
+  time: shape({ at: isNumber, written: isString }),
+  committed: shape({ groupId: isString }),
+});
+
+const choiceGuards = {
+  start: isPeekStartChoice,
+  partitions: listOf(isNumber),
+  limit: isNumber,
+  isolation: isOneOf('read_uncommitted', 'read_committed'),
+  showControlRecords: isBoolean,
+};
+
+export const isPeekChoices: Guard<PeekChoices> = shape<PeekChoices>(choiceGuards);
+
+const isSomeChoices: Guard<Partial<PeekChoices>> = shape<Partial<PeekChoices>>({
+  start: optional(choiceGuards.start),
+  partitions: optional(choiceGuards.partitions),
+  limit: optional(choiceGuards.limit),
+  isolation: optional(choiceGuards.isolation),
+  showControlRecords: optional(choiceGuards.showControlRecords),
+});
+
+export const isPeekSubject: Guard<PeekSubject> = shape<PeekSubject>({
+  clusterName: isString,
+  topic: isString,
+  wanted: optional(isSomeChoices),
+});
+
+const isKind: Guard<PeekContent['kind']> = isOneOf('null', 'empty', 'json', 'text', 'integer', 'registry', 'hex', 'control');
+
+const isContent: Guard<PeekContent> = shape<PeekContent>({ kind: isKind, text: isString, note: isString });
+
+const isRow: Guard<PeekRow> = shape<PeekRow>({
+  id: isNumber,
+  partition: isNumber,
+  offset: isDecimal,
+  timestamp: isNumber,
+  timestampType: isOneOf('CreateTime', 'LogAppendTime'),
+  key: isContent,
+  value: isContent,
+  headers: isNumber,
+  size: isNumber,
+  mark: isOneOf('none', 'control', 'aborted', 'not-yet-visible'),
+});
+
+const isLook: Guard<PeekLook> = shape<PeekLook>({
+  rows: listOf(isRow),
+  markers: listOf(shape<PeekMarker>({ partition: isNumber, offset: isDecimal, words: isString, tone: isOneOf('information', 'warning') })),
+  statement: shape<PeekStatement>({
+    lead: isString,
+    rest: isString,
+    notes: listOf(shape<PeekNoteWords>({ severity: isOneOf('error', 'warning', 'information'), sentence: isString })),
+    details: listOf(isString),
+  }),
+  added: isNumber,
+  canReadEarlier: isBoolean,
+  canReadLater: isBoolean,
+});
+
+const isContentDetails: Guard<PeekContentDetails> = shape<PeekContentDetails>({
+  kind: isKind,
+  text: isString,
+  words: isString,
+  cut: isString,
+  attempts: listOf(shape<PeekAttempt>({ name: isString, outcome: isOneOf('fits', 'possible', 'failed'), sentence: isString })),
+  hex: listOf(shape<PeekContentDetails['hex'][number]>({ at: isString, hex: isString, ascii: isString })),
+});
+
+const isDetails: Guard<PeekDetails> = shape<PeekDetails>({
+  title: isString,
+  facts: listOf(isString),
+  value: isContentDetails,
+  key: isContentDetails,
+  headers: listOf(shape<PeekDetails['headers'][number]>({ name: isString, value: isContentDetails })),
+  batch: listOf(shape<PeekDetails['batch'][number]>({ name: isString, value: isString })),
+});
+
+const isNull: Guard<null> = (value): value is null => value === null;
+const said = shape<{ readonly said: string }>({ said: isString });
+
+export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
+  toPage: either<PeekToPage>({
+    state: shape({ clusterName: isString, topic: isString, choices: isPeekChoices, filter: isString, selected: nullOr(isNumber) }),
+    reading: shape({}),
+    progress: shape({ words: isString }),
+    records: shape({ look: isLook }),
+    failed: shape({ sentence: isString }),
+  }),
+  toHost: either<PeekToHost>({
+    ready: shape({}),
+    read: shape({ choices: isPeekChoices }),
+    readMore: shape({ direction: isOneOf('earlier', 'later') }),
+    stop: shape({}),
+    selected: shape({ id: isNumber }),
+  }),
+  asks: {
+    details: { question: shape({ id: isNumber }), answer: isDetails },
+    filter: { question: shape({ text: isString }), answer: shape({ ids: listOf(isNumber) }) },
+    groups: { question: shape<Readonly<Record<string, unknown>>>({}), answer: shape({ groupIds: listOf(isString), note: isString }) },
+    open: { question: shape({ id: isNumber }), answer: isNull },
+    copy: { question: shape({ id: isNumber, what: isOneOf('key', 'value', 'record') }), answer: said },
+    export: { question: shape({ format: isOneOf('json', 'ndjson'), ids: listOf(isNumber) }), answer: said },
+  },
+};
