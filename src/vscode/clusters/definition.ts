@@ -70,10 +70,10 @@ export function readDefinitions(raw: unknown): {
 export function serverProblem(server: string): string | undefined {
   if (/^[a-z][a-z+_]*:\/\//i.test(server))
     return `${server}: leave out the ${server.slice(0, server.indexOf('//') + 2)}, a server is host:port.`;
-  const match = /^(?:\[([0-9a-f:.%]+)\]|([^\s:,/[\]]+)):(\d+)$/i.exec(server);
+  const match = /^(?:\[([0-9a-f:.]+(?:%[\w.-]+)?)\]|([^\s:,/[\]]+)):(\d+)$/i.exec(server);
   if (!match) {
     if (/^[^\s:,/[\]]+$/.test(server)) return `${server}: the port is missing, as in ${server}:9092.`;
-    if (/^[0-9a-f:]+$/i.test(server)) return `${server}: write an IPv6 address in brackets, as in [::1]:9092.`;
+    if (/^[0-9a-f]*:[0-9a-f:]*:[0-9a-f:]*$/i.test(server)) return `${server}: write an IPv6 address in brackets, as in [::1]:9092.`;
     return `${server}: a server is host:port, as in kafka.example.net:9092.`;
   }
   const port = Number(match[3]);
