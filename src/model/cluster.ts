@@ -37,6 +37,8 @@ export interface ClusterDescription {
   readonly brokers: readonly Broker[];
   /** false: this login may not describe the cluster, so lists of topics and groups silently leave out what it may not see. */
   readonly listsAreComplete: boolean | 'unknown';
+  /** The same for groups alone, of which Kafka tells it exactly: it takes DESCRIBE on the cluster. */
+  readonly groupListIsComplete?: boolean | 'unknown';
 }
 
 export interface ConfigEntry {

@@ -130,6 +130,32 @@ export function api<Q extends Fields, S extends Fields>(declaration: {
   };
 }
 
+/** Data that carry their own version in front, an int16, inside the bytes of an API: a classic member's subscription. */
+export interface DeclaredData<T> {
+  readonly name: string;
+  readonly newest: number;
+  readonly shape: StructShape;
+  /** A version beyond the newest is read as the newest, for its authors may only append. Throws FailureError of kind 'unreadable'. */
+  decode(bytes: Uint8Array): T;
+}
+
+export function data<F extends Fields>(name: string, newest: number, fields: F): DeclaredData<Struct<F>> {
+  const shape = structShape(fields);
+  const readers = Array.from({ length: newest + 1 }, (_, version) => compileReader(shape, version, false));
+  return {
+    ...{ name, newest, shape },
+    decode(bytes) {
+      const frame = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      return readOrFail(frame, name, newest, reader => {
+        const version = reader.int16();
+        const read = readers[Math.min(version, newest)];
+        if (read === undefined) throw new RangeError(`a version of ${version}`);
+        return read(reader) as Struct<F>;
+      });
+    },
+  };
+}
+
 /**
  * Reads one value from the start of `frame`; what follows it is left alone, since a newer peer may have appended to it.
  * @throws FailureError of kind 'unreadable' that names `request` and the byte at which it went wrong.

@@ -1,0 +1,166 @@
+import type { TopicPartition } from '../model/cluster.ts';
+import { type Answer, known, unknown } from '../model/failure.ts';
+import type { PartitionCommit, PartitionEnds } from '../model/offsets.ts';
+import type { Cluster } from './connection/cluster.ts';
+import { locateCoordinators } from './coordinators.ts';
+import { failureFromCode, missingInAnswer } from './errors.ts';
+import { grouped } from './grouped.ts';
+import { askManyOrOne, type ManyOrOne } from './manyOrOne.ts';
+import { earliest, latest, listOffsets, readCommitted, readUncommitted } from './protocol/apis/listOffsets.ts';
+import { offsetFetch } from './protocol/apis/offsetFetch.ts';
+import { askEach, type Asked, atNode, type Node, type Options } from './routing.ts';
+import { locateLeaders } from './topics.ts';
+
+/**
+ * All commits of these groups, up to 50 groups in a request. A group that does not exist has none. Topics that this login may
+ * not see are left out by the broker in silence. An offset that an open transaction is about to replace is told as it stands.
+ */
+export async function fetchCommits(
+  cluster: Cluster,
+  groupIds: readonly string[],
+  options: Options = {},
+): Promise<ReadonlyMap<string, Answer<readonly PartitionCommit[]>>> {
+  const answers = await askEach(
+    [...new Set(groupIds)],
+    {
+      locate: (ids, fresh) => locateCoordinators(cluster, ids, fresh, options),
+      ask: (ids, node) => commitsOf(cluster, ids, node, options),
+      most: 50,
+    },
+    options,
+  );
+  return new Map(answers.map(({ item: groupId, answer }) => [groupId, noGroupNoCommits(answer)]));
+}
+
+/**
+ * Log start, last stable offset and high watermark of each partition, in their order, by three requests per leader. They are
+ * asked in that order, so that none is beyond the next.
+ */
+export async function fetchEnds(
+  cluster: Cluster,
+  partitions: readonly TopicPartition[],
+  options: Options = {},
+): Promise<readonly PartitionEnds[]> {
+  await locateLeaders(cluster, partitions, false, options); // once, for the three that follow
+  const [starts, stable, ends] = await Promise.all([
+    offsetsAt(cluster, partitions, { timestamp: earliest, isolation: readUncommitted }, options),
+    offsetsAt(cluster, partitions, { timestamp: latest, isolation: readCommitted }, options),
+    offsetsAt(cluster, partitions, { timestamp: latest, isolation: readUncommitted }, options),
+  ]);
+  return starts.map(({ item: { topic, partition }, answer: logStartOffset }, index) => ({
+    ...{ topic, partition, logStartOffset },
+    highWatermark: at(ends, index),
+    lastStableOffset: at(stable, index),
+  }));
+}
+
+/**
+ * The offset of each partition's first record that is at least as young as `timestampMs` (milliseconds since 1970); null
+ * where there is none. Times before 1970 mean the beginning, for Kafka reads negative timestamps as something else.
+ */
+export async function offsetsAtTime(
+  cluster: Cluster,
+  partitions: readonly TopicPartition[],
+  timestampMs: number,
+  options: Options = {},
+): Promise<readonly (TopicPartition & { readonly at: Answer<bigint | null> })[]> {
+  const timestamp = BigInt(Math.max(0, Math.ceil(timestampMs)));
+  const answers = await offsetsAt(cluster, partitions, { timestamp, isolation: readUncommitted }, options);
+  return answers.map(({ item: { topic, partition }, answer: at }) => ({ topic, partition, at: at.value === -1n ? known(null) : at }));
+}
+
+type OffsetFetchResponse = ReturnType<typeof offsetFetch.decode>;
+type GroupCommits = NonNullable<OffsetFetchResponse['groups']>[number];
+
+const byGroup: ManyOrOne<string, Parameters<typeof offsetFetch.encode>[1], OffsetFetchResponse> = {
+  api: offsetFetch,
+  manyFrom: 8,
+  request: (version, groupIds) =>
+    version >= 8 ? { groups: groupIds.map(groupId => ({ groupId, topics: null })) } : { groupId: groupIds[0] ?? '', topics: null },
+};
+
+async function commitsOf(
+  cluster: Cluster,
+  groupIds: readonly string[],
+  node: Node,
+  options: Options,
+): Promise<readonly Answer<readonly PartitionCommit[]>[]> {
+  const answers = await askManyOrOne(cluster, byGroup, groupIds, node, options);
+  const byId = new Map<string, GroupCommits>();
+  for (const { items, response } of answers) {
+    const { groups, topics = [], errorCode = 0 } = response;
+    for (const group of groups ?? items.map(groupId => ({ groupId, topics, errorCode }))) byId.set(group.groupId, group);
+  }
+  return groupIds.map(groupId => {
+    const group = byId.get(groupId);
+    if (group === undefined) return unknown(missingInAnswer({ request: 'OffsetFetch', subject: groupId }));
+    const failure = failureFromCode(group.errorCode, { request: 'OffsetFetch', subject: groupId });
+    return failure ? unknown(failure) : known(group.topics.flatMap(partitionCommits));
+  });
+}
+
+const partitionCommits = ({ name: topic, partitions }: GroupCommits['topics'][number]): readonly PartitionCommit[] =>
+  partitions.map(({ partitionIndex: partition, committedOffset: offset, committedLeaderEpoch: leaderEpoch = -1, metadata, errorCode }) => {
+    const failure = failureFromCode(errorCode, { request: 'OffsetFetch', subject: `${topic}-${partition}` });
+    if (failure) return { topic, partition, committed: unknown(failure) };
+    return { topic, partition, committed: known(offset < 0n ? null : { offset, leaderEpoch, metadata: metadata ?? '' }) };
+  });
+
+const noGroupNoCommits = (answer: Answer<readonly PartitionCommit[]>): Answer<readonly PartitionCommit[]> =>
+  answer.failure?.code === 'GROUP_ID_NOT_FOUND' ? known([]) : answer;
+
+/** Answers are in the order of what was asked, so one that is missing is a fault that a Failure may carry. */
+const at = (asked: readonly Asked<TopicPartition, bigint>[], index: number): Answer<bigint> =>
+  asked[index]?.answer ?? unknown(missingInAnswer({ request: 'ListOffsets' }));
+
+interface Place {
+  readonly timestamp: bigint;
+  readonly isolation: number;
+}
+
+/** One offset per partition; −1 where no record is as young as the timestamp. */
+async function offsetsAt(
+  cluster: Cluster,
+  partitions: readonly TopicPartition[],
+  { timestamp, isolation }: Place,
+  options: Options,
+): Promise<readonly Asked<TopicPartition, bigint>[]> {
+  return askEach(
+    partitions,
+    {
+      locate: (some, fresh) => locateLeaders(cluster, some, fresh, options),
+      ask: async (some, node) => {
+        const answer = await cluster.ask(
+          listOffsets,
+          {
+            replicaId: -1,
+            isolationLevel: isolation,
+            topics: [...grouped(some, ({ topic }) => topic)].map(([name, ones]) => ({
+              name,
+              partitions: [...new Set(ones.map(({ partition }) => partition))].map(partitionIndex => ({ partitionIndex, timestamp })),
+            })),
+            timeoutMs: tieredStorageTimeoutMs,
+          },
+          atNode(node, options),
+        );
+        return offsetsIn(answer, some);
+      },
+      most: 2_000,
+    },
+    options,
+  );
+}
+
+/** How long a broker may look into tiered storage before it answers without. */
+const tieredStorageTimeoutMs = 10_000;
+
+function offsetsIn({ topics }: ReturnType<typeof listOffsets.decode>, asked: readonly TopicPartition[]): readonly Answer<bigint>[] {
+  const found = new Map(topics.map(({ name, partitions }) => [name, new Map(partitions.map(one => [one.partitionIndex, one]))]));
+  return asked.map(({ topic, partition }) => {
+    const source = { request: 'ListOffsets', subject: `${topic}-${partition}` };
+    const one = found.get(topic)?.get(partition);
+    if (one === undefined) return unknown(missingInAnswer(source));
+    const failure = failureFromCode(one.errorCode, source);
+    return failure ? unknown(failure) : known(one.offset);
+  });
+}

@@ -1,0 +1,17 @@
+import type { TopicPartition } from '../../model/cluster.ts';
+import type { KafkaRecord, RecordBatchInfo } from '../../model/record.ts';
+
+/** One batch of a log, whatever its format. Its header is read at once, its records when they are asked for. */
+export interface Batch {
+  readonly info: RecordBatchInfo;
+  /** Its records are markers of the coordinators, not of the application. */
+  readonly control: boolean;
+  /** Bytes in the log, header included. */
+  readonly bytes: number;
+  /**
+   * Unpacks and reads its records, ascending. Keys and values are copies, so that one of them that is kept does not keep the
+   * whole answer (of up to 50 MB) with it.
+   * @throws FailureError, code CORRUPT_BATCH or CODEC_NOT_AVAILABLE.
+   */
+  records(of: TopicPartition): KafkaRecord[];
+}

@@ -1,0 +1,50 @@
+import zlib from 'node:zlib';
+import { FailureError } from '../../model/failure.ts';
+import type { RecordBatchInfo } from '../../model/record.ts';
+import { unlz4 } from './lz4.ts';
+import { unsnappy } from './snappy.ts';
+
+export type Codec = RecordBatchInfo['compression'];
+
+/** By the number in a batch's attributes (their lowest three bits). */
+export const codecs: readonly Codec[] = ['none', 'gzip', 'snappy', 'lz4', 'zstd'];
+
+/**
+ * The most that one batch may grow to. Producers fill batches of 16 KB to a few MB; what unpacks to more than this is a bomb
+ * or a fault, and not worth the editor's memory.
+ */
+export const mostUnpackedBytes = 256 * 1024 * 1024;
+
+/**
+ * Unpacks a batch's records.
+ * @throws FailureError of kind 'unsupported' and code CODEC_NOT_AVAILABLE where this Node has no such codec (zstd came with
+ *   22.15); of kind 'unreadable' and code CORRUPT_BATCH where the bytes are not what the batch says.
+ */
+export function unpack(codec: Codec, packed: Buffer): Buffer {
+  try {
+    switch (codec) {
+      case 'none':
+        return packed;
+      case 'gzip':
+        return zlib.gunzipSync(packed, { maxOutputLength: mostUnpackedBytes });
+      case 'snappy':
+        return unsnappy(packed, mostUnpackedBytes);
+      case 'lz4':
+        return unlz4(packed, mostUnpackedBytes);
+      case 'zstd':
+        return zstd(packed);
+    }
+  } catch (error) {
+    if (error instanceof FailureError) throw error;
+    const detail = `${codec}: ${error instanceof Error ? error.message : String(error)}`;
+    throw new FailureError({ kind: 'unreadable', code: 'CORRUPT_BATCH', detail });
+  }
+}
+
+/** Looked up when it is needed: a named import would keep the whole file from loading on a Node without it. */
+function zstd(packed: Buffer): Buffer {
+  if (!('zstdDecompressSync' in zlib)) {
+    throw new FailureError({ kind: 'unsupported', code: 'CODEC_NOT_AVAILABLE', detail: `zstd needs Node 22.15, this is ${process.version}` });
+  }
+  return zlib.zstdDecompressSync(packed, { maxOutputLength: mostUnpackedBytes });
+}
