@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import kafkajs from 'kafkajs';
-import { type Broker, type ListenerKind, startBroker } from '../lab/broker.ts';
+import { type ListenerKind, startBroker } from '../lab/broker.ts';
 import { whyNotReady } from '../lab/ready.ts';
 import { runTool } from '../lab/tools.ts';
 import { labBroker } from '../support/brokers.ts';
@@ -16,11 +16,6 @@ describe('the lab', () => {
   it("starts a broker that answers Kafka's own tools", async () => {
     const { stdout } = await runTool('org.apache.kafka.tools.BrokerApiVersionsCommand', ['--bootstrap-server', plain().bootstrap], plain());
     assert.match(stdout, /ConsumerGroupDescribe\(69\)/);
-  });
-
-  it('starts a broker that knows no topic and makes none by itself', async () => {
-    const { stdout } = await runTool('org.apache.kafka.tools.TopicCommand', ['--bootstrap-server', plain().bootstrap, '--list'], plain());
-    assert.equal(stdout.trim(), '');
   });
 
   describe('with every kind of listener and an ACL', () => {
@@ -69,30 +64,34 @@ describe('the lab', () => {
   });
 
   describe('with a broker of its own', () => {
-    let broker: Broker;
-    before(async function () {
-      this.timeout(60_000);
-      broker = await startBroker();
+    const broker = labBroker({}, 'own');
+    const port = () => Number(broker().bootstrap.split(':')[1]);
+
+    it('starts a broker that knows no topic and makes none by itself', async () => {
+      const { stdout } = await runTool(
+        'org.apache.kafka.tools.TopicCommand',
+        ['--bootstrap-server', broker().bootstrap, '--list'],
+        broker(),
+      );
+      assert.equal(stdout.trim(), '');
     });
-    after(() => broker.stop());
-    const port = () => Number(broker.bootstrap.split(':')[1]);
 
     it('makes it fall silent with its connections open', async () => {
-      broker.freeze();
+      broker().freeze();
       assert.equal(await whyNotReady(port(), false, 300), 'no answer');
-      broker.thaw();
+      broker().thaw();
       assert.equal(await whyNotReady(port(), false), undefined);
     });
 
     it('lets it crash and come back with its data', async () => {
-      const admin = new kafkajs.Kafka({ brokers: [broker.bootstrap], logLevel: kafkajs.logLevel.NOTHING }).admin();
+      const admin = new kafkajs.Kafka({ brokers: [broker().bootstrap], logLevel: kafkajs.logLevel.NOTHING }).admin();
       await admin.connect();
       await admin.createTopics({ topics: [{ topic: 'orders' }] });
       await admin.disconnect();
-      await broker.crash();
+      await broker().crash();
       assert.equal(await whyNotReady(port(), false), 'ECONNREFUSED');
-      await broker.restart();
-      const again = new kafkajs.Kafka({ brokers: [broker.bootstrap], logLevel: kafkajs.logLevel.NOTHING }).admin();
+      await broker().restart();
+      const again = new kafkajs.Kafka({ brokers: [broker().bootstrap], logLevel: kafkajs.logLevel.NOTHING }).admin();
       await again.connect();
       assert.deepEqual(await again.listTopics(), ['orders']);
       await again.disconnect();

@@ -1,7 +1,9 @@
-// A broker for hand use: `node test/lab/cli.ts [--port N] [--version V] [--listeners PLAINTEXT,SASL_SSL] [scenario …]`.
+// A broker for hand use: `node test/lab/cli.ts [--port N] [--version V] [--listeners PLAINTEXT,SASL_SSL] [scenario …]`, or `all` scenarios.
 // Prints the addresses and runs until Ctrl-C, which leaves nothing behind.
 import { parseArgs } from 'node:util';
 import { type ListenerKind, startBroker } from './broker.ts';
+import { openLab } from './scenario.ts';
+import { scenarios } from './scenarios/index.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,6 +16,10 @@ const listeners = values.listeners.split(',').map(wanted => {
   return kind;
 });
 
+const unknown = positionals.filter(name => name !== 'all' && !scenarios.some(scenario => scenario.name === name));
+if (unknown.length > 0) throw new Error(`Scenarios are ${scenarios.map(({ name }) => name).join(', ')}; not ${unknown.join(', ')}.`);
+const chosen = scenarios.filter(({ name }) => positionals.includes(name) || positionals.includes('all'));
+
 const broker = await startBroker({
   listeners,
   ...(values.version === undefined ? {} : { version: values.version }),
@@ -24,5 +30,14 @@ for (const [kind, address] of Object.entries(broker.addresses)) if (kind !== 'IN
 if (listeners.some(kind => kind.startsWith('SASL_')))
   for (const { name, password } of broker.users) console.log(`  login ${name} / ${password}`);
 if (broker.caFile !== undefined) console.log(`  certificate authority: ${broker.caFile}`);
-if (positionals.length > 0) throw new Error(`There is no scenario ${positionals.join(', ')}.`);
+if (chosen.length > 0) {
+  const lab = await openLab(broker);
+  await Promise.all(
+    chosen.map(async scenario => {
+      const running = await scenario.start(lab);
+      await running.ready();
+      console.log(`  ${scenario.groupId.padEnd(20)} ${scenario.topic.padEnd(14)} ${scenario.says}`);
+    }),
+  );
+}
 setInterval(() => undefined, 2 ** 30); // runs until it is interrupted

@@ -5,6 +5,7 @@ import { projectEnv, projectNode, root, run } from './shell.mjs';
 
 const mocha = path.join(root, 'node_modules/mocha/bin/mocha.js');
 const byMocha = (folder, timeout) => grep => [
+  '--disable-warning=TimeoutNegativeWarning', // kafkajs's request queue, harmless
   mocha,
   ...[`test/${folder}/**/*.test.ts`, '--reporter', 'test/steps/reporter.mjs', '--timeout', String(timeout)],
   ...(grep === undefined ? [] : ['--grep', grep]),

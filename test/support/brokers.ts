@@ -2,17 +2,24 @@ import { type Broker, type BrokerOptions, startBroker } from '../lab/broker.ts';
 
 /**
  * A real broker for the tests of a `describe`: `const broker = labBroker(); it('…', () => ask(broker().bootstrap))`.
- * Tests that ask for the same kind share one, in all files of a run; it starts with the first and stops after the last.
- * Whoever stops, freezes or reconfigures a broker starts one of their own (`startBroker`).
+ * Tests that ask for the same kind share one, in all files of a run, so name topics and groups after what you test.
+ * Whoever counts what is there, or stops, freezes or fills the broker, takes one of their own: `labBroker({}, 'own')`.
  */
-export function labBroker(options: BrokerOptions = {}): () => Broker {
+export function labBroker(options: BrokerOptions = {}, whose: 'shared' | 'own' = 'shared'): () => Broker {
   const kind = JSON.stringify(options);
   let broker: Broker | undefined;
   before(`Kafka starts (${kind})`, async function () {
     this.timeout(120_000); // the first start of a version fetches its jars
+    if (whose === 'own') {
+      broker = await startBroker(options);
+      return;
+    }
     let starting = shared.get(kind);
     if (starting === undefined) shared.set(kind, (starting = startBroker(options)));
     broker = await starting;
+  });
+  after('Kafka stops', async () => {
+    if (whose === 'own') await broker?.stop();
   });
   return () => {
     if (broker === undefined) throw new Error('The broker starts before the tests: ask for it inside a test, not beside it.');

@@ -1,0 +1,133 @@
+// A scenario is one real consumer group that behaves or misbehaves in one way, with the producers that feed it.
+import kafkajs from 'kafkajs';
+import { eventually } from '../support/eventually.ts';
+import type { Broker } from './broker.ts';
+
+export interface Scenario {
+  /** The file's name. */
+  readonly name: string;
+  readonly topic: string;
+  readonly groupId: string;
+  /** The id of the finding that has to come first, or `healthy`: no finding at all. */
+  readonly says: string;
+  start(lab: Lab): Promise<RunningScenario>;
+}
+
+export interface RunningScenario {
+  /** Resolves when the behaviour can be seen from outside, by asking the broker. */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What scenarios share: all kafkajs clients of a lab run in one process. */
+export interface Lab {
+  readonly broker: Broker;
+  readonly kafka: (clientId: string) => kafkajs.Kafka;
+  readonly admin: kafkajs.Admin;
+  readonly producer: kafkajs.Producer;
+  close(): Promise<void>;
+}
+
+/** Connects the shared clients to a broker's PLAINTEXT listener. */
+export async function openLab(broker: Broker): Promise<Lab> {
+  const kafka = (clientId: string) =>
+    // A scenario that misbehaves would fill the screen; what it does is to be seen by asking the broker.
+    new kafkajs.Kafka({ clientId, brokers: [broker.addresses.PLAINTEXT ?? ''], logLevel: kafkajs.logLevel.NOTHING });
+  const admin = kafka('lab-admin').admin();
+  const producer = kafka('shop').producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
+  await Promise.all([admin.connect(), producer.connect()]);
+  return {
+    ...{ broker, kafka, admin, producer },
+    close: async () => {
+      await Promise.all([admin.disconnect(), producer.disconnect()]);
+    },
+  };
+}
+
+export async function createTopic({ admin }: Lab, topic: string, numPartitions: number): Promise<void> {
+  await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions, replicationFactor: 1 }] });
+}
+
+/** Sends about `perSecond` records a second until it is stopped. */
+export function produceSteadily(
+  { producer }: Lab,
+  topic: string,
+  perSecond: number,
+  record: (n: number) => kafkajs.Message,
+): { stop(): Promise<void> } {
+  // Ten sends a second at most: small batches, as a service's own.
+  const everyMs = Math.max(100, 1000 / perSecond);
+  const start = performance.now();
+  let sent = 0;
+  let sending = Promise.resolve();
+  const timer = setInterval(() => {
+    const due = Math.floor(((performance.now() - start) / 1000) * perSecond);
+    const messages = Array.from({ length: due - sent }, (_, index) => record(sent + index));
+    sent = due;
+    if (messages.length === 0) return;
+    sending = sending.then(async () => {
+      // A broker that is down for a moment costs its records, as it costs a service that gives up.
+      await producer.send({ topic, messages }).catch(() => undefined);
+    });
+  }, everyMs);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await sending;
+    },
+  };
+}
+
+/** A group's position on its topic, partition by partition. Without a commit `committed` is undefined. */
+export interface Position {
+  readonly partition: number;
+  readonly committed: bigint | undefined;
+  readonly end: bigint;
+}
+
+export async function positions({ admin }: Lab, { groupId, topic }: Scenario): Promise<Position[]> {
+  const [group] = await admin.fetchOffsets({ groupId, topics: [topic] });
+  const ends = await admin.fetchTopicOffsets(topic);
+  return (group?.partitions ?? [])
+    .map(({ partition, offset }) => ({
+      partition,
+      committed: offset === '-1' ? undefined : BigInt(offset),
+      end: BigInt(ends.find(end => end.partition === partition)?.high ?? 0),
+    }))
+    .sort((a, b) => a.partition - b.partition);
+}
+
+/** Waits until the group's positions are as wanted. */
+export async function untilPositions(
+  lab: Lab,
+  scenario: Scenario,
+  what: string,
+  wanted: (positions: readonly Position[]) => boolean,
+): Promise<void> {
+  await eventually(
+    async () => {
+      const now = await positions(lab, scenario);
+      if (!wanted(now)) {
+        const said = now.map(({ partition, committed, end }) => `${partition}: ${committed ?? 'no commit'} of ${end}`);
+        throw new Error(`${scenario.name} is not yet ${what}: ${said.join(', ')}`);
+      }
+    },
+    { withinMs: 60_000, everyMs: 250 },
+  );
+}
+
+/** Waits until the group has so many members and is in a state. */
+export async function untilMembers({ admin }: Lab, { groupId, name }: Scenario, count: number, state: 'Stable' | 'Empty'): Promise<void> {
+  await eventually(
+    async () => {
+      const { groups } = await admin.describeGroups([groupId]);
+      const group = groups[0];
+      if (group?.state !== state || group.members.length !== count) {
+        throw new Error(`${name}: ${groupId} is ${group?.state ?? 'unknown'} with ${group?.members.length ?? 0} members`);
+      }
+    },
+    { withinMs: 60_000, everyMs: 250 },
+  );
+}
+
+export const lagOf = ({ committed, end }: Position): bigint => (committed === undefined ? 0n : end - committed);

@@ -1,0 +1,31 @@
+import { setTimeout as work } from 'node:timers/promises';
+import { order } from '../records.ts';
+import { createTopic, lagOf, produceSteadily, type Scenario, untilMembers, untilPositions } from '../scenario.ts';
+
+/** Two members share four partitions and keep up. */
+export const healthy: Scenario = {
+  name: 'healthy',
+  topic: 'orders',
+  groupId: 'order-service',
+  says: 'healthy',
+  async start(lab) {
+    await createTopic(lab, this.topic, 4);
+    const members = [1, 2].map(n => lab.kafka(`order-service-${n}`).consumer({ groupId: this.groupId }));
+    for (const member of members) {
+      await member.connect();
+      await member.subscribe({ topic: this.topic, fromBeginning: true });
+      await member.run({ autoCommitInterval: 1_000, eachMessage: () => work(5) });
+    }
+    const orders = produceSteadily(lab, this.topic, 20, order);
+    return {
+      ready: async () => {
+        await untilMembers(lab, this, 2, 'Stable');
+        await untilPositions(lab, this, 'keeping up', all => all.every(at => at.committed !== undefined && at.end > 0n && lagOf(at) < 50n));
+      },
+      stop: async () => {
+        await orders.stop();
+        await Promise.all(members.map(member => member.disconnect()));
+      },
+    };
+  },
+};

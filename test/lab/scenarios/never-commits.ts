@@ -1,0 +1,38 @@
+import { setTimeout as work } from 'node:timers/promises';
+import { auditEvent } from '../records.ts';
+import { createTopic, produceSteadily, type Scenario, untilMembers } from '../scenario.ts';
+
+/** Auto commit is off, and nobody commits: after a restart everything is read again. */
+export const neverCommits: Scenario = {
+  name: 'never-commits',
+  topic: 'audit-events',
+  groupId: 'audit-archive',
+  says: 'nothing-committed',
+  async start(lab) {
+    await createTopic(lab, this.topic, 2);
+    const member = lab.kafka('audit-archive-1').consumer({ groupId: this.groupId });
+    let read = 0;
+    let enough: () => void = () => undefined;
+    const hasRead = new Promise<void>(resolve => (enough = resolve));
+    await member.connect();
+    await member.subscribe({ topic: this.topic, fromBeginning: true });
+    await member.run({
+      autoCommit: false,
+      eachMessage: async () => {
+        await work(5);
+        if (++read === 50) enough();
+      },
+    });
+    const events = produceSteadily(lab, this.topic, 12, auditEvent);
+    return {
+      ready: async () => {
+        await untilMembers(lab, this, 1, 'Stable');
+        await hasRead;
+      },
+      stop: async () => {
+        await events.stop();
+        await member.disconnect();
+      },
+    };
+  },
+};

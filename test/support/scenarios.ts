@@ -1,0 +1,32 @@
+import type { Broker } from '../lab/broker.ts';
+import { type Lab, openLab, type RunningScenario, type Scenario } from '../lab/scenario.ts';
+
+/**
+ * Real clients for the tests of a `describe`: starts the scenarios on a broker, waits until each one's behaviour shows,
+ * and stops them after the last test. Give a broker of your own where two files would start the same scenario.
+ */
+export function runningScenarios(broker: () => Broker, scenarios: readonly Scenario[]): () => Lab {
+  let lab: Lab | undefined;
+  const running: RunningScenario[] = [];
+  before('scenarios run', async function () {
+    this.timeout(120_000);
+    lab = await openLab(broker());
+    const here = lab;
+    await Promise.all(
+      scenarios.map(async scenario => {
+        const one = await scenario.start(here);
+        running.push(one);
+        await one.ready();
+      }),
+    );
+  });
+  after('scenarios stop', async function () {
+    this.timeout(30_000);
+    await Promise.all(running.map(one => one.stop()));
+    await lab?.close();
+  });
+  return () => {
+    if (lab === undefined) throw new Error('Scenarios start before the tests: ask for them inside a test, not beside it.');
+    return lab;
+  };
+}
