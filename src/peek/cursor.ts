@@ -82,6 +82,7 @@ export class BackwardCursor implements Cursor {
   /** From the windows that are read whole. */
   #records: readonly KafkaRecord[] = [];
   #from: bigint;
+  #failure: Failure | undefined;
 
   constructor({ partition, until, logStartOffset, step, isShown, fetchBytes }: BackwardReading) {
     this.partition = partition;
@@ -116,7 +117,7 @@ export class BackwardCursor implements Cursor {
     return this.#window.fruitless;
   }
   get failure(): Failure | undefined {
-    return this.#window.failure;
+    return this.#window.failure ?? this.#failure;
   }
 
   /** A first window that broke off is shown up to where it came; a later one would leave a hole, and is left out. */
@@ -126,7 +127,8 @@ export class BackwardCursor implements Cursor {
 
   take(fetched: FetchedPartition): void {
     this.#window.take(fetched);
-    if (this.#window.failure || this.#window.next !== undefined) return;
+    if (this.#window.position < this.#window.until) return;
+    this.#failure ??= this.#window.failure;
     this.#records = [...this.#window.records, ...this.#records];
     this.#from = this.#window.from;
     this.#step *= 4n;
@@ -166,57 +168,64 @@ class Stretch {
   readonly records: KafkaRecord[] = [];
   from: bigint;
   position: bigint;
-  readonly #until: bigint;
-  readonly #isShown: IsShown;
-  #fetchBytes: number;
   fruitless = 0;
   failure: Failure | undefined;
+  readonly until: bigint;
+  readonly #isShown: IsShown;
+  #fetchBytes: number;
+  #ended = false;
 
   constructor(from: bigint, until: bigint, isShown: IsShown, fetchBytes: number) {
     this.from = from;
     this.position = from;
-    this.#until = until;
+    this.until = until;
     this.#isShown = isShown;
     this.#fetchBytes = fetchBytes;
   }
 
   get next(): bigint | undefined {
-    return this.failure || this.position >= this.#until ? undefined : this.position;
+    return this.#ended || this.position >= this.until ? undefined : this.position;
   }
   get fetchBytes(): number {
     return this.#fetchBytes;
   }
 
-  take(fetched: FetchedPartition): void {
-    if (fetched.failure) {
-      this.#takeFailure(fetched, fetched.failure);
+  /** A failure that came with a step forward is a batch that cannot be unpacked: it is told, and reading goes on behind it. */
+  take({ records, nextOffset, logStartOffset, failure }: FetchedPartition): void {
+    if (failure?.code === 'OFFSET_OUT_OF_RANGE' && logStartOffset > this.position) {
+      this.#goOnAt(logStartOffset);
       return;
     }
-    for (const record of fetched.records) {
-      if (record.offset >= this.position && record.offset < this.#until && this.#isShown(record)) this.records.push(record);
+    for (const record of records) {
+      if (record.offset >= this.position && record.offset < this.until && this.#isShown(record)) this.records.push(record);
     }
-    // A broker fills an answer with the first partitions' batches; a batch larger than what was asked for comes only first.
-    this.fruitless = fetched.nextOffset > this.position ? 0 : this.fruitless + 1;
+    if (nextOffset > this.position) {
+      this.fruitless = 0;
+      this.failure ??= failure;
+      this.position = this.#within(nextOffset);
+    } else if (failure) this.fail(failure);
+    else this.fruitless++;
+    if (this.fruitless >= mostFruitless) this.fail({ kind: 'silent', code: 'NO_RECORDS_BELOW_THE_END', request: 'Fetch' });
+    // A batch larger than what was asked for comes only where it is the first of the answer.
     this.#fetchBytes = Math.min(this.#fetchBytes * (this.fruitless > 0 ? 4 : 2), mostFetchBytes);
-    if (fetched.nextOffset > this.position) this.position = fetched.nextOffset < this.#until ? fetched.nextOffset : this.#until;
-    if (this.fruitless >= mostFruitless) this.failure = { kind: 'silent', code: 'NO_RECORDS_BELOW_THE_END', request: 'Fetch' };
   }
 
   fail(failure: Failure): void {
     this.failure = failure;
+    this.#ended = true;
   }
 
-  /** Retention may delete what is about to be read: then reading goes on at the new log start. */
-  #takeFailure({ logStartOffset }: FetchedPartition, failure: Failure): void {
-    if (failure.code !== 'OFFSET_OUT_OF_RANGE' || logStartOffset <= this.position) {
-      this.failure = failure;
-      return;
-    }
-    if (this.records.length === 0) this.from = logStartOffset < this.#until ? logStartOffset : this.#until;
-    this.position = logStartOffset < this.#until ? logStartOffset : this.#until;
+  /** Retention deleted what was about to be read. */
+  #goOnAt(logStartOffset: bigint): void {
+    this.position = this.#within(logStartOffset);
+    if (this.records.length === 0) this.from = this.position;
+  }
+
+  #within(offset: bigint): bigint {
+    return offset < this.until ? offset : this.until;
   }
 }
 
 const mostFetchBytes = 8 * 1024 * 1024;
-/** Rounds without a step forward before we give up: enough for eight partitions with large batches to take turns. */
+/** Fetches without a step forward before we give up: enough for partitions with large batches to take turns. */
 const mostFruitless = 12;

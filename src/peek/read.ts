@@ -1,6 +1,6 @@
 import { failureOf } from '../model/failure.ts';
 import type { IsolationLevel, LookedAt } from '../model/peek.ts';
-import type { ClusterLog } from './clusterLog.ts';
+import type { ClusterLog, FetchedPartition } from './clusterLog.ts';
 import type { Cursor } from './cursor.ts';
 
 /** What reading may cost, and who hears of it. */
@@ -56,7 +56,7 @@ async function fetchRound(
   );
   let bytes = 0;
   try {
-    const answers = new Map((await log.records(wanted, isolation)).map(answer => [answer.partition, answer]));
+    const answers = new Map((await withLogStarts(log, await log.records(wanted, isolation))).map(answer => [answer.partition, answer]));
     for (const cursor of cursors) {
       const answer = answers.get(cursor.partition);
       if (!answer) {
@@ -72,6 +72,16 @@ async function fetchRound(
   }
   budget.onFetched(bytes);
   return bytes;
+}
+
+/** A broker that refuses an offset does not say where the log begins now. */
+async function withLogStarts(log: ClusterLog, answers: readonly FetchedPartition[]): Promise<readonly FetchedPartition[]> {
+  const refused = answers.filter(({ failure, logStartOffset }) => failure?.code === 'OFFSET_OUT_OF_RANGE' && logStartOffset < 0n);
+  if (refused.length === 0) return answers;
+  const starts = new Map((await log.ends(refused)).map(({ partition, logStartOffset }) => [partition, logStartOffset.value]));
+  return answers.map(answer =>
+    refused.includes(answer) ? { ...answer, logStartOffset: starts.get(answer.partition) ?? answer.logStartOffset } : answer,
+  );
 }
 
 /** A request names a partition once. Those that came away empty-handed go first: only the first batch of an answer may be larger than asked for. */

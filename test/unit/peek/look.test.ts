@@ -309,6 +309,19 @@ describe('what ends reading early', () => {
     assert.equal(seen.lookedAt.partitions[0]?.failure?.code, 'NO_RECORDS_BELOW_THE_END');
   });
 
+  it('a batch that cannot be unpacked is told, and reading goes on behind it', async () => {
+    const damage = { kind: 'unreadable', code: 'CORRUPT_BATCH' } as const;
+    const [first, second, third] = batchesOf({ count: 30 });
+    assert.ok(first && second && third);
+    const log = one({ batches: [first, { ...second, records: [], damage }, third], logEndOffset: 30 });
+    for (const start of ['oldest', 'newest'] as const) {
+      const seen = await lookAt(log, { start: { kind: start } });
+      assert.deepEqual(offsets(seen), [...range(0, 10), ...range(20, 30)]);
+      assert.equal(seen.lookedAt.partitions[0]?.failure?.code, 'CORRUPT_BATCH');
+      assert.deepEqual(covered(seen), [[0, 0, 30]]);
+    }
+  });
+
   it('records that retention deletes meanwhile are skipped', async () => {
     const before = { batches: batchesOf({ count: 1_000, bytes: 20_000 }), logEndOffset: 1_000 };
     const log = one(before);

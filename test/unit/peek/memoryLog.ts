@@ -18,6 +18,8 @@ export interface MemoryBatch {
   readonly lastOffset: number;
   readonly bytes: number;
   readonly records: readonly MemoryRecord[];
+  /** Why it cannot be unpacked. */
+  readonly damage?: Failure;
 }
 
 export interface MemoryRecord {
@@ -129,8 +131,10 @@ export class MemoryLog implements ClusterLog {
         isFirst = false;
         taken.push(batch);
       }
+      const damage = taken.find(batch => batch.damage)?.damage;
       return {
         ...nothing,
+        ...(damage ? { failure: damage } : {}),
         records: taken.flatMap(({ records }) => records.map(record => kafkaRecord(topic, partition, record))),
         bytes,
         nextOffset: BigInt((taken.at(-1)?.lastOffset ?? Number(offset) - 1) + 1),
