@@ -72,7 +72,7 @@ async function describeByType(
     if (listing === undefined) return [];
     if (answer.failure) return [{ listing, group: undescribed(cluster, listing, answer.failure) }];
     const protocolType = listing.protocolType;
-    return [{ listing, group: { protocolType, ...answer.value, groupId, groupType: type, coordinator: coordinatorOf(cluster, groupId) } }];
+    return [{ listing, group: { groupId, groupType: type, protocolType, ...answer.value, coordinator: coordinatorOf(cluster, groupId) } }];
   });
 }
 

@@ -41,11 +41,11 @@ export async function fetchEnds(
   partitions: readonly TopicPartition[],
   options: Options = {},
 ): Promise<readonly PartitionEnds[]> {
-  await locateLeaders(cluster, partitions, false, options); // once, for the three that follow
+  const leaders = await leadersOf(cluster, partitions, options); // once, for the three that follow
   const [starts, stable, ends] = await Promise.all([
-    offsetsAt(cluster, partitions, { timestamp: earliest, isolation: readUncommitted }, options),
-    offsetsAt(cluster, partitions, { timestamp: latest, isolation: readCommitted }, options),
-    offsetsAt(cluster, partitions, { timestamp: latest, isolation: readUncommitted }, options),
+    offsetsAt(cluster, leaders, { timestamp: earliest, isolation: readUncommitted }, options),
+    offsetsAt(cluster, leaders, { timestamp: latest, isolation: readCommitted }, options),
+    offsetsAt(cluster, leaders, { timestamp: latest, isolation: readUncommitted }, options),
   ]);
   return starts.map(({ item: { topic, partition }, answer: logStartOffset }, index) => ({
     ...{ topic, partition, logStartOffset },
@@ -65,7 +65,8 @@ export async function offsetsAtTime(
   options: Options = {},
 ): Promise<readonly (TopicPartition & { readonly at: Answer<bigint | null> })[]> {
   const timestamp = BigInt(Math.max(0, Math.ceil(timestampMs)));
-  const answers = await offsetsAt(cluster, partitions, { timestamp, isolation: readUncommitted }, options);
+  const leaders = await leadersOf(cluster, partitions, options);
+  const answers = await offsetsAt(cluster, leaders, { timestamp, isolation: readUncommitted }, options);
   return answers.map(({ item: { topic, partition }, answer: at }) => ({ topic, partition, at: at.value === -1n ? known(null) : at }));
 }
 
@@ -118,17 +119,28 @@ interface Place {
   readonly isolation: number;
 }
 
+/** Partitions in the order in which they were asked about. */
+type Leaders = ReadonlyMap<TopicPartition, Answer<number>>;
+
+async function leadersOf(cluster: Cluster, partitions: readonly TopicPartition[], options: Options): Promise<Leaders> {
+  const leaders = await locateLeaders(cluster, partitions, false, options);
+  return new Map(partitions.map((one, index) => [one, leaders[index] ?? unknown(missingInAnswer({ request: 'Metadata' }))]));
+}
+
 /** One offset per partition; −1 where no record is as young as the timestamp. */
 async function offsetsAt(
   cluster: Cluster,
-  partitions: readonly TopicPartition[],
+  leaders: Leaders,
   { timestamp, isolation }: Place,
   options: Options,
 ): Promise<readonly Asked<TopicPartition, bigint>[]> {
   return askEach(
-    partitions,
+    [...leaders.keys()],
     {
-      locate: (some, fresh) => locateLeaders(cluster, some, fresh, options),
+      locate: async (some, fresh) =>
+        fresh
+          ? locateLeaders(cluster, some, fresh, options)
+          : some.map(one => leaders.get(one) ?? unknown(missingInAnswer({ request: 'Metadata' }))),
       ask: async (some, node) => {
         const answer = await cluster.ask(
           listOffsets,

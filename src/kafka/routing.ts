@@ -54,7 +54,7 @@ export async function askEach<Item, Value>(
     );
     await inParallel(requests, ({ node, part }) => answer(part, route, node));
 
-    open = asking.filter(slot => mayChange(slot.answer?.failure));
+    open = asking.filter(mayChange);
     const delay = delaysMs[round];
     if (delay === undefined || open.length === 0) break;
     await waitFor(delay, signal);
@@ -110,7 +110,13 @@ async function waitFor(ms: number, signal: AbortSignal | undefined): Promise<voi
 }
 
 const isOutOfReach = ({ kind }: Failure): boolean => kind === 'unreachable' || kind === 'silent' || kind === 'name-not-found';
-const mayChange = (failure: Failure | undefined): boolean => failure !== undefined && (isOutOfReach(failure) || isRetriable(failure.code));
+
+/** "Not found" is retriable to Kafka since metadata may be behind; what any broker could have told is not asked twice. */
+function mayChange({ node, answer: given }: Slot<unknown, unknown>): boolean {
+  const failure = given?.failure;
+  if (failure === undefined || (failure.kind === 'not-found' && node === 'any')) return false;
+  return isOutOfReach(failure) || isRetriable(failure.code);
+}
 
 /** An item on its way: who was asked last, and what the answer was. */
 interface Slot<Item, Value> {
