@@ -168,16 +168,18 @@ async function format({ version, folder }: Node, users: readonly User[], scram: 
   const { code, stdout, stderr } = await runJava({
     ...{ main: 'kafka.tools.StorageTool', artifact, version, javaOptions, folder: folder.path },
     args: [
-      ...['format', '--cluster-id', clusterId(), '--config', path.join(folder.path, 'server.properties')],
+      // Joined by "=": one id in 64 begins with a dash, which the tool would take for an option.
+      ...['format', `--cluster-id=${clusterId()}`, '--config', path.join(folder.path, 'server.properties')],
       ...credentials.flatMap(credential => ['--add-scram', credential]),
     ],
   });
   if (code !== 0) throw new Error(`Kafka ${version} could not format its folder: ${stdout}${stderr}`);
 }
 
-/** Kafka's cluster ids are 16 random bytes in URL-safe base 64. */
+/** Kafka's cluster ids are 16 random bytes in URL-safe base 64 that do not look like an option. */
 function clusterId(): string {
-  return Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');
+  const id = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');
+  return id.startsWith('-') ? clusterId() : id;
 }
 
 async function launch(node: Node): Promise<JavaProcess> {
