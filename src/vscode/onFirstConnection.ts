@@ -3,11 +3,10 @@
  * reaches these rooms through `OpenCluster.kafka`; imported elsewhere they would be loaded at activation.
  */
 export { Cluster } from '../kafka/connection/cluster.ts';
-
+export { describeGroups, listGroups } from '../kafka/groups.ts';
+export { fetchEnds } from '../kafka/offsets.ts';
+export { describeCluster, describeTopics, listTopics } from '../kafka/topics.ts';
 export { Sampler } from '../gather/sampler.ts';
-export { gatherSnapshot } from '../gather/snapshot.ts';
-
 export { judgeGroup } from '../model/trend.ts';
-export { consumerGroupsTable } from '../report/consumerGroupsTable.ts';
-export { wordGroupChange } from '../report/groupChanges.ts';
-export { wordGroupGone, wordLag } from '../report/lagWords.ts';
+export { describeFailure, failureSentence } from '../report/failureWords.ts';
+export { wordLag } from '../report/lagWords.ts';

@@ -1,3 +1,5 @@
+import { readJaas } from '../../lint/jaas.ts';
+import { isPlaceholder } from '../../lint/placeholders.ts';
 import { mechanisms, serverProblem, splitServers, type ClusterDefinition, type Mechanism, type TlsDefinition } from './definition.ts';
 
 /** What a client's file tells about its cluster: enough to connect, or sentences that say what is missing or cannot be used. */
@@ -23,7 +25,7 @@ export function clusterOfFile(entries: readonly Entry[]): FileCluster | { readon
   if (listed === undefined) return { sentence: 'This file has no bootstrap.servers, so it names no cluster.' };
   const servers = splitServers(listed).map(withoutScheme);
   if (servers.length === 0) return { sentence: 'bootstrap.servers is empty in this file.' };
-  const wrong = servers.map(server => placeholderProblem('bootstrap.servers', server) ?? serverProblem(server)).find(Boolean);
+  const wrong = servers.map(server => placeholderProblem('A server in bootstrap.servers', server) ?? serverProblem(server)).find(Boolean);
   if (wrong !== undefined) return { sentence: wrong };
 
   // Java's client takes any case here.
@@ -50,10 +52,8 @@ export function clusterOfFile(entries: readonly Entry[]): FileCluster | { readon
 /** `SASL_SSL://host:9093`: the Java client ignores what stands before the host. */
 const withoutScheme = (server: string): string => server.replace(/^[A-Za-z_]+:\/\//, '');
 
-function placeholderProblem(key: string, value: string): string | undefined {
-  const placeholder = /\$\{[^}]*\}|\{\{[^}]*\}\}|@[\w.-]+@|%[\w.-]+%/.exec(value)?.[0];
-  return placeholder === undefined ? undefined : `${key} contains ${placeholder}, which is only filled in when the client is deployed.`;
-}
+const placeholderProblem = (what: string, value: string): string | undefined =>
+  isPlaceholder(value) ? `${what} is ${value}, which is only filled in when the client is deployed.` : undefined;
 
 type File = ReadonlyMap<string, string>;
 
@@ -122,7 +122,9 @@ function readLogin(
     const why = file.has('sasl.mechanism') ? `sasl.mechanism is ${written}` : 'sasl.mechanism is not set, which means GSSAPI (Kerberos)';
     return { sentence: `${why}; the tree can log in with ${mechanisms.join(', ')}.` };
   }
-  const jaas = readJaas(file.get('sasl.jaas.config') ?? '');
+  // The values of a JAAS line have escapes of their own, inside those of the file.
+  const { options } = readJaas(file.get('sasl.jaas.config') ?? '');
+  const jaas = new Map(options.map(({ name, value }) => [name, value.replaceAll(/\\(.)/g, '$1')]));
   const username = jaas.get('username');
   if (username === undefined || username === '') {
     return { sentence: 'sasl.jaas.config names no user: it needs username="…" and password="…".' };
@@ -130,22 +132,11 @@ function readLogin(
   const placeholder = placeholderProblem('The user name', username);
   if (placeholder !== undefined) return { sentence: placeholder };
   const password = jaas.get('password');
-  const unusable = password === undefined ? undefined : placeholderProblem('The password', password);
+  const filledInLater = password !== undefined && isPlaceholder(password);
   return {
     mechanism,
     username,
-    ...(password === undefined || unusable !== undefined ? {} : { password }),
-    cannotUse: unusable === undefined ? [] : ['The password is only filled in when the client is deployed, so it is asked for.'],
+    ...(password === undefined || filledInLater ? {} : { password }),
+    cannotUse: filledInLater ? ['The password is only filled in when the client is deployed, so it is asked for.'] : [],
   };
-}
-
-/** Options of a JAAS line: `…LoginModule required username="alice" password="it's \"secret\"";` */
-function readJaas(text: string): ReadonlyMap<string, string> {
-  const options = new Map<string, string>();
-  for (const [, key = '', double, single, bare] of text.matchAll(
-    /([\w.]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s;"']+))/g,
-  )) {
-    options.set(key, (double ?? single)?.replace(/\\(.)/g, '$1') ?? bare ?? '');
-  }
-  return options;
 }

@@ -4,7 +4,7 @@ import { formatCount } from '../../model/figures.ts';
 import type { PartitionEnds } from '../../model/offsets.ts';
 import type { ClusterDefinition, DefinitionProblem } from '../clusters/definition.ts';
 import { commands } from '../contributions.ts';
-import { clock, count, lines, type FailureWords } from './groupRows.ts';
+import { clock, count, lines, type Words } from './groupRows.ts';
 import type { Row } from './nodes.ts';
 import { icons } from './states.ts';
 
@@ -15,7 +15,7 @@ export interface ClusterLook {
   readonly failure?: Failure;
 }
 
-export function clusterRow(definition: ClusterDefinition, look: ClusterLook | undefined, words: FailureWords | undefined): Row {
+export function clusterRow(definition: ClusterDefinition, look: ClusterLook | undefined, words: Words | undefined): Row {
   const { name, environment, bootstrapServers, sasl, tls } = definition;
   const production = environment === 'production';
   const failure = look?.failure;
@@ -94,7 +94,7 @@ export const nothingRow = (label: string, tooltip: string): Row => ({
   context: 'note',
 });
 
-export function topicRow(topic: Topic, words: FailureWords): Row {
+export function topicRow(topic: Topic, words: Words): Row {
   const { name, internal, partitions, failure } = topic;
   if (failure) {
     const forbidden = failure.kind === 'forbidden';
@@ -131,7 +131,7 @@ export function topicRow(topic: Topic, words: FailureWords): Row {
 }
 
 /** Leader, replicas, in-sync replicas, and from which offset to which one there are records. */
-export function partitionRow(partition: Partition, ends: PartitionEnds | undefined, words: FailureWords): Row {
+export function partitionRow(partition: Partition, ends: PartitionEnds | undefined, words: Words): Row {
   const { leader, replicas, isr, offlineReplicas, leaderEpoch } = partition;
   const start = ends?.logStartOffset;
   const end = ends?.highWatermark;
@@ -189,15 +189,15 @@ export const brokerRow = ({ nodeId, host, port, rack }: Broker, controllerId: nu
 };
 
 /** What failed and what to do, in the place where the answer would have been. */
-export function failureRow(failure: Failure, words: FailureWords): Row {
-  const { what, why, next } = words.describeFailure(failure);
+export function failureRow(failure: Failure, words: Words): Row {
+  const { what, why } = words.describeFailure(failure);
   const secret = failure.code === 'PASSWORD_NEEDED' || failure.code === 'PASSPHRASE_NEEDED' || failure.kind === 'login-refused';
   const connection = connectionKinds.has(failure.kind);
   return {
     label: what,
     description: why,
     icon: secret ? icons.password : failure.kind === 'forbidden' ? icons.forbidden : icons.error,
-    tooltip: lines(words.failureSentence(failure), next),
+    tooltip: words.failureSentence(failure),
     context: `failure${connection ? ' connection' : ''}${secret ? ' password' : ''}`,
     command: secret ? commands.enterPassword : commands.showLog,
   };

@@ -18,7 +18,7 @@ import {
   topicRow,
   type ClusterLook,
 } from './clusterRows.ts';
-import { count, groupPartitionRow, groupRow, memberRow, unownedRow, worstState, type FailureWords } from './groupRows.ts';
+import { count, groupPartitionRow, groupRow, memberRow, unownedRow, worstState, type Words } from './groupRows.ts';
 import { places, type Sketch, type Subject } from './nodes.ts';
 import { icons, worstFirst } from './states.ts';
 import type { GroupWatches, WatchedGroup } from './watches.ts';
@@ -35,15 +35,10 @@ export class Contents {
   readonly #clusters: Clusters;
   readonly #reading: (clusterName: string) => ClusterReading;
   readonly #watches: GroupWatches;
-  readonly #words: () => Promise<FailureWords>;
+  readonly #words: () => Promise<Words>;
   sight: Sight = { filter: '', internalTopics: false };
 
-  constructor(
-    clusters: Clusters,
-    reading: (clusterName: string) => ClusterReading,
-    watches: GroupWatches,
-    words: () => Promise<FailureWords>,
-  ) {
+  constructor(clusters: Clusters, reading: (clusterName: string) => ClusterReading, watches: GroupWatches, words: () => Promise<Words>) {
     this.#clusters = clusters;
     this.#reading = reading;
     this.#watches = watches;
@@ -62,7 +57,7 @@ export class Contents {
     return [...clusters.map(definition => this.#cluster(definition, words)), ...problems];
   }
 
-  #cluster(definition: ClusterDefinition, words: FailureWords | undefined): Sketch {
+  #cluster(definition: ClusterDefinition, words: Words | undefined): Sketch {
     const { name } = definition;
     return {
       key: name,
@@ -156,7 +151,7 @@ export class Contents {
       .map(({ group }) => group);
   }
 
-  #group(reading: ClusterReading, listed: Group | GroupListing, words: FailureWords): Sketch {
+  #group(reading: ClusterReading, listed: Group | GroupListing, words: Words): Sketch {
     const { clusterName } = reading;
     const subject = { clusterName, groupId: listed.groupId };
     const seen = (): WatchedGroup | undefined => this.#watches.seen(clusterName, listed.groupId);
@@ -191,7 +186,7 @@ export class Contents {
     ];
   }
 
-  #topic(reading: ClusterReading, topic: Topic, words: FailureWords): Sketch {
+  #topic(reading: ClusterReading, topic: Topic, words: Words): Sketch {
     const subject = { clusterName: reading.clusterName, topic: topic.name };
     const row = (): ReturnType<typeof topicRow> => topicRow(topic, words);
     if (topic.failure) return { key: topic.name, subject, row };
@@ -263,7 +258,7 @@ export class Contents {
 function inGroup(
   { sample, trend, failure }: WatchedGroup,
   subject: Subject & { readonly groupId: string },
-  words: FailureWords,
+  words: Words,
 ): readonly Sketch[] {
   const failed = failure ? [failureSketch(failure, subject, words)] : [];
   if (!sample || !trend) return failed;
@@ -315,7 +310,7 @@ function inGroup(
   return [...failed, ...described, ...members, ...without];
 }
 
-const failureSketch = (failure: Failure, subject: Subject, words: FailureWords, key = 'failure'): Sketch => ({
+const failureSketch = (failure: Failure, subject: Subject, words: Words, key = 'failure'): Sketch => ({
   key,
   subject,
   row: () => failureRow(failure, words),

@@ -7,10 +7,11 @@ import type { GroupTrend, PartitionTrend } from '../../model/trend.ts';
 import type { Icon, Row } from './nodes.ts';
 import { groupIcons, icons, isTrouble, partitionStates, worstFirst } from './states.ts';
 
-/** How failures are worded; the one place for that is src/report/failureWords.ts. */
-export interface FailureWords {
+/** How failures and lag are worded: src/report, which is loaded with the first connection. */
+export interface Words {
   describeFailure(failure: Failure): { readonly what: string; readonly why: string; readonly next: string };
   failureSentence(failure: Failure): string;
+  wordLag(group: Group, trend: GroupTrend, now: number): { readonly headline: string; readonly sentence: string };
 }
 
 /** What was seen of a group's lag, if anybody looked. */
@@ -22,7 +23,7 @@ export interface GroupLook {
 }
 
 /** Stuck groups say so first; what nobody looked at has only Kafka's state, type and the number of members. */
-export function groupRow(group: Group | GroupListing, look: GroupLook | undefined, words: FailureWords): Row {
+export function groupRow(group: Group | GroupListing, look: GroupLook | undefined, words: Words): Row {
   const kafka = [group.groupState, groupTypeWords(group), membersWords(group)].filter(Boolean).join(' · ');
   const described = 'members' in group ? group : undefined;
   const failure = look?.failure ?? described?.failure;
@@ -46,13 +47,18 @@ export function groupRow(group: Group | GroupListing, look: GroupLook | undefine
       described?.assignor ? `Assignor: ${described.assignor}` : '',
       described?.coordinator == null ? '' : `Coordinator: broker ${described.coordinator}`,
       described?.groupEpoch === undefined ? '' : `Group epoch: ${described.groupEpoch}`,
-      summary === '' ? '' : capital(summary),
+      ...(trend && described ? lagTooltip(described, trend, words) : []),
       trend ? lookedAtWords(trend.at, look.cost) : 'Open it to see its members and their lag.',
       failure ? words.failureSentence(failure) : '',
     ),
     context: `group ${group.groupState} ${group.groupType}`,
     opens: 'closed',
   };
+}
+
+function lagTooltip(group: Group, trend: GroupTrend, words: Words): readonly string[] {
+  const { headline, sentence } = words.wordLag(group, trend, trend.at);
+  return [headline, sentence];
 }
 
 /** Kafka's two kinds of consumer groups have confusing names: the newer one is called "consumer" (KIP-848). */
@@ -138,7 +144,7 @@ export function unownedRow(unowned: readonly PartitionTrend[]): Row {
 }
 
 /** One partition of a group: committed offset, end and lag, or the reason why there is none. */
-export function groupPartitionRow(partition: PartitionTrend, at: number, words: FailureWords): Row {
+export function groupPartitionRow(partition: PartitionTrend, at: number, words: Words): Row {
   const { state, lag, offsets } = partition;
   const committed = offsets.committed.value;
   const end = offsets.highWatermark.value;
