@@ -1,4 +1,5 @@
 import type { Cluster } from '../kafka/connection/cluster.ts';
+import { missingInAnswer } from '../kafka/errors.ts';
 import { describeGroups, listGroups } from '../kafka/groups.ts';
 import { fetchCommits, fetchEnds } from '../kafka/offsets.ts';
 import { describeTopics } from '../kafka/topics.ts';
@@ -81,7 +82,8 @@ async function findListing(cluster: Cluster, groupId: string, options: AskOption
 function groupFrom(described: PromiseSettledResult<readonly Group[]>, asked: GroupListing): Group {
   const group = described.status === 'fulfilled' ? described.value[0] : undefined;
   if (group) return group;
-  const failure = described.status === 'rejected' ? failureOf(described.reason) : noAnswer('DescribeGroups', asked.groupId);
+  const failure =
+    described.status === 'rejected' ? failureOf(described.reason) : missingInAnswer({ request: 'DescribeGroups', subject: asked.groupId });
   return { ...asked, coordinator: null, assignor: '', members: [], failure };
 }
 
@@ -116,7 +118,10 @@ function joined(
   const otherwise = commits.failure ? unknown(commits.failure) : known(null);
   return wanted.map(row => {
     const name = partitionName(row);
-    return { ...(endsAt.get(name) ?? withoutEnds(row, noAnswer('ListOffsets', name))), committed: committedAt.get(name) ?? otherwise };
+    return {
+      ...(endsAt.get(name) ?? withoutEnds(row, missingInAnswer({ request: 'ListOffsets', subject: name }))),
+      committed: committedAt.get(name) ?? otherwise,
+    };
   });
 }
 
@@ -127,8 +132,6 @@ const withoutEnds = ({ topic, partition }: TopicPartition, failure: Failure): Pa
   highWatermark: unknown(failure),
   lastStableOffset: unknown(failure),
 });
-
-const noAnswer = (request: string, subject: string): Failure => ({ kind: 'unreadable', code: 'LEFT_OUT_OF_THE_ANSWER', request, subject });
 
 const byTopicAndNumber = (a: TopicPartition, b: TopicPartition): number =>
   a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1;

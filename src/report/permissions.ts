@@ -1,0 +1,24 @@
+import type { Failure } from '../model/failure.ts';
+import type { CommandFigures } from '../model/findingFigures.ts';
+
+export type Permission = CommandFigures['allow'];
+
+/** What the login would need, where a failure is about that; null where it is not, or its code does not tell. */
+export function missingPermission({ kind, code = '', request = '', subject = '' }: Failure): Permission | null {
+  if (kind !== 'forbidden') return null;
+  if (code === 'GROUP_AUTHORIZATION_FAILED') return { resource: 'group', name: subject, operation: 'DESCRIBE' };
+  if (code === 'CLUSTER_AUTHORIZATION_FAILED') {
+    return { resource: 'cluster', name: 'kafka-cluster', operation: request === 'DescribeConfigs' ? 'DESCRIBE_CONFIGS' : 'DESCRIBE' };
+  }
+  if (code !== 'TOPIC_AUTHORIZATION_FAILED') return null;
+  const name = asksForPartitions.has(request) ? subject.replace(/-\d+$/, '') : subject;
+  return { resource: 'topic', name, operation: operationsOnTopic[request] ?? 'DESCRIBE' };
+}
+
+/** "DESCRIBE on TOPIC refunds", as the mockups and kafka-acls say it. */
+export const permissionWords = ({ operation, resource, name }: Permission): string =>
+  resource === 'cluster' ? `${operation} on CLUSTER` : `${operation} on ${resource.toUpperCase()} ${name}`;
+
+/** Their failures name a partition (`orders-2`), and a permission is on the topic. */
+const asksForPartitions: ReadonlySet<string> = new Set(['ListOffsets', 'OffsetFetch', 'Fetch']);
+const operationsOnTopic: Readonly<Record<string, string>> = { Fetch: 'READ', DescribeConfigs: 'DESCRIBE_CONFIGS' };
