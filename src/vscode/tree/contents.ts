@@ -1,14 +1,11 @@
-import { partitionName, type Topic } from '../../model/cluster.ts';
-import type { Failure } from '../../model/failure.ts';
+import type { Topic } from '../../model/cluster.ts';
 import type { Group, GroupListing } from '../../model/group.ts';
-import type { PartitionTrend } from '../../model/trend.ts';
 import type { Clusters } from '../clusters/clusters.ts';
 import type { ClusterDefinition } from '../clusters/definition.ts';
 import type { ClusterReading } from './clusterReading.ts';
 import {
   brokerRow,
   clusterRow,
-  failureRow,
   folderRow,
   listWords,
   mayBeIncompleteRow,
@@ -18,7 +15,9 @@ import {
   topicRow,
   type ClusterLook,
 } from './clusterRows.ts';
-import { count, groupPartitionRow, groupRow, memberRow, unownedRow, worstState, type Words } from './groupRows.ts';
+import { failureSketch, inGroup } from './groupContents.ts';
+import { count, groupRow, worstState, type Words } from './groupRows.ts';
+import { byName } from './names.ts';
 import { places, type Sketch, type Subject } from './nodes.ts';
 import { icons, worstFirst } from './states.ts';
 import type { GroupWatches, WatchedGroup } from './watches.ts';
@@ -253,68 +252,3 @@ export class Contents {
     return [{ key: 'may be incomplete', subject: { clusterName: reading.clusterName }, row: () => mayBeIncompleteRow(things, complete) }];
   }
 }
-
-/** Members with what they own, then what nobody owns; without members the partitions themselves. */
-function inGroup(
-  { sample, trend, failure }: WatchedGroup,
-  subject: Subject & { readonly groupId: string },
-  words: Words,
-): readonly Sketch[] {
-  const failed = failure ? [failureSketch(failure, subject, words)] : [];
-  if (!sample || !trend) return failed;
-  const { group } = sample;
-  const described = group.failure ? [failureSketch(group.failure, subject, words, 'not described')] : [];
-  const partitionSketch = (partition: PartitionTrend): Sketch => ({
-    key: partitionName(partition),
-    subject: { ...subject, topic: partition.topic, partition: partition.partition },
-    row: () => groupPartitionRow(partition, trend.at, words),
-  });
-  const ownedBy = new Map<string, PartitionTrend[]>();
-  const unowned: PartitionTrend[] = [];
-  for (const partition of trend.partitions) {
-    if (!partition.owner) unowned.push(partition);
-    else {
-      const owned = ownedBy.get(partition.owner.memberId);
-      if (owned) owned.push(partition);
-      else ownedBy.set(partition.owner.memberId, [partition]);
-    }
-  }
-  const members = [...group.members]
-    .sort((a, b) => byName(a.clientId, b.clientId) || byName(a.memberId, b.memberId))
-    .map((member): Sketch => {
-      const owned = ownedBy.get(member.memberId) ?? [];
-      return {
-        key: `member ${member.memberId}`,
-        subject: { ...subject, memberId: member.memberId },
-        row: () => memberRow(member, owned),
-        children: () => Promise.resolve(owned.map(partitionSketch)),
-      };
-    });
-  if (members.length === 0) {
-    const nothing = nothingRow('No members, no commits', 'The group exists, nobody is in it, and it has committed nothing.');
-    const rest: readonly Sketch[] =
-      unowned.length > 0 ? unowned.map(partitionSketch) : described.length > 0 ? [] : [{ key: 'nothing', subject, row: () => nothing }];
-    return [...failed, ...described, ...rest];
-  }
-  const without: readonly Sketch[] =
-    unowned.length === 0
-      ? []
-      : [
-          {
-            key: 'without an owner',
-            subject,
-            row: () => unownedRow(unowned),
-            children: () => Promise.resolve(unowned.map(partitionSketch)),
-          },
-        ];
-  return [...failed, ...described, ...members, ...without];
-}
-
-const failureSketch = (failure: Failure, subject: Subject, words: Words, key = 'failure'): Sketch => ({
-  key,
-  subject,
-  row: () => failureRow(failure, words),
-});
-
-const collator = new Intl.Collator('en', { numeric: true });
-const byName = (a: string, b: string): number => collator.compare(a, b);

@@ -45,7 +45,7 @@ export function groupRow(group: Group | GroupListing, look: GroupLook | undefine
       `Group ${group.groupId}`,
       `${group.groupState}, ${groupTypeWords(group)}${membersWords(group) === '' ? '' : `, ${membersWords(group)}`}`,
       described?.assignor ? `Assignor: ${described.assignor}` : '',
-      described?.coordinator == null ? '' : `Coordinator: broker ${described.coordinator}`,
+      typeof described?.coordinator === 'number' ? `Coordinator: broker ${described.coordinator}` : '',
       described?.groupEpoch === undefined ? '' : `Group epoch: ${described.groupEpoch}`,
       ...(trend && described ? lagTooltip(described, trend, words) : []),
       trend ? lookedAtWords(trend.at, look.cost) : 'Open it to see its members and their lag.',
@@ -93,16 +93,11 @@ export function groupSummary(trend: GroupTrend, empty: boolean): string {
     const ones = trend.partitions.filter(({ state }) => state === only.state);
     return joined(`${partitionStates[only.state].word}${sinceWords(only.state, ones, trend.at)}`, waiting);
   }
-  switch (worst) {
-    case 'draining':
-      return joined('draining', typeof trend.etaMs === 'number' ? `gone in ${formatSpan(trend.etaMs)}` : waiting);
-    case 'steady':
-      return trend.total.records > 0n ? joined('steady', waiting) : empty ? 'empty, nothing left to read' : 'steady, nothing waits';
-    case 'no-commit':
-      return trend.partitions.every(({ state }) => state === 'no-commit') ? 'no commit yet' : joined('partly without a commit', waiting);
-    default:
-      return joined(partitionStates[worst].word, waiting);
-  }
+  if (worst === 'draining') return joined('draining', typeof trend.etaMs === 'number' ? `gone in ${formatSpan(trend.etaMs)}` : waiting);
+  if (worst === 'no-commit' && trend.partitions.every(({ state }) => state === 'no-commit')) return 'no commit yet';
+  if (worst === 'no-commit') return joined('partly without a commit', waiting);
+  if (worst === 'steady' && trend.total.records === 0n) return empty ? 'empty, nothing left to read' : 'steady, nothing waits';
+  return joined(partitionStates[worst].word, waiting);
 }
 
 export function memberRow(member: Member, owned: readonly PartitionTrend[]): Row {
@@ -131,13 +126,16 @@ export function memberRow(member: Member, owned: readonly PartitionTrend[]): Row
   };
 }
 
-export function unownedRow(unowned: readonly PartitionTrend[]): Row {
-  const worst = worstFirst.find(state => unowned.some(partition => partition.state === state));
+/** Partitions that no member was seen to own. `known` is false where the members' assignments could not be read. */
+export function unownedRow(partitions: readonly PartitionTrend[], known: boolean): Row {
+  const worst = worstFirst.find(state => partitions.some(partition => partition.state === state));
   return {
-    label: 'Without an owner',
-    description: joined(count(unowned.length, 'partition'), waitingWords({ partitions: unowned })),
+    label: known ? 'Without an owner' : 'Owner unknown',
+    description: joined(count(partitions.length, 'partition'), waitingWords({ partitions })),
     icon: worst ? partitionStates[worst].icon : icons.unowned,
-    tooltip: 'The group has committed offsets for these partitions, or subscribes to their topic, and no member reads them now.',
+    tooltip: known
+      ? 'The group has committed offsets for these partitions, or subscribes to their topic, and no member reads them now.'
+      : 'Who reads these partitions could not be told: assignments are not shown while a group rebalances, nor without permission.',
     context: 'unowned',
     opens: 'open',
   };

@@ -212,8 +212,13 @@ describe('A partition of a group in the tree', () => {
 
 describe('Partitions without an owner', () => {
   it('are counted with what waits in them, and shown opened', () => {
-    const row = unownedRow([partition('stopped'), partition('stopped', { partition: 1 })]);
+    const row = unownedRow([partition('stopped'), partition('stopped', { partition: 1 })], true);
+    assert.equal(row.label, 'Without an owner');
     assert.equal(row.description, '2 partitions · 20 wait');
     assert.equal(row.opens, 'open');
+  });
+
+  it('are not called so while nobody can know their owner', () => {
+    assert.equal(unownedRow([partition('steady')], false).label, 'Owner unknown');
   });
 });
