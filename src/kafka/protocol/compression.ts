@@ -20,19 +20,19 @@ export const mostUnpackedBytes = 256 * 1024 * 1024;
  * @throws FailureError of kind 'unsupported' and code CODEC_NOT_AVAILABLE where this Node has no such codec (zstd came with
  *   22.15); of kind 'unreadable' and code CORRUPT_BATCH where the bytes are not what the batch says.
  */
-export function unpack(codec: Codec, packed: Buffer): Buffer {
+export function unpack(codec: Codec, packed: Buffer, mostBytes = mostUnpackedBytes): Buffer {
   try {
     switch (codec) {
       case 'none':
         return packed;
       case 'gzip':
-        return zlib.gunzipSync(packed, { maxOutputLength: mostUnpackedBytes });
+        return zlib.gunzipSync(packed, { maxOutputLength: mostBytes });
       case 'snappy':
-        return unsnappy(packed, mostUnpackedBytes);
+        return unsnappy(packed, mostBytes);
       case 'lz4':
-        return unlz4(packed, mostUnpackedBytes);
+        return unlz4(packed, mostBytes);
       case 'zstd':
-        return zstd(packed);
+        return zstd(packed, mostBytes);
     }
   } catch (error) {
     if (error instanceof FailureError) throw error;
@@ -42,9 +42,9 @@ export function unpack(codec: Codec, packed: Buffer): Buffer {
 }
 
 /** Looked up when it is needed: a named import would keep the whole file from loading on a Node without it. */
-function zstd(packed: Buffer): Buffer {
+function zstd(packed: Buffer, mostBytes: number): Buffer {
   if (!('zstdDecompressSync' in zlib)) {
     throw new FailureError({ kind: 'unsupported', code: 'CODEC_NOT_AVAILABLE', detail: `zstd needs Node 22.15, this is ${process.version}` });
   }
-  return zlib.zstdDecompressSync(packed, { maxOutputLength: mostUnpackedBytes });
+  return zlib.zstdDecompressSync(packed, { maxOutputLength: mostBytes });
 }
