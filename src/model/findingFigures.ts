@@ -110,9 +110,9 @@ export interface FactFigures {
     readonly offline: readonly string[];
   };
   'committed-below-start': { readonly partition: string; readonly committed: bigint; readonly logStart: bigint; readonly lost: bigint };
+  'topic-keeps-records-for': { readonly topic: string; readonly retentionMs: number };
   'committed-beyond-end': { readonly partition: string; readonly committed: bigint; readonly end: bigint };
   'group-is-empty': { readonly state: string };
-  'no-member-now': { readonly state: string };
   'records-wait': { readonly partition: string; readonly committed: bigint; readonly end: bigint; readonly waiting: bigint };
   'commit-stood-still': {
     readonly partition: string;
@@ -123,7 +123,7 @@ export interface FactFigures {
   };
   'owner-is-alive': { readonly partition: string; readonly owner: string; readonly host: string; readonly state: string };
   'members-are-alive': { readonly members: number; readonly state: string };
-  'other-commits-move': { readonly moving: number; readonly usualWaitMs: number };
+  'other-commits-move': { readonly moving: number };
   'record-at-commit': {
     readonly partition: string;
     readonly offset: bigint;
@@ -136,7 +136,8 @@ export interface FactFigures {
   };
   'neighbours-of-record': {
     readonly offsets: readonly string[];
-    readonly looksLike: string;
+    /** null where they differ among themselves. */
+    readonly looksLike: string | null;
     /** Their median size in bytes. */
     readonly size: number;
     readonly headers: readonly string[];

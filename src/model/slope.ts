@@ -24,7 +24,7 @@ export function robustSlope(points: readonly Point[]): number | null {
 }
 
 /** The middle value; of an even number the mean of the two in the middle. null of none. */
-function median(values: readonly number[]): number | null {
+export function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];

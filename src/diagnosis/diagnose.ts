@@ -1,0 +1,108 @@
+import { partitionName } from '../model/cluster.ts';
+import type { Finding, Missing, NotChecked, Verdict } from '../model/finding.ts';
+import type { DiagnosisRuleId } from '../model/findingFigures.ts';
+import type { NextRecord } from '../model/partitionState.ts';
+import type { RecordsAtCommit, Snapshot, SnapshotParts } from '../model/snapshot.ts';
+import { judgeGroup, type GroupTrend } from '../model/trend.ts';
+import { missingWhile, type Always, type PartName, type Parts, type Rule } from './rule.ts';
+import { rules } from './rules/index.ts';
+
+/** The answer to "why?": every rule over the snapshot, findings ranked, and for each rule that has none why not. */
+export function diagnose(snapshot: Snapshot): Verdict {
+  return diagnoseBy(rules, snapshot);
+}
+
+/** The same by some rules only. A rule that throws is an error of itself alone. */
+export function diagnoseBy(some: readonly Rule[], { groupId, takenAt, parts }: Snapshot): Verdict {
+  const available = availableIn(parts);
+  const findings: Finding[] = [];
+  const notChecked: NotChecked[] = [];
+  const ruledOut: DiagnosisRuleId[] = [];
+  for (const rule of some) {
+    const missing = rule.needs.flatMap(need => missingIn(need, parts));
+    const outcome = run(rule, available, { groupId, now: takenAt });
+    // Without its subject and without a reason, nothing about it is right or wrong: the group does not exist.
+    if (!outcome && missing.length === 0) continue;
+    const reasons = [...missing, ...(outcome?.missing ?? [])];
+    findings.push(...(outcome?.findings ?? []));
+    if (reasons.length > 0) notChecked.push({ ruleId: rule.id, reasons });
+    else if (outcome?.findings.length === 0) ruledOut.push(rule.id);
+  }
+  return { findings: ranked(findings, some), notChecked, ruledOut };
+}
+
+/** The partitions' states as the rules see them, for the table beside a verdict; null of a group that does not exist. */
+export function trendOf({ samples, records }: SnapshotParts): GroupTrend | null {
+  if (samples.items.length === 0) return null;
+  const newest = samples.items.at(-1);
+  const ends = new Map(newest?.partitions.map(row => [partitionName(row), row.highWatermark.value]));
+  return judgeGroup(
+    samples.items,
+    new Map(records.items.map(looked => [partitionName(looked), nextRecordOf(looked, ends.get(partitionName(looked)))])),
+  );
+}
+
+interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly missing: readonly Missing[];
+}
+
+/** null where one of the parts that it needs is not there at all. */
+function run(rule: Rule, available: Partial<Parts>, always: Always): Outcome | null {
+  if (rule.needs.some(need => available[need] === undefined)) return null;
+  const observedMs = available.trend?.observedMs ?? 0;
+  if (observedMs < rule.observeMs) {
+    return { findings: [], missing: [missingWhile({ undecided: always.groupId, needsMs: rule.observeMs, hadMs: observedMs })] };
+  }
+  const named = new Set<string>([...rule.needs, ...rule.uses]);
+  const given = Object.fromEntries(Object.entries(available).filter(([name]) => named.has(name)));
+  try {
+    const conclusions = rule.diagnose({ ...given, ...always } as Parts & Always);
+    return {
+      findings: conclusions.flatMap(conclusion => ('undecided' in conclusion ? [] : [conclusion])),
+      missing: conclusions.flatMap(conclusion => ('undecided' in conclusion ? [missingWhile(conclusion)] : [])),
+    };
+  } catch (thrown) {
+    const detail = thrown instanceof Error ? thrown.message : String(thrown);
+    return { findings: [], missing: [{ subject: rule.id, reason: { kind: 'rule-failed', detail } }] };
+  }
+}
+
+/** Of a group that does not exist only that is known; of one that could not be asked for not even that. */
+function availableIn(parts: SnapshotParts): Partial<Parts> {
+  const [group] = parts.group.items;
+  const groupIds = parts.groupIds.items;
+  if (!group && parts.group.missing.length === 0) return { existence: 'does-not-exist', groupIds };
+  const trend = trendOf(parts);
+  return {
+    ...(group ? { group, existence: 'exists' as const } : {}),
+    ...(trend ? { trend, samples: parts.samples.items } : {}),
+    topics: parts.topics.items,
+    records: parts.records.items,
+    groupIds,
+    topicConfigs: parts.topicConfigs.items,
+  };
+}
+
+function missingIn(need: PartName, parts: SnapshotParts): readonly Missing[] {
+  if (need === 'trend') return parts.samples.missing;
+  if (need === 'existence') return parts.group.missing;
+  return parts[need].missing;
+}
+
+function nextRecordOf({ records, committedOffset, lookedUpTo }: RecordsAtCommit, end: bigint | undefined): NextRecord {
+  const readable = records.some(({ offset, control, aborted }) => offset >= committedOffset && !control && !aborted);
+  if (readable) return 'readable';
+  return end !== undefined && lookedUpTo >= end ? 'nothing' : 'not-looked';
+}
+
+const bySeverity = ['error', 'warning', 'information'] as const;
+const byConfidence = ['proven', 'likely', 'possible'] as const;
+
+/** Worst first, then surest; among equals causes come before what they cause, as the rules are listed. */
+function ranked(findings: readonly Finding[], some: readonly Rule[]): readonly Finding[] {
+  const place = new Map(some.map(({ id }, index) => [id, index]));
+  const rank = ({ severity, confidence, ruleId }: Finding) =>
+    (bySeverity.indexOf(severity) * byConfidence.length + byConfidence.indexOf(confidence)) * some.length + (place.get(ruleId) ?? 0);
+  return [...findings].sort((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,90 @@
+import type { Partition } from '../model/cluster.ts';
+import type { Evidence, EvidenceOf, Finding, FindingOf, Missing } from '../model/finding.ts';
+import type { DiagnosisRuleId, FactFigures, FactId } from '../model/findingFigures.ts';
+import type { Group } from '../model/group.ts';
+import type { GroupSample } from '../model/sample.ts';
+import type { RecordsAtCommit, SnapshotParts, TopicConfig } from '../model/snapshot.ts';
+import type { GroupTrend } from '../model/trend.ts';
+
+/** What rules judge: the snapshot's parts, and two that are told from them. */
+export interface Parts {
+  /** The group. A rule that needs it is left out where it does not exist. */
+  readonly group: Group;
+  /** Whether the group exists: told from the part `group`. */
+  readonly existence: 'exists' | 'does-not-exist';
+  /** Beats over the window, oldest first, at least one. */
+  readonly samples: readonly GroupSample[];
+  /** Every partition's state, rates and lag: told from the part `samples`. */
+  readonly trend: GroupTrend;
+  readonly topics: readonly Partition[];
+  readonly records: readonly RecordsAtCommit[];
+  readonly groupIds: readonly string[];
+  readonly topicConfigs: readonly TopicConfig[];
+}
+
+export type PartName = keyof Parts;
+
+/** What every rule gets: whom it is about, and the only clock that it has. */
+export interface Always {
+  readonly groupId: string;
+  /** Milliseconds since 1970 of the newest sample. */
+  readonly now: number;
+}
+
+/** What a rule concludes: a finding (its id is the rule's), or that it cannot tell yet. */
+export type Conclusion<Id extends DiagnosisRuleId> = Omit<FindingOf<Id>, 'ruleId'> | Undecided;
+
+/** A subject that was not watched for long enough to say either way. */
+export interface Undecided {
+  readonly undecided: string;
+  readonly needsMs: number;
+  readonly hadMs: number;
+}
+
+export interface Rule {
+  readonly id: DiagnosisRuleId;
+  /** Parts without which there is nothing to judge. What is missing in them is reported: not checked. */
+  readonly needs: readonly PartName[];
+  /** Parts that add evidence where they are there, and take nothing away where they are not. */
+  readonly uses: readonly PartName[];
+  /** Milliseconds that must have been watched; 0 where one look tells. */
+  readonly observeMs: number;
+  readonly diagnose: (given: Parts & Always) => readonly (Finding | Undecided)[];
+}
+
+/**
+ * A rule: one cause, a pure function of the parts that it names. Reading any other part does not compile. It says nothing
+ * of what is missing: whoever runs it knows that.
+ */
+export function defineRule<Id extends DiagnosisRuleId, const Needs extends PartName, const Uses extends PartName = never>(rule: {
+  readonly id: Id;
+  readonly needs: readonly Needs[];
+  readonly uses?: readonly Uses[];
+  readonly observeMs?: number;
+  readonly diagnose: (given: Pick<Parts, Needs | Uses> & Always) => readonly Conclusion<Id>[];
+}): Rule {
+  const { id, needs, uses = [], observeMs = 0, diagnose } = rule;
+  return {
+    id,
+    needs,
+    uses,
+    observeMs,
+    diagnose: given =>
+      diagnose(given).map(conclusion =>
+        // Id ties the figures to the rule; a union over all ids is what everybody else reads.
+        'undecided' in conclusion ? conclusion : ({ ruleId: id, ...conclusion } as FindingOf<Id> as Finding),
+      ),
+  };
+}
+
+/** One line of evidence. */
+export function fact<Id extends FactId>(name: Id, figures: FactFigures[Id], source: string, at: number): Evidence {
+  return { fact: name, figures, source, at } satisfies EvidenceOf<Id> as EvidenceOf<FactId> as Evidence;
+}
+
+export const missingWhile = ({ undecided, needsMs, hadMs }: Undecided): Missing => ({
+  subject: undecided,
+  reason: { kind: 'too-early', needsMs, hadMs },
+});
+
+export type { SnapshotParts };

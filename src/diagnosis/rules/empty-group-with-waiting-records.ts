@@ -1,0 +1,48 @@
+import { partitionName } from '../../model/cluster.ts';
+import { UNMOVED_MS } from '../../model/partitionState.ts';
+import {
+  describedBy,
+  describeGroupCommand,
+  isConsumerGroup,
+  namesOf,
+  OFFSETS,
+  placesOf,
+  showLag,
+  SHOWN_PARTITIONS,
+  waitingOn,
+  waitingOnAll,
+  worstFirst,
+} from '../partitions.ts';
+import { defineRule, fact } from '../rule.ts';
+
+/** The group has commits and records behind them, and nobody in it to read them. A group with nothing left to read is fine. */
+export const emptyGroupWithWaitingRecords = defineRule({
+  id: 'empty-group-with-waiting-records',
+  needs: ['group', 'trend'],
+  diagnose: ({ group, trend, groupId, now }) => {
+    if (group.members.length > 0 || !isConsumerGroup(group)) return [];
+    // 'stopped' leaves out those whose commits move: of programs that assign themselves partitions and never join.
+    const waiting = worstFirst(trend.partitions.filter(({ state }) => state === 'stopped' || state === 'lost'));
+    const [worst] = waiting;
+    if (!worst || waitingOn(worst) === 0n) return [];
+    return [
+      {
+        severity: 'error',
+        // Whoever commits without joining has been seen to do so by then.
+        confidence: trend.observedMs >= UNMOVED_MS ? 'proven' : 'likely',
+        subject: groupId,
+        figures: { groupId, partitions: namesOf(waiting), records: waitingOnAll(waiting) },
+        evidence: [
+          fact('group-is-empty', { state: group.groupState }, describedBy(group), now),
+          ...waiting.slice(0, SHOWN_PARTITIONS).flatMap(one => {
+            const places = placesOf(one);
+            return places
+              ? [fact('records-wait', { partition: partitionName(one), ...places, waiting: waitingOn(one) }, OFFSETS, now)]
+              : [];
+          }),
+        ],
+        fixes: [showLag(worst), describeGroupCommand(groupId)],
+      },
+    ];
+  },
+});
