@@ -44,8 +44,31 @@ export async function openLab(broker: Broker): Promise<Lab> {
   };
 }
 
+/** Makes a topic and waits until each partition has a leader. */
 export async function createTopic({ admin }: Lab, topic: string, numPartitions: number): Promise<void> {
-  await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions, replicationFactor: 1 }] });
+  await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions, replicationFactor: 1 }] });
+  // kafkajs's own wait gives up when the broker does not know the new topic yet.
+  await eventually(async () => {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+    const led = topics[0]?.partitions.filter(({ leader }) => leader >= 0) ?? [];
+    if (led.length !== numPartitions) throw new Error(`${topic} has ${led.length} partitions with a leader, not ${numPartitions}`);
+  });
+}
+
+/** Starts a member of the scenario's group that reads its topic from the beginning. */
+export async function startMember(
+  { kafka }: Lab,
+  { groupId, topic }: Scenario,
+  clientId: string,
+  run: kafkajs.ConsumerRunConfig,
+  settings: Partial<kafkajs.ConsumerConfig> = {},
+): Promise<kafkajs.Consumer> {
+  // Short waits and rebalances, so that a member that is told to stop can do so soon (60 s and 5 s by default).
+  const member = kafka(clientId).consumer({ groupId, rebalanceTimeout: 10_000, maxWaitTimeInMs: 500, ...settings });
+  await member.connect();
+  await member.subscribe({ topic, fromBeginning: true });
+  await member.run(run);
+  return member;
 }
 
 /** Sends about `perSecond` records a second until it is stopped. */

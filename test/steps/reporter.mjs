@@ -23,9 +23,15 @@ export default class Reporter extends mocha.reporters.Base {
     runner.once('end', () => {
       if (this.failures.length > 0) mocha.reporters.Base.list(this.failures);
       const file = process.env.RESULTS_FILE;
-      if (file === undefined) return;
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, JSON.stringify(totals));
+      if (file !== undefined) {
+        mkdirSync(path.dirname(file), { recursive: true });
+        writeFileSync(file, JSON.stringify(totals));
+      }
+      // A test that leaves a socket or a timer behind would keep the run alive for ever: say so, and end it.
+      setTimeout(() => {
+        console.log(`    ✗ Tests left something open: ${process.getActiveResourcesInfo().join(', ')}`);
+        process.exit(1);
+      }, 15_000).unref();
     });
   }
 }

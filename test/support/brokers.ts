@@ -11,15 +11,14 @@ export function labBroker(options: BrokerOptions = {}, whose: 'shared' | 'own' =
   before(`Kafka starts (${kind})`, async function () {
     this.timeout(120_000); // the first start of a version fetches its jars
     if (whose === 'own') {
-      broker = await startBroker(options);
+      const own = (broker = await startBroker(options));
+      // Registered only now, so that it comes after every hook that still talks to the broker.
+      this.test?.parent?.afterAll('Kafka stops', () => own.stop());
       return;
     }
     let starting = shared.get(kind);
     if (starting === undefined) shared.set(kind, (starting = startBroker(options)));
     broker = await starting;
-  });
-  after('Kafka stops', async () => {
-    if (whose === 'own') await broker?.stop();
   });
   return () => {
     if (broker === undefined) throw new Error('The broker starts before the tests: ask for it inside a test, not beside it.');

@@ -12,13 +12,10 @@ export function runningScenarios(broker: () => Broker, scenarios: readonly Scena
     this.timeout(120_000);
     lab = await openLab(broker());
     const here = lab;
-    await Promise.all(
-      scenarios.map(async scenario => {
-        const one = await scenario.start(here);
-        running.push(one);
-        await one.ready();
-      }),
-    );
+    const started = await Promise.allSettled(scenarios.map(scenario => scenario.start(here)));
+    for (const one of started) if (one.status === 'fulfilled') running.push(one.value);
+    for (const one of started) if (one.status === 'rejected') throw one.reason;
+    await Promise.all(running.map(one => one.ready()));
   });
   after('scenarios stop', async function () {
     this.timeout(30_000);

@@ -1,5 +1,5 @@
 import { invoice } from '../records.ts';
-import { createTopic, lagOf, produceSteadily, type Scenario, untilMembers, untilPositions } from '../scenario.ts';
+import { createTopic, lagOf, produceSteadily, type Scenario, startMember, untilMembers, untilPositions } from '../scenario.ts';
 
 /** The mailer read its first invoices and was shut down; invoices go on arriving. */
 export const emptyGroupWithWaitingRecords: Scenario = {
@@ -11,10 +11,7 @@ export const emptyGroupWithWaitingRecords: Scenario = {
     await createTopic(lab, this.topic, 4);
     const first = Array.from({ length: 40 }, (_, n) => ({ ...invoice(n), partition: n % 4 }));
     await lab.producer.send({ topic: this.topic, messages: first });
-    const member = lab.kafka('invoice-mailer-1').consumer({ groupId: this.groupId });
-    await member.connect();
-    await member.subscribe({ topic: this.topic, fromBeginning: true });
-    await member.run({ eachMessage: () => Promise.resolve() });
+    const member = await startMember(lab, this, 'invoice-mailer-1', { eachMessage: () => Promise.resolve() });
     await untilPositions(lab, this, 'read once', all => all.every(at => at.committed === 10n));
     await member.disconnect();
     const invoices = produceSteadily(lab, this.topic, 8, n => invoice(n + 40));

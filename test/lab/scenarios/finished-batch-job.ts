@@ -1,5 +1,5 @@
 import { order } from '../records.ts';
-import { createTopic, lagOf, type Scenario, untilMembers, untilPositions } from '../scenario.ts';
+import { createTopic, lagOf, type Scenario, startMember, untilMembers, untilPositions } from '../scenario.ts';
 
 /** A nightly export that read all there was and went home. Nobody is there, nothing waits: that is how it should be. */
 export const finishedBatchJob: Scenario = {
@@ -11,10 +11,7 @@ export const finishedBatchJob: Scenario = {
     await createTopic(lab, this.topic, 2);
     const all = Array.from({ length: 200 }, (_, n) => ({ ...order(n), partition: n % 2 }));
     await lab.producer.send({ topic: this.topic, messages: all });
-    const member = lab.kafka('nightly-export-1').consumer({ groupId: this.groupId });
-    await member.connect();
-    await member.subscribe({ topic: this.topic, fromBeginning: true });
-    await member.run({ eachMessage: () => Promise.resolve() });
+    const member = await startMember(lab, this, 'nightly-export-1', { eachMessage: () => Promise.resolve() });
     await untilPositions(lab, this, 'done', found => found.every(at => at.committed === 100n && lagOf(at) === 0n));
     await member.disconnect();
     return { ready: () => untilMembers(lab, this, 0, 'Empty'), stop: () => Promise.resolve() };

@@ -1,6 +1,6 @@
 import { setTimeout as work } from 'node:timers/promises';
 import { order } from '../records.ts';
-import { createTopic, lagOf, produceSteadily, type Scenario, untilMembers, untilPositions } from '../scenario.ts';
+import { createTopic, lagOf, produceSteadily, type Scenario, startMember, untilMembers, untilPositions } from '../scenario.ts';
 
 /** Two members share four partitions and keep up. */
 export const healthy: Scenario = {
@@ -10,12 +10,9 @@ export const healthy: Scenario = {
   says: 'healthy',
   async start(lab) {
     await createTopic(lab, this.topic, 4);
-    const members = [1, 2].map(n => lab.kafka(`order-service-${n}`).consumer({ groupId: this.groupId }));
-    for (const member of members) {
-      await member.connect();
-      await member.subscribe({ topic: this.topic, fromBeginning: true });
-      await member.run({ autoCommitInterval: 1_000, eachMessage: () => work(5) });
-    }
+    const members = await Promise.all(
+      [1, 2].map(n => startMember(lab, this, `order-service-${n}`, { autoCommitInterval: 1_000, eachMessage: () => work(5) })),
+    );
     const orders = produceSteadily(lab, this.topic, 20, order);
     return {
       ready: async () => {

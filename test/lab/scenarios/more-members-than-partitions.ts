@@ -1,6 +1,6 @@
 import { setTimeout as work } from 'node:timers/promises';
 import { refund } from '../records.ts';
-import { createTopic, lagOf, produceSteadily, type Scenario, untilMembers, untilPositions } from '../scenario.ts';
+import { createTopic, lagOf, produceSteadily, type Scenario, startMember, untilMembers, untilPositions } from '../scenario.ts';
 
 /** Scaled out to four members, while the topic has two partitions: two members never get a record. */
 export const moreMembersThanPartitions: Scenario = {
@@ -10,13 +10,8 @@ export const moreMembersThanPartitions: Scenario = {
   says: 'idle-members',
   async start(lab) {
     await createTopic(lab, this.topic, 2);
-    const members = [1, 2, 3, 4].map(n => lab.kafka(`refund-service-${n}`).consumer({ groupId: this.groupId }));
-    await Promise.all(
-      members.map(async member => {
-        await member.connect();
-        await member.subscribe({ topic: this.topic, fromBeginning: true });
-        await member.run({ autoCommitInterval: 1_000, eachMessage: () => work(5) });
-      }),
+    const members = await Promise.all(
+      [1, 2, 3, 4].map(n => startMember(lab, this, `refund-service-${n}`, { autoCommitInterval: 1_000, eachMessage: () => work(5) })),
     );
     const refunds = produceSteadily(lab, this.topic, 10, refund);
     return {

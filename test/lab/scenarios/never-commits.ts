@@ -1,6 +1,6 @@
 import { setTimeout as work } from 'node:timers/promises';
 import { auditEvent } from '../records.ts';
-import { createTopic, produceSteadily, type Scenario, untilMembers } from '../scenario.ts';
+import { createTopic, produceSteadily, type Scenario, startMember, untilMembers } from '../scenario.ts';
 
 /** Auto commit is off, and nobody commits: after a restart everything is read again. */
 export const neverCommits: Scenario = {
@@ -10,13 +10,10 @@ export const neverCommits: Scenario = {
   says: 'nothing-committed',
   async start(lab) {
     await createTopic(lab, this.topic, 2);
-    const member = lab.kafka('audit-archive-1').consumer({ groupId: this.groupId });
     let read = 0;
     let enough: () => void = () => undefined;
     const hasRead = new Promise<void>(resolve => (enough = resolve));
-    await member.connect();
-    await member.subscribe({ topic: this.topic, fromBeginning: true });
-    await member.run({
+    const member = await startMember(lab, this, 'audit-archive-1', {
       autoCommit: false,
       eachMessage: async () => {
         await work(5);

@@ -1,6 +1,6 @@
 import { setTimeout as work } from 'node:timers/promises';
 import { shipment } from '../records.ts';
-import { createTopic, lagOf, produceSteadily, type Scenario, untilPositions } from '../scenario.ts';
+import { createTopic, lagOf, produceSteadily, type Scenario, startMember, untilPositions } from '../scenario.ts';
 
 /** One member needs 100 ms a record, so it does 10 a second, and 30 a second arrive: the lag grows by 20 a second. */
 export const slowConsumer: Scenario = {
@@ -11,10 +11,13 @@ export const slowConsumer: Scenario = {
   async start(lab) {
     await createTopic(lab, this.topic, 3);
     const shipments = produceSteadily(lab, this.topic, 30, shipment);
-    const member = lab.kafka('shipment-tracker-1').consumer({ groupId: this.groupId, maxBytesPerPartition: 4_096 });
-    await member.connect();
-    await member.subscribe({ topic: this.topic, fromBeginning: true });
-    await member.run({ autoCommitInterval: 500, eachMessage: () => work(100) });
+    const member = await startMember(
+      lab,
+      this,
+      'shipment-tracker-1',
+      { autoCommitInterval: 500, eachMessage: () => work(100) },
+      { maxBytesPerPartition: 4_096 },
+    );
     return {
       ready: () =>
         untilPositions(

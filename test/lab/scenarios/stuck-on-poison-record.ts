@@ -1,5 +1,5 @@
 import { payment } from '../records.ts';
-import { createTopic, lagOf, produceSteadily, type Scenario, untilMembers, untilPositions } from '../scenario.ts';
+import { createTopic, lagOf, produceSteadily, type Scenario, startMember, untilMembers, untilPositions } from '../scenario.ts';
 
 /** The partition that holds the record that nobody can decode, and the offset of that record. */
 export const poison = { partition: 1, offset: 25n } as const;
@@ -20,11 +20,8 @@ export const stuckOnPoisonRecord: Scenario = {
     const cut = { ...whole, partition: poison.partition, value: whole.value.slice(0, 61) };
     await lab.producer.send({ topic: this.topic, messages: [...before.flat(), cut] });
 
-    const member = lab.kafka('payment-service-1').consumer({ groupId: this.groupId });
     const waits = new Set<NodeJS.Timeout>();
-    await member.connect();
-    await member.subscribe({ topic: this.topic, fromBeginning: true });
-    await member.run({
+    const member = await startMember(lab, this, 'payment-service-1', {
       autoCommitInterval: 500,
       partitionsConsumedConcurrently: 3,
       eachBatchAutoResolve: false,
