@@ -156,7 +156,8 @@ export type PeekToHost =
   | { readonly type: 'stop' }
   | { readonly type: 'selected'; readonly id: number };
 
-export interface PeekAsks extends Record<string, { readonly question: unknown; readonly answer: unknown }> {
+// A type and not an interface: the channel takes it as a map of questions by name.
+export type PeekAsks = {
   readonly details: { readonly question: { readonly id: number }; readonly answer: PeekDetails };
   /** Ids of the loaded records whose key, value or headers contain the text. */
   readonly filter: { readonly question: { readonly text: string }; readonly answer: { readonly ids: readonly number[] } };
@@ -175,7 +176,7 @@ export interface PeekAsks extends Record<string, { readonly question: unknown; r
     readonly question: { readonly format: 'json' | 'ndjson'; readonly ids: readonly number[] };
     readonly answer: { readonly said: string };
   };
-}
+};
 
 export const isPeekStartChoice: Guard<PeekStartChoice> = eitherKind<PeekStartChoice>({
   newest: shape({}),

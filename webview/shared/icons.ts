@@ -46,6 +46,10 @@ const drawings = {
   next: 'M6 3.4 10.6 8 6 12.6',
   previous: 'M10 3.4 5.4 8l4.6 4.6',
   filter: 'M2.2 3.4h11.6L9.4 8.6v4.6l-2.8-1.6v-3z',
+  // records
+  tombstone: 'M4 13.4V6.6a4 4 0 0 1 8 0v6.8M2.4 13.4h11.2',
+  marker: 'M8 2.4 13.6 8 8 13.6 2.4 8z',
+  shield: 'M8 1.9 13.1 4v4c0 3-2.1 5-5.1 6.1C5 13 2.9 11 2.9 8V4z',
 } as const;
 
 export type IconName = keyof typeof drawings;

@@ -1,0 +1,309 @@
+/** The peek panel: records of one topic, read without a group, a commit or a trace. The host keeps what was read; the page shows it. */
+import * as vscode from 'vscode';
+import { failureOf } from '../../model/failure.ts';
+import { formatBytes, formatCount } from '../../model/figures.ts';
+import type { LookedAt, PeekRequest } from '../../model/peek.ts';
+import type { KafkaRecord } from '../../model/record.ts';
+import type { Answers } from '../../webviewProtocol/channel.ts';
+import {
+  isPeekSubject,
+  peekProtocol,
+  type PeekAsks,
+  type PeekChoices,
+  type PeekLook,
+  type PeekSubject,
+  type PeekToHost,
+  type PeekToPage,
+} from '../../webviewProtocol/peek.ts';
+import { loadKafka, type Kafka } from '../clusters/clusters.ts';
+import { panels } from '../contributions.ts';
+import type { Parts } from '../parts.ts';
+import { Panels, type Attached, type OpenPanel } from './panel.ts';
+import { choicesFor, mostRecords, rememberChoices, requestOf, wantedOf } from './peekChoices.ts';
+import { detailsOf, markersOf, rowOf } from './peekRows.ts';
+import { openRecord, registerRecordDocuments } from './recordDocuments.ts';
+
+const peekPanels = new Panels<PeekSubject, PeekToPage, PeekToHost, PeekAsks>({
+  viewType: panels.peek,
+  page: 'peek',
+  protocol: peekProtocol,
+  isSubject: isPeekSubject,
+  keyOf: ({ clusterName, topic }) => JSON.stringify([clusterName, topic]),
+  titleOf: ({ topic }) => vscode.l10n.t('Peek: {0}', topic),
+  attach: (panel, subject, parts) => new PeekSession(panel, subject, parts),
+});
+
+/** Opens the topic's panel, or brings it to the front. Whatever the request leaves open is as the person chose last for this topic. */
+export function showPeek(parts: Parts, clusterName: string, request: Partial<PeekRequest> & { readonly topic: string }): void {
+  peekPanels.show(parts, { clusterName, topic: request.topic, wanted: wantedOf(request) });
+}
+
+/** Brings back panels and documents of records after a reload of the editor. */
+export const restorePeekPanels = (parts: Parts): vscode.Disposable =>
+  vscode.Disposable.from(peekPanels.restore(parts), registerRecordDocuments(parts));
+
+/** What was read with one set of choices, and read on from there. */
+interface Look {
+  readonly request: PeekRequest;
+  readonly kafka: Kafka;
+  /** In the order in which they are shown, with the number that the page knows them by. */
+  readonly records: readonly Numbered[];
+  readonly lookedAt: LookedAt;
+  readonly added: number;
+}
+
+interface Numbered {
+  readonly id: number;
+  readonly record: KafkaRecord;
+}
+
+class PeekSession implements Attached<PeekToHost, PeekAsks> {
+  readonly #panel: OpenPanel<PeekToPage>;
+  readonly #parts: Parts;
+  readonly #subject: PeekSubject;
+  #choices: PeekChoices;
+  #look: Look | undefined;
+  #failed: string | undefined;
+  #filter = '';
+  #selected: number | null = null;
+  #lastId = 0;
+  #pageIsThere = false;
+  /** The reading at hand. A newer one takes its place, and what it still brings is dropped. */
+  #reading: AbortController | undefined;
+  /** What the filter searches, made when it is first used. */
+  #haystacks = new WeakMap<KafkaRecord, string>();
+
+  readonly answers: Answers<PeekAsks> = {
+    details: ({ id }) => this.#withRecord(id, ({ kafka }, record) => Promise.resolve(detailsOf(kafka, record))),
+    filter: ({ text }) => Promise.resolve(this.#matching(text)),
+    groups: (_question, signal) => this.#groups(signal),
+    open: ({ id }) =>
+      this.#withRecord(id, async ({ kafka }, record) => {
+        await openRecord(kafka, this.#subject.clusterName, record);
+        return null;
+      }),
+    copy: ({ id, what }) => this.#withRecord(id, (look, record) => copy(look.kafka, record, what)),
+    export: ({ format, ids }) => this.#export(format, ids),
+  };
+
+  constructor(panel: OpenPanel<PeekToPage>, subject: PeekSubject, parts: Parts) {
+    this.#panel = panel;
+    this.#parts = parts;
+    this.#subject = subject;
+    this.#choices = choicesFor(parts.context.workspaceState, subject);
+    panel.onDidChangeVisible(visible => {
+      // The editor throws a page away when it is hidden, and loads it anew.
+      if (!visible) this.#pageIsThere = false;
+    });
+  }
+
+  readonly inWords = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
+
+  heard(message: PeekToHost): void {
+    switch (message.type) {
+      case 'ready':
+        this.#pageIsThere = true;
+        this.#tellAll();
+        if (!this.#look && !this.#reading && this.#failed === undefined) void this.#read();
+        break;
+      case 'read':
+        this.#choices = message.choices;
+        rememberChoices(this.#parts.context.workspaceState, this.#subject, message.choices);
+        void this.#read();
+        break;
+      case 'readMore':
+        void this.#readMore(message.direction);
+        break;
+      case 'stop':
+        this.#reading?.abort();
+        break;
+      case 'selected':
+        this.#selected = message.id;
+        break;
+    }
+  }
+
+  shownAgain(subject: unknown): void {
+    if (!isPeekSubject(subject) || !subject.wanted || Object.keys(subject.wanted).length === 0) return;
+    this.#choices = choicesFor(this.#parts.context.workspaceState, subject);
+    this.#tellState();
+    void this.#read();
+  }
+
+  dispose(): void {
+    this.#reading?.abort();
+    this.#reading = undefined;
+  }
+
+  #read(): Promise<void> {
+    const request = requestOf(this.#subject.topic, this.#choices);
+    return this.#reads(async (kafka, cluster, options) => {
+      const { records, lookedAt } = await kafka.peekRecords(cluster, request, options);
+      this.#selected = null;
+      return { request, kafka, records: this.#numbered(records), lookedAt, added: 0 };
+    });
+  }
+
+  #readMore(direction: 'earlier' | 'later'): Promise<void> {
+    const look = this.#look;
+    if (!look || this.#reading) return Promise.resolve();
+    return this.#reads(async (kafka, cluster, options) => {
+      const { records, lookedAt } = await kafka.peekMore(cluster, look.request, look.lookedAt, direction, options);
+      const more = this.#numbered(records);
+      return {
+        ...look,
+        records: direction === 'earlier' ? [...more, ...look.records] : [...look.records, ...more],
+        lookedAt: kafka.joinLookedAt(look.lookedAt, lookedAt),
+        added: direction === 'earlier' ? more.length : 0,
+      };
+    });
+  }
+
+  /** One reading: opens the cluster, reads, shows what came. A failure leaves what was shown before. */
+  async #reads(
+    work: (kafka: Kafka, cluster: Parameters<Kafka['peekRecords']>[0], options: Parameters<Kafka['peekRecords']>[2]) => Promise<Look>,
+  ): Promise<void> {
+    this.#reading?.abort();
+    const reading = new AbortController();
+    this.#reading = reading;
+    this.#tell({ type: 'reading' });
+    try {
+      const { kafka, cluster } = await this.#parts.clusters.open(this.#subject.clusterName);
+      const look = await work(kafka, cluster, { signal: reading.signal, onProgress: this.#progress(reading) });
+      if (this.#reading !== reading) return;
+      this.#look = look;
+      this.#failed = undefined;
+      this.#reading = undefined;
+      this.#tellRecords();
+    } catch (thrown) {
+      if (this.#reading !== reading) return;
+      const { failureSentence } = await loadKafka();
+      this.#reading = undefined;
+      this.#failed = reading.signal.aborted ? vscode.l10n.t('Stopped before anything was read.') : failureSentence(failureOf(thrown));
+      this.#tell({ type: 'failed', sentence: this.#failed });
+    }
+  }
+
+  /** Ten times a second is as much as a person can read. */
+  #progress(reading: AbortController): (progress: { readonly bytes: number; readonly ms: number }) => void {
+    let told = 0;
+    return ({ bytes, ms }) => {
+      if (this.#reading !== reading || ms - told < 100) return;
+      told = ms;
+      this.#tell({ type: 'progress', words: vscode.l10n.t('Reading: {0} in {1} s', formatBytes(bytes), (ms / 1_000).toFixed(1)) });
+    };
+  }
+
+  #numbered(records: readonly KafkaRecord[]): readonly Numbered[] {
+    return records.map(record => ({ id: ++this.#lastId, record }));
+  }
+
+  #tell(message: PeekToPage): void {
+    if (this.#pageIsThere) this.#panel.tell(message);
+  }
+
+  /** Everything that a page needs that was not there before. */
+  #tellAll(): void {
+    this.#tellState();
+    if (this.#look) this.#tellRecords();
+    if (this.#failed !== undefined) this.#tell({ type: 'failed', sentence: this.#failed });
+    if (this.#reading) this.#tell({ type: 'reading' });
+  }
+
+  #tellState(): void {
+    const { clusterName, topic } = this.#subject;
+    this.#tell({ type: 'state', clusterName, topic, choices: this.#choices, filter: this.#filter, selected: this.#selected });
+  }
+
+  #tellRecords(): void {
+    if (this.#look && this.#pageIsThere) this.#panel.tell({ type: 'records', look: onWire(this.#look) });
+  }
+
+  #withRecord<T>(id: number, use: (look: Look, record: KafkaRecord) => Promise<T>): Promise<T> {
+    const record = this.#look?.records.find(each => each.id === id)?.record;
+    if (!this.#look || !record) return Promise.reject(new Error(vscode.l10n.t('This record is no longer loaded.')));
+    return use(this.#look, record);
+  }
+
+  #matching(text: string): { readonly ids: readonly number[] } {
+    this.#filter = text;
+    const look = this.#look;
+    if (!look) return { ids: [] };
+    const wanted = text.toLowerCase();
+    return { ids: look.records.filter(({ record }) => this.#haystackOf(look.kafka, record).includes(wanted)).map(({ id }) => id) };
+  }
+
+  #haystackOf({ decode }: Kafka, record: KafkaRecord): string {
+    let haystack = this.#haystacks.get(record);
+    if (haystack === undefined) {
+      const headers = record.headers.map(({ key, value }) => `${key}\n${decode(value).text}`);
+      haystack = [decode(record.key).text, decode(record.value).text, ...headers].join('\n').toLowerCase();
+      this.#haystacks.set(record, haystack);
+    }
+    return haystack;
+  }
+
+  async #groups(signal: AbortSignal): Promise<PeekAsks['groups']['answer']> {
+    const { kafka, cluster } = await this.#parts.clusters.open(this.#subject.clusterName);
+    try {
+      const { groups, missing } = await kafka.listGroups(cluster, { signal });
+      const groupIds = groups.map(({ groupId }) => groupId).sort((a, b) => a.localeCompare(b));
+      return { groupIds, note: missing.length > 0 ? vscode.l10n.t('Some brokers did not answer: groups may be missing.') : '' };
+    } catch (thrown) {
+      throw new Error(kafka.failureSentence(failureOf(thrown)), { cause: thrown });
+    }
+  }
+
+  async #export(format: 'json' | 'ndjson', ids: readonly number[]): Promise<{ readonly said: string }> {
+    const look = this.#look;
+    const wanted = new Set(ids);
+    const records = look?.records.filter(({ id }) => wanted.has(id)) ?? [];
+    if (!look || records.length === 0) return { said: vscode.l10n.t('There is nothing to export.') };
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const name = `${this.#subject.topic}.${format}`;
+    const target = await vscode.window.showSaveDialog({
+      ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
+      filters: format === 'json' ? { JSON: ['json'] } : { NDJSON: ['ndjson', 'jsonl'] },
+    });
+    if (!target) return { said: '' };
+    const lines = records.map(({ record }) => look.kafka.recordJson(record, 'one-line'));
+    const text = format === 'json' ? `[\n${lines.join(',\n')}\n]\n` : `${lines.join('\n')}\n`;
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    return { said: vscode.l10n.t('{0} records written to {1}', formatCount(records.length), vscode.workspace.asRelativePath(target)) };
+  }
+}
+
+function onWire({ request, kafka, records, lookedAt, added }: Look): PeekLook {
+  const stable = new Map(lookedAt.partitions.map(({ partition, lastStableOffset }) => [partition, lastStableOffset]));
+  const words = kafka.wordLookedAt(request, lookedAt, kafka.failureSentence);
+  const isFull = records.length >= mostRecords;
+  const full = {
+    severity: 'information' as const,
+    sentence: vscode.l10n.t(
+      '{0} records are loaded, the most that a panel keeps; start elsewhere to see others.',
+      formatCount(records.length),
+    ),
+  };
+  return {
+    rows: records.map(({ id, record }) => rowOf(kafka, id, record, stable.get(record.partition))),
+    markers: markersOf(request, lookedAt),
+    statement: isFull ? { ...words, notes: [...words.notes, full] } : words,
+    added,
+    canReadEarlier: !isFull && lookedAt.partitions.some(({ from, logStartOffset }) => from > logStartOffset),
+    canReadLater: !isFull && lookedAt.partitions.length > 0,
+  };
+}
+
+async function copy(kafka: Kafka, record: KafkaRecord, what: 'key' | 'value' | 'record'): Promise<{ readonly said: string }> {
+  if (what === 'record') {
+    await vscode.env.clipboard.writeText(kafka.recordJson(record, 'pretty'));
+    return { said: vscode.l10n.t('Record copied as JSON') };
+  }
+  const { text, format } = kafka.contentText(record[what]);
+  if (text === null)
+    return { said: what === 'key' ? vscode.l10n.t('There is no key to copy') : vscode.l10n.t('The value is null: nothing to copy') };
+  await vscode.env.clipboard.writeText(text);
+  if (format === 'base64')
+    return { said: what === 'key' ? vscode.l10n.t('Key copied as base64') : vscode.l10n.t('Value copied as base64') };
+  return { said: what === 'key' ? vscode.l10n.t('Key copied') : vscode.l10n.t('Value copied') };
+}

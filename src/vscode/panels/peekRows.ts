@@ -1,0 +1,143 @@
+/** Records as the peek page shows them: one line each, or one with everything that is known of it. */
+import * as vscode from 'vscode';
+import { partitionName } from '../../model/cluster.ts';
+import type { Decoded } from '../../model/decoded.ts';
+import { formatBytes, formatCount } from '../../model/figures.ts';
+import type { LookedAt, PeekRequest } from '../../model/peek.ts';
+import type { KafkaRecord } from '../../model/record.ts';
+import { toDecimal } from '../../webviewProtocol/guards.ts';
+import type { PeekContent, PeekContentDetails, PeekDetails, PeekMarker, PeekRow } from '../../webviewProtocol/peek.ts';
+import type { Kafka } from '../clusters/clusters.ts';
+
+export function rowOf(kafka: Kafka, id: number, record: KafkaRecord, lastStableOffset: bigint | undefined): PeekRow {
+  const { partition, offset, timestamp, timestampType, headers, size, control, aborted } = record;
+  const hidden = lastStableOffset !== undefined && offset >= lastStableOffset;
+  return {
+    id,
+    partition,
+    offset: toDecimal(offset),
+    timestamp,
+    timestampType,
+    key: control ? { kind: 'control', text: '', note: '' } : contentOf(kafka, record.key),
+    value: control ? { kind: 'control', text: markerWords(record), note: vscode.l10n.t('control record') } : contentOf(kafka, record.value),
+    headers: headers.length,
+    size,
+    mark: control ? 'control' : aborted ? 'aborted' : hidden ? 'not-yet-visible' : 'none',
+  };
+}
+
+/** Where the group reads on, a line for each partition that it has a commit for. */
+export function markersOf({ topic, start }: PeekRequest, { partitions }: LookedAt): readonly PeekMarker[] {
+  if (start.kind !== 'committed') return [];
+  const { groupId } = start;
+  const found = partitions.flatMap(({ partition, committedOffset: offset, from, to, note }) =>
+    offset === undefined || offset === null || from === to ? [] : [{ partition, offset, note }],
+  );
+  return found.map(({ partition, offset, note }): PeekMarker => {
+    const name = partitionName({ topic, partition });
+    const figure = formatCount(offset);
+    const words =
+      note === 'at-end'
+        ? vscode.l10n.t('{0} has read all of {1}: committed {2}, the log end', groupId, name, figure)
+        : note === 'beyond-end'
+          ? vscode.l10n.t('{0} committed {1} for {2}, beyond its end', groupId, figure, name)
+          : found.length === 1
+            ? vscode.l10n.t('{0} reads on here: committed {1}', groupId, figure)
+            : vscode.l10n.t('{0} reads on here in {1}: committed {2}', groupId, name, figure);
+    return { partition, offset: toDecimal(offset), words, tone: note === 'deleted' || note === 'beyond-end' ? 'warning' : 'information' };
+  });
+}
+
+export function detailsOf(kafka: Kafka, record: KafkaRecord): PeekDetails {
+  const { batch } = record;
+  return {
+    title: vscode.l10n.t('{0} of {1}', formatCount(record.offset), partitionName(record)),
+    facts: [
+      formatBytes(record.size),
+      batch.producerId < 0n ? vscode.l10n.t('no producer id') : vscode.l10n.t('producer {0}', formatCount(batch.producerId)),
+      ...(batch.transactional ? [vscode.l10n.t('transactional')] : []),
+      ...(record.aborted ? [vscode.l10n.t('aborted')] : []),
+      vscode.l10n.t('leader epoch {0}', batch.leaderEpoch),
+    ],
+    value: record.control
+      ? {
+          ...contentDetails(kafka, record.value, 'value'),
+          kind: 'control',
+          text: markerWords(record),
+          words: vscode.l10n.t('control record'),
+        }
+      : contentDetails(kafka, record.value, 'value'),
+    key: contentDetails(kafka, record.key, 'key'),
+    headers: record.headers.slice(0, mostHeaders).map(({ key, value }) => ({ name: key, value: contentDetails(kafka, value, 'header') })),
+    batch: batchFacts(record),
+  };
+}
+
+/** Key or value, cut to what a line of the table can show. */
+function contentOf(kafka: Kafka, bytes: Uint8Array | null): PeekContent {
+  const decoded = kafka.decode(bytes);
+  const kind = kindOf(decoded);
+  const text = kind === 'json' ? kafka.oneLineJson(decoded.text, lineLength) : decoded.text.slice(0, lineLength).replace(/\s+/g, ' ');
+  return { kind, text, note: kafka.decodedNote(decoded) };
+}
+
+function contentDetails(kafka: Kafka, bytes: Uint8Array | null, what: 'key' | 'value' | 'header'): PeekContentDetails {
+  const decoded = kafka.decode(bytes);
+  const kind = kindOf(decoded);
+  const size = bytes?.length ?? 0;
+  const whole = kind === 'json' ? kafka.prettyJson(decoded.text) : kind === 'hex' || kind === 'registry' ? '' : decoded.text;
+  return {
+    kind,
+    text: whole.slice(0, mostCharacters),
+    words: kafka.decodedWords(decoded, bytes, what),
+    cut: [
+      ...(whole.length > mostCharacters
+        ? [vscode.l10n.t('The first {0} characters; the document has all.', formatCount(mostCharacters))]
+        : []),
+      ...(size > mostHexBytes ? [vscode.l10n.t('The first {0} bytes in hex.', formatCount(mostHexBytes))] : []),
+    ].join(' '),
+    attempts: decoded.attempts
+      .filter(({ decoder }) => decoder !== 'hex')
+      .map(attempt => ({ ...kafka.wordAttempt(attempt), outcome: attempt.outcome })),
+    hex: bytes ? kafka.hexRows(bytes, 8, mostHexBytes) : [],
+  };
+}
+
+function batchFacts({ batch, timestampType, headers }: KafkaRecord): PeekDetails['batch'] {
+  const { baseOffset, lastOffset, magic, compression, producerId, producerEpoch, transactional, leaderEpoch } = batch;
+  const facts: readonly (readonly [string, string])[] = [
+    [vscode.l10n.t('Offsets of the batch'), `${formatCount(baseOffset)} – ${formatCount(lastOffset)}`],
+    [vscode.l10n.t('Compression'), compression],
+    [
+      vscode.l10n.t('Producer id'),
+      producerId < 0n ? vscode.l10n.t('none (neither idempotent nor transactional)') : formatCount(producerId),
+    ],
+    [vscode.l10n.t('Producer epoch'), producerEpoch < 0 ? vscode.l10n.t('none') : String(producerEpoch)],
+    [vscode.l10n.t('Transactional'), transactional ? vscode.l10n.t('yes') : vscode.l10n.t('no')],
+    [vscode.l10n.t('Leader epoch'), String(leaderEpoch)],
+    [
+      vscode.l10n.t('Timestamp'),
+      timestampType === 'CreateTime' ? vscode.l10n.t('CreateTime, by the producer') : vscode.l10n.t('LogAppendTime, by the broker'),
+    ],
+    [vscode.l10n.t('Record format'), `v${magic}`],
+    ...(headers.length > mostHeaders
+      ? [[vscode.l10n.t('Headers'), vscode.l10n.t('{0}, the first {1} are shown', formatCount(headers.length), mostHeaders)] as const]
+      : []),
+  ];
+  return facts.map(([name, value]) => ({ name, value }));
+}
+
+function markerWords({ control, batch }: KafkaRecord): string {
+  const producer = formatCount(batch.producerId);
+  if (control === 'commit') return vscode.l10n.t('commit marker of producer {0}', producer);
+  return control === 'abort' ? vscode.l10n.t('abort marker of producer {0}', producer) : vscode.l10n.t('control record of another kind');
+}
+
+const kindOf = ({ shape, shownBy }: Decoded): PeekContent['kind'] => (shape === 'null' || shape === 'empty' ? shape : (shownBy ?? 'empty'));
+
+/** The widest table on a wide screen shows about 250 characters of a value. */
+const lineLength = 300;
+/** What a pane can show without a person noticing; the document has everything. */
+const mostCharacters = 200_000;
+const mostHexBytes = 4_096;
+const mostHeaders = 200;
