@@ -35,8 +35,10 @@ export const settings = {
 
 /** What `when` clauses may ask besides the editor's own keys. */
 export const contextKeys = {
-  /** At least one cluster is defined. */
+  /** At least one cluster is defined, be it wrongly. */
   hasClusters: 'kafkaTroubleshooter.hasClusters',
+  /** The opposite, once settings were read: before that neither holds, and no welcome text flashes up. */
+  noClusters: 'kafkaTroubleshooter.noClusters',
   /** The tree shows only what matches the person's filter. */
   filtered: 'kafkaTroubleshooter.filtered',
   /** Kafka's own topics are shown too. */

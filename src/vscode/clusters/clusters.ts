@@ -174,7 +174,9 @@ export class Clusters implements vscode.Disposable {
       const now = defined.get(definition.name);
       if (!now || !sameDefinition(now.definition, definition) || folderOf(now.origin) !== folderOf(origin)) this.#drop(definition.name);
     }
-    void vscode.commands.executeCommand('setContext', contextKeys.hasClusters, this.#defined.length + problems.length > 0);
+    const none = this.#defined.length + problems.length === 0;
+    void vscode.commands.executeCommand('setContext', contextKeys.hasClusters, !none);
+    void vscode.commands.executeCommand('setContext', contextKeys.noClusters, none);
     this.#changed.fire();
   }
 

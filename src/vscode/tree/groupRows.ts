@@ -227,7 +227,9 @@ function waitingWords({ partitions }: { readonly partitions: readonly PartitionT
 
 function membersWords(group: Group | GroupListing): string {
   if (!('members' in group) || group.failure) return '';
-  return group.members.length === 0 ? 'no members' : count(group.members.length, 'member');
+  if (group.members.length === 0) return 'no members';
+  const idle = group.members.filter(({ assignment }) => assignment.value?.length === 0).length;
+  return `${count(group.members.length, 'member')}${idle > 0 && group.groupState === 'Stable' ? `, ${idle} idle` : ''}`;
 }
 
 const lookedAtWords = (at: number, cost: Cost | undefined): string =>

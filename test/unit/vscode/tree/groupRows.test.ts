@@ -109,6 +109,12 @@ describe('A group in the tree', () => {
     assert.equal(groupRow(group({ groupState: 'Empty', members: [] }), undefined, words).description, 'Empty · classic · no members');
   });
 
+  it('with members that own nothing counts them, but not while it rebalances', () => {
+    const members = [member(), member({ assignment: known([]) })];
+    assert.match(groupRow(group({ members }), undefined, words).description, /2 members, 1 idle$/);
+    assert.match(groupRow(group({ members, groupState: 'PreparingRebalance' }), undefined, words).description, /2 members$/);
+  });
+
   it('that is only listed does not say "no members"', () => {
     const { groupId, groupType, groupState, protocolType } = group();
     assert.equal(groupRow({ groupId, groupType, groupState, protocolType }, undefined, words).description, 'Stable · classic');
