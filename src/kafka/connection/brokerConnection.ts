@@ -43,6 +43,7 @@ export class BrokerConnection {
   #ranges: ReadonlyMap<number, VersionRange> = new Map();
   #session: Session = endless;
   #idle: NodeJS.Timeout;
+  #usedAt = Date.now();
   /** It has answered something that only those may ask who are let in. */
   #letIn = false;
 
@@ -57,14 +58,17 @@ export class BrokerConnection {
     return this.#carrier.closedBy === undefined;
   }
 
-  /** Open, logged in, and the session has enough time left for a request to arrive in it. */
+  /** Open, and its session has enough time left for a request to arrive in it. */
   get usable(): boolean {
-    return this.open && performance.now() < this.#session.endsAt - 0.1 * this.#session.lifetimeMs;
+    const now = Date.now();
+    // Timers stand still while a laptop sleeps, brokers do not: an idle connection may be dead without a word.
+    const awake = this.inFlight > 0 || now - this.#usedAt < 2 * idleMs;
+    return this.open && awake && now < this.#session.endsAt - 0.1 * this.#session.lifetimeMs;
   }
 
   /** Three quarters of the session have passed: time to log in anew, on another connection, while this one still serves. */
   get renewalDue(): boolean {
-    return performance.now() > this.#session.endsAt - 0.25 * this.#session.lifetimeMs;
+    return Date.now() > this.#session.endsAt - 0.25 * this.#session.lifetimeMs;
   }
 
   get inFlight(): number {
@@ -79,6 +83,7 @@ export class BrokerConnection {
   ): Promise<Response> {
     const version = this.#commonVersion(api);
     const body = typeof request === 'function' ? (request as (version: number) => Request)(version) : request;
+    this.#usedAt = Date.now();
     this.#idle.refresh();
     try {
       const answer = await this.#exchange(api, version, body, patience);

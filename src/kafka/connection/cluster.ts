@@ -82,9 +82,12 @@ export class Cluster {
   }
 
   async #anyConnection(lane: Lane): Promise<BrokerConnection> {
-    const serving = [...this.#routes].flatMap(([key, route]) => (key.startsWith(lane) && route.serving ? [route.serving] : []));
+    const serving = [...this.#routes].flatMap(([key, route]) => {
+      const inFlight = route.serving?.inFlight;
+      return inFlight !== undefined && key.startsWith(lane) ? [{ route, inFlight }] : [];
+    });
     const [first, ...others] = serving;
-    if (first) return others.reduce((best, other) => (other.inFlight < best.inFlight ? other : best), first);
+    if (first) return others.reduce((best, other) => (other.inFlight < best.inFlight ? other : best), first).route.connection();
 
     const bootstrap = this.#settings.bootstrapServers.map(server => () => this.#route(this.#bootstrapWay(server), lane).connection());
     const known = this.#brokers.slice(0, mostKnown).map(

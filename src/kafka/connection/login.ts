@@ -12,7 +12,7 @@ export type Exchange = <Request, Response>(api: Api<Request, Response>, request:
 /** How long a login holds (KIP-368). A broker hangs up on who asks after its end. */
 export interface Session {
   readonly lifetimeMs: number;
-  /** On performance.now()'s clock. */
+  /** Milliseconds since 1970: the broker's clock goes on while a laptop sleeps. */
   readonly endsAt: number;
 }
 
@@ -36,7 +36,7 @@ export async function login(exchange: Exchange, { mechanism, username, password 
   }
 
   const authenticate = async (message: string): Promise<{ readonly answer: string; readonly session: Session }> => {
-    const sentAt = performance.now();
+    const sentAt = Date.now();
     const { errorCode, errorMessage, authBytes, sessionLifetimeMs } = await exchange(saslAuthenticate, { authBytes: Buffer.from(message) });
     if (errorCode !== 0) {
       // A broker has no reason to repeat a password. If it does, nobody else shall read it.

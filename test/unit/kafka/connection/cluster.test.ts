@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net from 'node:net';
+import { networkInterfaces } from 'node:os';
 import type { Failure } from '../../../../src/model/failure.ts';
 import { Cluster, type RequestLine } from '../../../../src/kafka/connection/cluster.ts';
 import type { ConnectionSettings } from '../../../../src/kafka/connection/settings.ts';
@@ -142,6 +143,14 @@ describe('asking what is no Kafka broker', () => {
     await once(server, 'close');
     assert.deepEqual(await ask([broker]), { kind: 'unreachable', code: 'ECONNREFUSED', broker });
     assert.equal((await ask(['no-such-host.invalid:9092'])).kind, 'name-not-found');
+  });
+
+  it('dials IPv6 addresses', async function () {
+    if (!Object.values(networkInterfaces()).some(list => list?.some(({ address }) => address === '::1'))) this.skip();
+    const broker = await serve(says('HTTP/1.1 400 Bad Request\r\n\r\n'), '::1');
+    assert.match(broker, /^\[::1\]:\d+$/);
+    const { code, broker: asked } = await ask([broker]);
+    assert.deepEqual([code, asked], ['ANSWERS_HTTP', broker]);
   });
 
   it('names an address that is none', async () => {

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { addressText } from '../../../../src/kafka/connection/address.ts';
 import { FailureError, type Failure } from '../../../../src/model/failure.ts';
 
 /** Starts servers that are no Kafka, and ends them with all their connections after the test. */
 export function peers(): {
   /** `host:port` of a new one. */
-  readonly serve: (talk: (socket: net.Socket) => void) => Promise<string>;
+  readonly serve: (talk: (socket: net.Socket) => void, host?: string) => Promise<string>;
   /** How many connections they have. */
   readonly open: () => number;
 } {
@@ -17,7 +18,7 @@ export function peers(): {
     await Promise.all(servers.splice(0).map(server => new Promise(resolve => server.close(resolve))));
   });
   return {
-    serve: async talk => {
+    serve: async (talk, host = '127.0.0.1') => {
       const server = net.createServer(socket => {
         sockets.add(socket);
         socket.on('close', () => sockets.delete(socket));
@@ -25,9 +26,9 @@ export function peers(): {
         talk(socket);
       });
       servers.push(server);
-      server.listen(0, '127.0.0.1');
+      server.listen(0, host);
       await once(server, 'listening');
-      return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+      return addressText({ host, port: (server.address() as AddressInfo).port });
     },
     open: () => sockets.size,
   };

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { labBroker } from '../../support/brokers.ts';
+import { askWho, clusters, failureOfAsking } from './asking.ts';
+
+describe('a broker that dies, stalls or is one of several', () => {
+  const broker = labBroker({}, 'own');
+  const open = clusters();
+  const at = (bootstrap: string) => open({ bootstrapServers: [bootstrap], connectTimeoutMs: 3_000 });
+
+  it('is given up when it does not answer in time, and asked again when it does', async () => {
+    const { cluster } = at(broker().bootstrap);
+    await askWho(cluster);
+    broker().freeze();
+    try {
+      const startedAt = performance.now();
+      const { kind, code, request } = await failureOfAsking(askWho(cluster, { timeoutMs: 200 }));
+      assert.deepEqual([kind, code, request], ['silent', 'NO_ANSWER_IN_TIME', 'Metadata']);
+      assert.ok(performance.now() - startedAt < 1_500);
+    } finally {
+      broker().thaw();
+    }
+    assert.equal((await askWho(cluster)).brokers.length, 1);
+  });
+
+  it('does not keep a request waiting that nobody waits for any more', async () => {
+    const { cluster } = at(broker().bootstrap);
+    await askWho(cluster);
+    broker().freeze();
+    try {
+      const asking = failureOfAsking(askWho(cluster));
+      await new Promise(setImmediate); // the request is on its way
+      cluster.disconnect();
+      const { kind, code } = await asking;
+      assert.deepEqual([kind, code], ['cancelled', 'CLUSTER_REMOVED']);
+    } finally {
+      broker().thaw();
+    }
+  });
+
+  it('fails a request in flight at once when it dies, and is connected again when it is back', async function () {
+    this.timeout(60_000);
+    const { cluster } = at(broker().bootstrap);
+    await askWho(cluster);
+    broker().freeze(); // so that the request is surely in flight
+    const asking = failureOfAsking(askWho(cluster));
+    await broker().crash();
+    const { kind, request, broker: where } = await asking;
+    assert.deepEqual([kind, request, where], ['unreachable', 'Metadata', broker().bootstrap]);
+
+    const down = await failureOfAsking(askWho(cluster));
+    assert.deepEqual([down.kind, down.code], ['unreachable', 'ECONNREFUSED']);
+
+    await broker().restart();
+    assert.equal((await askWho(cluster)).brokers.length, 1);
+  });
+
+  it('costs only what is asked of it', async () => {
+    const { cluster } = at(broker().bootstrap);
+    const [only] = (await askWho(cluster)).brokers;
+    assert.ok(only);
+    cluster.learn([only, { nodeId: 99, host: '127.0.0.1', port: 1, rack: null }]);
+    const [answer, failure] = await Promise.all([
+      askWho(cluster, { broker: only.nodeId }),
+      failureOfAsking(askWho(cluster, { broker: 99 })),
+    ]);
+    assert.equal(answer.brokers.length, 1);
+    assert.deepEqual([failure.code, failure.broker], ['ECONNREFUSED', '127.0.0.1:1']);
+  });
+
+  it('is found though the first server of the list is down', async () => {
+    const { cluster } = open({ bootstrapServers: ['127.0.0.1:1', broker().bootstrap] });
+    assert.equal((await askWho(cluster)).brokers.length, 1);
+  });
+
+  it('is found by what Metadata told when no server of the list answers', async () => {
+    const { cluster } = at('127.0.0.1:1');
+    const [host = '', port] = broker().bootstrap.split(':');
+    cluster.learn([{ nodeId: 1, host, port: Number(port), rack: null }]);
+    assert.equal((await askWho(cluster)).brokers.length, 1);
+  });
+});
+
+describe('leaving', () => {
+  const broker = labBroker();
+
+  it('lets the process end by itself after disconnect, and says nothing on its console', async () => {
+    const source = (path: string) => JSON.stringify(new URL(`../../../src/kafka/${path}`, import.meta.url).href);
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      [
+        '--input-type=module',
+        '--eval',
+        `import { Cluster } from ${source('connection/cluster.ts')};
+         import { metadata } from ${source('protocol/apis/metadata.ts')};
+         const cluster = new Cluster({ bootstrapServers: [${JSON.stringify(broker().bootstrap)}] });
+         const ask = () => cluster.ask(metadata, { topics: [], allowAutoTopicCreation: false });
+         const { brokers } = await ask();
+         const late = ask().catch(error => error.failure.code);
+         cluster.disconnect();
+         console.log(brokers.length, await late);
+         setImmediate(() => setImmediate(() => console.log(process.getActiveResourcesInfo().filter(name => /TCP|Timeout/.test(name)).join())));`,
+      ],
+      { timeout: 20_000 },
+    );
+    assert.equal(stdout, '1 CLUSTER_REMOVED\n\n');
+    assert.equal(stderr, '');
+  });
+});
