@@ -249,6 +249,26 @@ export const wordsByCode: Readonly<Record<string, Template>> = {
     why: () => 'Its connections were closed at once.',
     next: () => 'Open it again from the list of clusters.',
   },
+  CLUSTER_NOT_DEFINED: {
+    what: ({ subject }) => `no cluster is called ${subject}`,
+    why: () => 'The settings define none of that name; it may have been renamed or removed.',
+    next: () => 'Choose another cluster, or add it.',
+  },
+  PASSWORD_NEEDED: {
+    what: () => 'the password is missing',
+    why: ({ subject }) => `None is kept for ${subject}, or it was kept for other servers than the settings name now.`,
+    next: () => 'Enter the password; the editor keeps it, settings never hold it.',
+  },
+  PASSPHRASE_NEEDED: {
+    what: () => 'the passphrase of the TLS key is missing',
+    why: ({ subject }) => `The key file of ${subject} is encrypted.`,
+    next: () => 'Enter the passphrase; the editor keeps it, settings never hold it.',
+  },
+  CERTIFICATE_FILE_UNREADABLE: {
+    what: ({ said }) => `a certificate file cannot be read${said}`,
+    why: ({ subject }) => `The settings of ${subject} name it.`,
+    next: () => 'Correct its path. Relative paths start at the workspace folder, in user settings at the home folder.',
+  },
   MISSING_IN_ANSWER: {
     what: ({ broker, request, subject }) => `${broker} left ${subject} out of its answer to ${request}`,
     why: () => 'It answered, but not about this.',
