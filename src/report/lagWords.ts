@@ -24,12 +24,21 @@ export function wordLag(group: Group, trend: GroupTrend, now: number): LagWords 
 
   if (trend.partitions.length === 0) return withoutPartitions(group, members);
   if (kinds.troubles.length > 0) return troubled(kinds, trend, now);
-  if (kinds.unjudged.length === trend.partitions.length) return notJudged(kinds.unjudged, trend.partitions.length);
+  if (kinds.unjudged.length > 0) return halfAnAnswer(kinds, trend);
   if (group.groupState === 'Empty' && nothingWaits && trend.total.noCommit === 0)
     return { sign: 'empty', headline: 'Empty: no members, and nothing is left to read', sentence: '', question: null };
   if (kinds.noCommit.length === trend.partitions.length) return nothingCommitted(kinds.noCommit, members);
   if (kinds.early.length > 0) return tooEarly(kinds, trend);
   return keepsUp(group, kinds, trend);
+}
+
+/** The group was there, and is no more. */
+export function wordGroupGone(groupId: string): { readonly what: string; readonly why: string; readonly next: string } {
+  return {
+    what: `The group ${groupId} no longer exists.`,
+    why: 'It was deleted, or its last commits expired.',
+    next: 'What was seen last stays here. If the group comes back, this goes on by itself.',
+  };
 }
 
 interface Kinds {
@@ -161,7 +170,7 @@ function because(state: PartitionState): string {
 }
 
 function withoutPartitions(group: Group, members: number): LagWords {
-  if (group.groupState === 'Dead')
+  if (group.groupState === 'Dead' || group.failure?.kind === 'not-found')
     return {
       sign: 'unknown',
       headline: 'This group does not exist',
@@ -191,37 +200,29 @@ function nothingCommitted(partitions: readonly PartitionTrend[], members: number
   };
 }
 
-function notJudged(partitions: readonly PartitionTrend[], all: number): LagWords {
-  const forbidden = partitions.filter(({ state }) => state === 'forbidden').length;
-  return forbidden > 0
-    ? {
-        sign: 'forbidden',
-        headline: `This login may not see the lag of ${counted(forbidden, 'partition', 'partitions')}`,
-        sentence: '',
-        question: 'Why?',
-      }
-    : {
-        sign: 'unknown',
-        headline: `The lag of ${counted(all, 'partition', 'partitions')} is not known`,
-        sentence: 'The table says why.',
-        question: 'Why?',
-      };
+function halfAnAnswer({ unjudged, steady, draining, early, noCommit }: Kinds, trend: GroupTrend): LagWords {
+  const forbidden = unjudged.filter(({ state }) => state === 'forbidden').length;
+  const all = trend.partitions.length;
+  const of = (count: number) =>
+    count === all ? counted(all, 'partition', 'partitions') : `${count} of ${counted(all, 'partition', 'partitions')}`;
+  const half = unjudged.length === all ? '' : 'Half of an answer: ';
+  const fine = steady.length + draining.length;
+  const others = [...(fine > 0 ? [`The other ${fine === 1 ? 'one keeps' : `${fine} keep`} up.`] : []), ...restOf([...noCommit, ...early])];
+  const headline = forbidden > 0 ? `${half}this login may not see ${of(forbidden)}` : `${half}nothing is known of ${of(unjudged.length)}`;
+  return { sign: forbidden > 0 ? 'forbidden' : 'unknown', headline: upper(headline), sentence: others.join(' '), question: 'Why?' };
 }
 
-function tooEarly({ early, unjudged, noCommit }: Kinds, trend: GroupTrend): LagWords {
+function tooEarly({ early, noCommit }: Kinds, trend: GroupTrend): LagWords {
   return {
     sign: 'too-early',
     headline: `Too early to say: ${trend.total.records === 0n ? 'nothing waits' : `${records(trend.total.records)} ${trend.total.records === 1n ? 'waits' : 'wait'}`}, seen for ${formatSpan(trend.observedMs)}`,
-    sentence: [
-      `${upper(counted(early.length, 'partition needs', 'partitions need'))} a longer look.`,
-      ...restOf([...unjudged, ...noCommit]),
-    ].join(' '),
+    sentence: [`${upper(counted(early.length, 'partition needs', 'partitions need'))} a longer look.`, ...restOf(noCommit)].join(' '),
     question: null,
   };
 }
 
-function keepsUp({ groupState }: Group, { draining, unjudged, noCommit, steady }: Kinds, trend: GroupTrend): LagWords {
-  const rest = restOf([...unjudged, ...noCommit]);
+function keepsUp({ groupState }: Group, { draining, noCommit, steady }: Kinds, trend: GroupTrend): LagWords {
+  const rest = restOf(noCommit);
   if (draining.length > 0 && trend.lagPerSecond !== null && trend.lagPerSecond < 0)
     return {
       sign: 'draining',

@@ -32,6 +32,8 @@ export type LagToHost =
   | { readonly type: 'ready' }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
+  /** Ask now, whatever the beat says. */
+  | { readonly type: 'askNow' }
   | { readonly type: 'diagnose' }
   | { readonly type: 'showLog' }
   /** Look at the record at this offset: the one that the group would read next. */
@@ -71,6 +73,8 @@ export interface LagBeat {
   readonly producedPerSecond: number | null;
   readonly consumedPerSecond: number | null;
   readonly lagPerSecond: number | null;
+  /** Rates of the last half minute, for the pictures: what happened is then seen where it happened. */
+  readonly lately: { readonly produced: number | null; readonly consumed: number | null };
   readonly etaMs: number | 'never' | null;
   readonly verdict: LagVerdict;
   /** Members that came or went since the sample before, in words. */
@@ -84,6 +88,8 @@ export interface LagGroup {
   /** Topics that it reads, in order. */
   readonly topics: readonly string[];
   readonly members: readonly LagMember[];
+  /** Why the members are not known, in words; null where they are. */
+  readonly membersUnknown: string | null;
 }
 
 export interface LagMember {
@@ -98,8 +104,8 @@ export interface LagRow {
   readonly partition: number;
   readonly state: PartitionState;
   readonly lag: LagOnWire;
-  /** Why a figure is missing, in words; null where none is. */
-  readonly reason: string | null;
+  /** Why a figure is missing, in a clause and with what to do about it; null where none is. */
+  readonly reason: Reason | null;
   /** null: no commit, or not known; `lag` says which. */
   readonly committed: Decimal | null;
   readonly logStart: Decimal | null;
@@ -117,6 +123,11 @@ export interface LagRow {
   readonly hotShare: number | null;
   /** Index into the group's members. */
   readonly owner: number | null;
+}
+
+export interface Reason {
+  readonly what: string;
+  readonly next: string;
 }
 
 export type LagOnWire =
@@ -196,7 +207,7 @@ const isRow = shape<LagRow>({
   partition: isNumber,
   state: isPartitionState,
   lag: isLag,
-  reason: nullOr(isString),
+  reason: nullOr(shape<Reason>({ what: isString, next: isString })),
   committed: isOffset,
   logStart: isOffset,
   logEnd: isOffset,
@@ -217,12 +228,19 @@ const isMember = shape<LagMember>({ memberId: isString, clientId: isString, clie
 const isBeat = shape<LagBeat>({
   at: isNumber,
   observedMs: isNumber,
-  group: shape<LagGroup>({ groupType: isString, groupState: isString, topics: listOf(isString), members: listOf(isMember) }),
+  group: shape<LagGroup>({
+    groupType: isString,
+    groupState: isString,
+    topics: listOf(isString),
+    members: listOf(isMember),
+    membersUnknown: nullOr(isString),
+  }),
   rows: listOf(isRow),
   total: shape({ records: isDecimal, noCommit: isNumber, unknown: isNumber }),
   producedPerSecond: isFigure,
   consumedPerSecond: isFigure,
   lagPerSecond: isFigure,
+  lately: shape({ produced: isFigure, consumed: isFigure }),
   etaMs: isEta,
   verdict: shape<LagVerdict>({
     sign: (value): value is LagVerdict['sign'] => value === 'healthy' || value === 'empty' || isPartitionState(value),
@@ -261,6 +279,7 @@ export const lagProtocol: Protocol<LagToPage, LagToHost, LagAsks> = {
     ready: shape({}),
     pause: shape({}),
     resume: shape({}),
+    askNow: shape({}),
     diagnose: shape({}),
     showLog: shape({}),
     peek: shape({ topic: isString, partition: isNumber, offset: isDecimal }),

@@ -11,22 +11,17 @@ export interface MeasuredColumn {
   readonly takes?: number;
 }
 
-/** A digit or an average letter at 13 px; a little generous, so that nothing is cut that need not be. */
-const letter = 7.1;
-/** Heads are set in 12 px, and bold where they sort. */
-const headLetter = 7;
 const gap = 14;
 /** The first and the last column keep the page's side margin. */
 const side = 20;
 
-/** Widths in pixels for the columns, `longest` being the most letters seen in a column. Their sum is at least `room` if they fit at all. */
-export function layOut(columns: readonly MeasuredColumn[], longest: (id: string) => number, room: number): readonly number[] {
+/**
+ * Widths in pixels for the columns; `widest` is the widest text seen in a column, its head included. Together they take
+ * all of `room`, or more where even the cut columns do not fit.
+ */
+export function layOut(columns: readonly MeasuredColumn[], widest: (id: string) => number, room: number): readonly number[] {
   const wanted = columns.map(
-    (column, at) =>
-      Math.ceil(Math.max(column.title.length * headLetter, longest(column.id) * letter + (column.extra ?? 0))) +
-      gap +
-      (at === 0 ? side : 0) +
-      (at === columns.length - 1 ? side - gap : 0),
+    (column, at) => Math.ceil(widest(column.id)) + gap + (at === 0 ? side : 0) + (at === columns.length - 1 ? side - gap : 0),
   );
   const sum = wanted.reduce((total, width) => total + width, 0);
   return sum <= room ? shareOut(columns, wanted, room - sum) : cut(columns, wanted, sum - room);
@@ -42,4 +37,48 @@ function cut(columns: readonly MeasuredColumn[], wanted: readonly number[], tooM
   const canGive = give.reduce((total, width) => total + width, 0);
   const part = canGive === 0 ? 0 : Math.min(1, tooMuch / canGive);
   return wanted.map((width, at) => width - (give[at] ?? 0) * part);
+}
+
+/** The widest text of each column so far, in pixels. It only grows, so that columns do not jump while one scrolls. */
+export class WidestTexts {
+  readonly #context = document.createElement('canvas').getContext('2d');
+  readonly #pixels = new Map<string, number>();
+  readonly #letters = new Map<string, number>();
+  #font = '';
+
+  of(id: string): number {
+    return this.#pixels.get(id) ?? 0;
+  }
+
+  /** true: it is wider than all before. Text that is clearly shorter is not even measured. */
+  see({ id, extra = 0 }: MeasuredColumn, text: string, cell: Element): boolean {
+    if (text.length < (this.#letters.get(id) ?? 0) - 2) return false;
+    if (this.#font === '') this.#font = fontOf(cell);
+    const grew = this.#grow(id, this.#measure(text, this.#font) + extra);
+    if (grew) this.#letters.set(id, Math.max(text.length, this.#letters.get(id) ?? 0));
+    return grew;
+  }
+
+  /** Heads are bold where they sort; all are given the room for it. */
+  seeHead({ id, title }: MeasuredColumn, head: Element): void {
+    this.#grow(id, this.#measure(title, fontOf(head).replace(/^\S+/, '600')));
+  }
+
+  #grow(id: string, width: number): boolean {
+    if (width <= this.of(id)) return false;
+    this.#pixels.set(id, width);
+    return true;
+  }
+
+  #measure(text: string, font: string): number {
+    if (!this.#context) return text.length * 7;
+    this.#context.font = font;
+    // Two pixels: figures are tabular on the page, not on the canvas.
+    return this.#context.measureText(text).width + 2;
+  }
+}
+
+function fontOf(element: Element): string {
+  const { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
+  return `${fontWeight} ${fontSize} ${fontFamily}`;
 }

@@ -6,7 +6,7 @@
  * Keys: arrows, Page Up/Down, Home, End move; Enter or → opens; Ctrl+C copies the row. Column heads sort by click or Enter.
  */
 import './table.css';
-import { layOut, type MeasuredColumn } from './columnWidths.ts';
+import { layOut, WidestTexts, type MeasuredColumn } from './columnWidths.ts';
 import { el, fill } from './dom.ts';
 import { t } from './words.ts';
 
@@ -90,8 +90,7 @@ export class VirtualTable<Row> {
   #sorting: Sorting | undefined;
   #selected: string | undefined;
   #selectedIndex = -1;
-  /** Widest content seen so far, by column id; it only grows, so that columns do not jump while one scrolls. */
-  #seen = new Map<string, number>();
+  readonly #widest = new WidestTexts();
   #grew = false;
   #orderWaits = false;
   readonly #id = `table${++made}`;
@@ -129,9 +128,12 @@ export class VirtualTable<Row> {
 
   /** Shows these rows. Selection and scroll position stay with the row that they were at. */
   setRows(rows: readonly Row[]): void {
-    this.#orderWaits = this.#isBeingRead() && this.#rows.length > 0;
+    // Rows that are not sorted have the order in which they are given: records read earlier come before the others.
+    this.#orderWaits = this.#sorting !== undefined && this.#isBeingRead() && this.#rows.length > 0;
     this.#rows = this.#orderWaits ? this.#inPlace(rows) : this.#sorted(rows);
     this.#empty.hidden = rows.length > 0;
+    // For pages that scroll as a whole: as tall as its rows, if the page wants it so.
+    this.element.style.setProperty('--content-height', `${(rows.length + 2) * rowHeight}px`);
     this.#table.setAttribute('aria-rowcount', String(rows.length + 1));
     this.#findSelected();
     this.#draw();
@@ -208,6 +210,10 @@ export class VirtualTable<Row> {
   #drawHeads(): void {
     fill(this.#widths, ...this.#columns.map(() => el('col')));
     fill(this.#heads, ...this.#columns.map(column => this.#head(column)));
+    this.#columns.forEach((column, at) => {
+      const head = this.#heads.children[at];
+      if (head) this.#widest.seeHead(column, head);
+    });
     this.#table.setAttribute('aria-colcount', String(this.#columns.length));
   }
 
@@ -304,7 +310,7 @@ export class VirtualTable<Row> {
         shown[at] = '';
         return;
       }
-      if ((content.span ?? 1) === 1) this.#measure(column, content.text);
+      if ((content.span ?? 1) === 1) this.#grew = this.#widest.see(column, content.text, cell) || this.#grew;
       const sign = [content.text, content.class, content.title, content.span, content.sign].join('\u0000');
       if (shown[at] === sign) return;
       shown[at] = sign;
@@ -318,16 +324,9 @@ export class VirtualTable<Row> {
     });
   }
 
-  #measure(column: Column<Row>, text: string): void {
-    const seen = this.#seen.get(column.id) ?? 0;
-    if (text.length <= seen) return;
-    this.#seen.set(column.id, text.length);
-    this.#grew = true;
-  }
-
   #setWidths(): void {
     this.#grew = false;
-    const widths = layOut(this.#columns, id => this.#seen.get(id) ?? 0, this.element.clientWidth);
+    const widths = layOut(this.#columns, id => this.#widest.of(id), this.element.clientWidth);
     [...this.#widths.children].forEach((col, at) => ((col as HTMLElement).style.width = `${widths[at] ?? 0}px`));
     const total = widths.reduce((sum, width) => sum + width, 0);
     this.#table.style.width = `${Math.max(total, this.element.clientWidth)}px`;

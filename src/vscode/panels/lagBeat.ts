@@ -1,19 +1,27 @@
 /** A judged sample of a group as the lag panel's page gets it. Pure: no editor, no clock. */
-import { partitionName } from '../../model/cluster.ts';
+import { partitionName, type TopicPartition } from '../../model/cluster.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { Group, Member } from '../../model/group.ts';
-import type { Lag } from '../../model/lag.ts';
+import { lagOf, type Lag } from '../../model/lag.ts';
 import type { LagHistory } from '../../model/lagHistory.ts';
+import type { PartitionOffsets } from '../../model/offsets.ts';
 import type { GroupSample } from '../../model/sample.ts';
-import type { GroupTrend, PartitionTrend } from '../../model/trend.ts';
+import { LEAST_FOR_RATES_MS, type GroupTrend, type PartitionTrend } from '../../model/trend.ts';
 import { toDecimal, type Decimal } from '../../webviewProtocol/guards.ts';
-import type { GroupChange, HistoryOnWire, LagBeat, LagOnWire, LagRow, LagVerdict } from '../../webviewProtocol/lag.ts';
+import type { GroupChange, HistoryOnWire, LagBeat, LagOnWire, LagRow, LagVerdict, Reason } from '../../webviewProtocol/lag.ts';
 
-/** The words that the report has for it. */
+/** Records a second; null where too little was seen. */
+export interface Rates {
+  readonly produced: number | null;
+  readonly consumed: number | null;
+}
+
+/** What is told besides the trend: the words that the report has for it, and what happened lately. */
 export interface BeatWords {
+  readonly lately: Rates;
   readonly verdict: LagVerdict;
   readonly changes: readonly GroupChange[];
-  readonly reasonOf: (failure: Failure) => string;
+  readonly reasonOf: (failure: Failure) => Reason;
 }
 
 export function lagBeat(sample: GroupSample, trend: GroupTrend, words: BeatWords): LagBeat {
@@ -32,12 +40,14 @@ export function lagBeat(sample: GroupSample, trend: GroupTrend, words: BeatWords
         clientHost,
         groupInstanceId,
       })),
+      membersUnknown: group.failure ? words.reasonOf(group.failure).what : null,
     },
     rows: trend.partitions.map(partition => lagRow(partition, owners, words.reasonOf)),
     total: { ...trend.total, records: toDecimal(trend.total.records) },
     producedPerSecond: trend.producedPerSecond,
     consumedPerSecond: trend.consumedPerSecond,
     lagPerSecond: trend.lagPerSecond,
+    lately: words.lately,
     etaMs: trend.etaMs,
     verdict: words.verdict,
     changes: words.changes,
@@ -45,13 +55,38 @@ export function lagBeat(sample: GroupSample, trend: GroupTrend, words: BeatWords
   };
 }
 
-/** The newest lags of a judged sample, for the pictures. */
-export function remember(history: LagHistory, trend: GroupTrend): void {
+/** What the sampler saw before this panel was there, for the pictures. Oldest first. */
+export function replay(history: LagHistory, samples: readonly GroupSample[]): void {
+  samples.forEach((sample, index) => remember(history, sample, ratesLately(samples.slice(0, index + 1))));
+}
+
+/** The newest lags, for the pictures. */
+export function remember(history: LagHistory, { at, partitions }: GroupSample, rates: Rates): void {
   history.add(
-    trend.at,
-    { produced: trend.producedPerSecond, consumed: trend.consumedPerSecond },
-    trend.partitions.map(partition => ({ name: partitionName(partition), lag: partition.lag })),
+    at,
+    rates,
+    partitions.map(offsets => ({ name: partitionName(offsets), lag: lagOf(offsets) })),
   );
+}
+
+/** Six beats: short enough to show a rebalance where it was, long enough for clients that commit every 5 s. */
+const latelyMs = 30_000;
+
+/** Rates over the last half minute of these samples (oldest first). */
+export function ratesLately(samples: readonly GroupSample[]): Rates {
+  const to = samples.at(-1);
+  const from = to && (samples.findLast(({ at }) => to.at - at >= latelyMs) ?? samples[0]);
+  if (!from || to.at - from.at < LEAST_FOR_RATES_MS) return { produced: null, consumed: null };
+  const find = finder(from.partitions);
+  let produced = 0n;
+  let consumed = 0n;
+  to.partitions.forEach((now, index) => {
+    const before = find(now, index);
+    produced += grown(before?.highWatermark.value, now.highWatermark.value);
+    consumed += grown(before?.committed.value?.offset, now.committed.value?.offset);
+  });
+  const perSecond = (records: bigint) => (Number(records) * 1000) / (to.at - from.at);
+  return { produced: perSecond(produced), consumed: perSecond(consumed) };
 }
 
 /** At most so many lags cross to a page that opens: 200,000 are 1.5 MB of JSON. */
@@ -73,7 +108,22 @@ export function historyOnWire(history: LagHistory, changes: readonly GroupChange
   };
 }
 
-function lagRow(partition: PartitionTrend, owners: ReadonlyMap<string, number>, reasonOf: (failure: Failure) => string): LagRow {
+/** Finds a partition in another sample: nearly always at the same index. */
+function finder(partitions: readonly PartitionOffsets[]): (wanted: TopicPartition, index: number) => PartitionOffsets | undefined {
+  let byName: ReadonlyMap<string, PartitionOffsets> | undefined;
+  return (wanted, index) => {
+    const there = partitions[index];
+    if (there?.topic === wanted.topic && there.partition === wanted.partition) return there;
+    byName ??= new Map(partitions.map(offsets => [partitionName(offsets), offsets]));
+    return byName.get(partitionName(wanted));
+  };
+}
+
+/** What goes back (an offset reset, a topic made anew) counts as nothing. */
+const grown = (from: bigint | undefined, to: bigint | undefined): bigint =>
+  from === undefined || to === undefined || to < from ? 0n : to - from;
+
+function lagRow(partition: PartitionTrend, owners: ReadonlyMap<string, number>, reasonOf: (failure: Failure) => Reason): LagRow {
   const { offsets, owner } = partition;
   const failure = offsets.committed.failure ?? offsets.highWatermark.failure;
   return {

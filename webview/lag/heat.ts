@@ -1,0 +1,83 @@
+/** Which partitions the heatmap shows, how dark a cell is, and in which meaning's colour. No drawing here. */
+import type { HistoryPoint, LagHistory } from '../../src/model/lagHistory.ts';
+import { isUnjudged, severityOf } from '../shared/states.ts';
+import type { ShownRow } from './partitionTable.ts';
+
+/** More rows than this cannot be told apart; then the worst are shown. */
+export const mostRows = 48;
+
+/** Records waiting: below the first step is faint, above the last is full. */
+export type Steps = readonly [number, number, number];
+
+/**
+ * 40, 200 and 1,000, times ten as often as it takes for most cells of an ordinary partition to stay faint: a group that
+ * commits every 5 s at 1,000 records a second always has 5,000 waiting, and that is no trouble.
+ */
+export function stepsFor(rows: readonly ShownRow[], history: LagHistory): Steps {
+  const calm = rows
+    .filter(({ state }) => state === 'steady' || state === 'draining')
+    .flatMap(({ name }) => history.seriesOf(name).lags)
+    .filter(lag => lag > 0)
+    .sort((a, b) => a - b);
+  const usual = calm[Math.floor(calm.length * 0.75)] ?? 0;
+  let scale = 1;
+  while (usual >= 40 * scale) scale *= 10;
+  return [40 * scale, 200 * scale, 1000 * scale];
+}
+
+/** 1 faint to 4 full; 0 where the lag was not known. */
+export function darkness(lag: number, [low, middle, high]: Steps): 0 | 1 | 2 | 3 | 4 {
+  if (Number.isNaN(lag)) return 0;
+  return lag < low ? 1 : lag < middle ? 2 : lag < high ? 3 : 4;
+}
+
+export type Meaning = 'usual' | 'stuck' | 'hot';
+
+/** Red from when on the commit did not move; orange while it is far above the others. */
+export function meaningOf(row: ShownRow, at: number): Meaning {
+  if ((row.state === 'stuck' || row.state === 'stopped') && row.unmovedSince !== null && at >= row.unmovedSince) return 'stuck';
+  return row.state === 'hot' ? 'hot' : 'usual';
+}
+
+/** All partitions, or the worst so many, in the order of their names. */
+export function heatRows(rows: readonly ShownRow[]): readonly ShownRow[] {
+  if (rows.length <= mostRows) return rows;
+  const lag = (row: ShownRow) => (row.lag.kind === 'known' ? Number(row.lag.records) : -1);
+  const worst = [...rows].sort((a, b) => severityOf(a.state) - severityOf(b.state) || lag(b) - lag(a)).slice(0, mostRows);
+  const chosen = new Set(worst);
+  return rows.filter(row => chosen.has(row));
+}
+
+/** Those that get their words at the heatmap's right end, worst first. */
+export const markedRows = (rows: readonly ShownRow[]): readonly ShownRow[] =>
+  rows
+    .filter(({ state }) => isUnjudged(state) || ['stuck', 'stopped', 'lost', 'hot', 'growing'].includes(state))
+    .sort((a, b) => severityOf(a.state) - severityOf(b.state));
+
+/** Pixels from one row to the next: few partitions get taller rows. */
+export const pitchOf = (count: number): number => Math.max(4, Math.min(14, Math.floor(192 / Math.max(1, count))));
+
+/** A point's cells reach to the next point, unless nothing was seen for so long that they would lie. */
+export const longestGap = 90_000;
+
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly darkness: 0 | 1 | 2 | 3 | 4;
+  readonly meaning: Meaning;
+}
+
+/** One row's cells, equal neighbours joined. `column` is its index in the history's names. */
+export function runsOf(row: ShownRow, points: readonly HistoryPoint[], column: number, steps: Steps, until: number): readonly Run[] {
+  const runs: Run[] = [];
+  points.forEach(({ at, lags }, index) => {
+    const next = points[index + 1]?.at ?? until;
+    const to = next - at > longestGap ? at + 5_000 : next;
+    const cell: Run = { from: at, to, darkness: darkness(lags[column] ?? NaN, steps), meaning: meaningOf(row, at) };
+    const last = runs.at(-1);
+    if (last && last.to === cell.from && last.darkness === cell.darkness && last.meaning === cell.meaning)
+      runs[runs.length - 1] = { ...last, to };
+    else runs.push(cell);
+  });
+  return runs;
+}

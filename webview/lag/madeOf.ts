@@ -1,0 +1,69 @@
+/** What a lag is made of: a bar that shows the mix, and the same in words. */
+import { formatCount } from '../../src/model/figures.ts';
+import type { LagOnWire } from '../../src/webviewProtocol/lag.ts';
+import { el } from '../shared/dom.ts';
+import { t } from '../shared/words.ts';
+
+interface Part {
+  readonly look: string;
+  readonly records: bigint;
+  readonly words: string;
+}
+
+/** "6,972 readable, 62 not yet visible"; "nothing waits". Without a commit: what lies there; `logEnd` tells an empty log from an emptied one. */
+export function madeOf(lag: LagOnWire, logEnd: string | null = null): string {
+  if (lag.kind === 'unknown') return t('unknown');
+  if (lag.kind === 'no-commit') return noCommitWords(lag.waiting, logEnd);
+  const parts = partsOf(lag);
+  return parts.length === 0 ? t('nothing waits') : parts.map(({ words }) => words).join(', ');
+}
+
+export function lagBar(lag: LagOnWire): HTMLElement {
+  const bar = el('span', { class: 'bar', attributes: { 'aria-hidden': 'true' } });
+  const parts = lag.kind === 'known' ? partsOf(lag) : [];
+  for (const { look, records } of parts) {
+    const piece = el('i', { class: look });
+    piece.style.flexGrow = String(Number(records));
+    bar.append(piece);
+  }
+  return bar;
+}
+
+/** The colours' keys, beside the table's heading. */
+export const partKeys = (): readonly HTMLElement[] => [
+  el('span', { class: 'key' }, el('i', { class: 'part-readable' }), t('readable')),
+  el('span', { class: 'key' }, el('i', { class: 'part-hidden' }), t('not yet visible')),
+  el('span', { class: 'key' }, el('i', { class: 'part-lost' }), t('lost')),
+];
+
+/** All known lags together. */
+export function sumOf(lags: readonly LagOnWire[]): LagOnWire {
+  let [records, lost, notYetVisible, readable] = [0n, 0n, 0n, 0n];
+  for (const lag of lags) {
+    if (lag.kind !== 'known') continue;
+    records += BigInt(lag.records);
+    lost += BigInt(lag.lost);
+    notYetVisible += BigInt(lag.notYetVisible ?? 0);
+    readable += BigInt(lag.readable);
+  }
+  return { kind: 'known', records: `${records}`, lost: `${lost}`, notYetVisible: `${notYetVisible}`, readable: `${readable}` };
+}
+
+function partsOf(lag: Extract<LagOnWire, { kind: 'known' }>): readonly Part[] {
+  const parts: readonly Part[] = [
+    { look: 'part-lost', records: BigInt(lag.lost), words: t('{0} lost', formatCount(lag.lost)) },
+    { look: 'part-readable', records: BigInt(lag.readable), words: t('{0} readable', formatCount(lag.readable)) },
+    {
+      look: 'part-hidden',
+      records: BigInt(lag.notYetVisible ?? 0),
+      words: t('{0} not yet visible', formatCount(lag.notYetVisible ?? '0')),
+    },
+  ];
+  return parts.filter(({ records }) => records > 0n);
+}
+
+function noCommitWords(waiting: string | null, logEnd: string | null): string {
+  if (waiting === null) return t('how many records lie there is not known');
+  if (waiting !== '0') return t('{0} records lie there', formatCount(BigInt(waiting)));
+  return logEnd === '0' ? t('nothing was ever written here') : t('all that was here is deleted');
+}

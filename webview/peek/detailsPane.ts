@@ -1,0 +1,187 @@
+/** One record with everything that is known of it: value, key, headers, batch; for each what every decoder made of the bytes, and the bytes. */
+import { formatCount } from '../../src/model/figures.ts';
+import type { PeekContentDetails, PeekDetails, PeekRow } from '../../src/webviewProtocol/peek.ts';
+import { link, signed } from '../shared/controls.ts';
+import { el, fill } from '../shared/dom.ts';
+import { icon } from '../shared/icons.ts';
+import { ago, exactTime } from '../shared/times.ts';
+import { t } from '../shared/words.ts';
+import { colouredJson } from './jsonColours.ts';
+
+export interface DetailsActions {
+  readonly open: (id: number) => void;
+  readonly copy: (id: number, what: 'key' | 'value' | 'record') => void;
+  /** The person goes back to the table. */
+  readonly leave: () => void;
+}
+
+type Tab = 'value' | 'key' | 'headers' | 'batch';
+
+export class DetailsPane {
+  readonly element = el('aside', { class: 'details', attributes: { tabindex: '-1' } });
+  readonly #actions: DetailsActions;
+  #tab: Tab = 'value';
+  #shown: { readonly row: PeekRow; readonly details: PeekDetails } | undefined;
+
+  constructor(actions: DetailsActions) {
+    this.#actions = actions;
+    this.element.addEventListener('keydown', event => {
+      if (event.key === 'Escape') this.#actions.leave();
+    });
+    this.clear();
+  }
+
+  clear(): void {
+    this.#shown = undefined;
+    this.element.setAttribute('aria-label', t('Record'));
+    fill(this.element, el('p', { class: 'reason' }, t('Select a record to see its value, key and headers.')));
+  }
+
+  show(row: PeekRow, details: PeekDetails): void {
+    this.#shown = { row, details };
+    this.#draw();
+  }
+
+  fail(sentence: string): void {
+    this.#shown = undefined;
+    fill(this.element, el('p', { class: 'reason' }, sentence));
+  }
+
+  focus(): void {
+    (this.element.querySelector<HTMLElement>('[role=tab][aria-selected=true]') ?? this.element).focus();
+  }
+
+  #draw(): void {
+    if (!this.#shown) return;
+    const { row, details } = this.#shown;
+    const scrolled = this.element.scrollTop;
+    this.element.setAttribute('aria-label', t('Record {0}', details.title));
+    const time =
+      row.timestamp < 0 ? undefined : el('time', { title: `${exactTime(row.timestamp)}, ${row.timestampType}` }, ago(row.timestamp));
+    fill(
+      this.element,
+      el(
+        'h2',
+        { class: 'heading' },
+        t('Record {0}', details.title),
+        el('span', { class: 'note' }, time, time && ' · ', details.facts.join(' · ')),
+      ),
+      this.#tabs(details),
+      el('div', { role: 'tabpanel', label: this.#tab }, ...this.#content(row, details)),
+    );
+    this.element.scrollTop = scrolled;
+  }
+
+  #tabs(details: PeekDetails): HTMLElement {
+    const tabs: readonly { readonly tab: Tab; readonly text: string }[] = [
+      { tab: 'value', text: t('Value') },
+      { tab: 'key', text: t('Key') },
+      { tab: 'headers', text: t('Headers {0}', formatCount(details.headers.length)) },
+      { tab: 'batch', text: t('Batch') },
+    ];
+    const buttons = tabs.map(({ tab, text }) =>
+      el(
+        'button',
+        {
+          role: 'tab',
+          attributes: { type: 'button', 'aria-selected': String(tab === this.#tab), tabindex: tab === this.#tab ? '0' : '-1' },
+          onClick: () => this.#choose(tab),
+        },
+        text,
+      ),
+    );
+    const list = el('div', { class: 'tabs', role: 'tablist' }, ...buttons);
+    list.addEventListener('keydown', event => {
+      const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+      const next = tabs[(tabs.findIndex(({ tab }) => tab === this.#tab) + step + tabs.length) % tabs.length];
+      if (step === 0 || !next) return;
+      event.preventDefault();
+      this.#choose(next.tab);
+    });
+    return list;
+  }
+
+  #choose(tab: Tab): void {
+    this.#tab = tab;
+    this.element.scrollTop = 0;
+    this.#draw();
+    this.focus();
+  }
+
+  #content(row: PeekRow, details: PeekDetails): readonly HTMLElement[] {
+    const copy = (what: 'key' | 'value' | 'record', label: string) => link(label, () => this.#actions.copy(row.id, what), 'copy');
+    switch (this.#tab) {
+      case 'value':
+        return [
+          el(
+            'div',
+            { class: 'actions' },
+            link(t('Open as document'), () => this.#actions.open(row.id), 'file'),
+            copy('value', t('Copy value')),
+            copy('record', t('Copy record as JSON')),
+          ),
+          ...contentParts(details.value, t('Decoders tried on the value')),
+        ];
+      case 'key':
+        return [el('div', { class: 'actions' }, copy('key', t('Copy key'))), ...contentParts(details.key, t('Decoders tried on the key'))];
+      case 'headers':
+        return details.headers.length === 0 ? [el('p', { class: 'reason' }, t('No headers.'))] : [headerList(details)];
+      case 'batch':
+        return [el('dl', { class: 'facts' }, ...details.batch.flatMap(({ name, value }) => [el('dt', {}, name), el('dd', {}, value)]))];
+    }
+  }
+}
+
+function contentParts(content: PeekContentDetails, decodersTitle: string): readonly HTMLElement[] {
+  return [
+    el('p', { class: 'what dim' }, content.words, content.cut === '' ? undefined : ` · ${content.cut}`),
+    ...(content.text === '' ? [] : [written(content)]),
+    ...(content.attempts.length === 0 ? [] : [el('h3', { class: 'heading' }, decodersTitle), attemptList(content)]),
+    ...(content.hex.length === 0 ? [] : [el('h3', { class: 'heading' }, t('Bytes')), hexDump(content)]),
+  ];
+}
+
+function written({ kind, text }: PeekContentDetails): HTMLElement {
+  return el('pre', { attributes: { tabindex: '0' }, label: t('Content') }, kind === 'json' ? colouredJson(text) : text);
+}
+
+const outcomes = {
+  fits: ['healthy', 'good'],
+  possible: ['unknown', 'quiet'],
+  failed: ['error', 'quiet'],
+} as const;
+
+function attemptList({ attempts }: PeekContentDetails): HTMLElement {
+  const words = { fits: t('fits'), possible: t('possible'), failed: t('does not fit') };
+  return el(
+    'ul',
+    { class: 'attempts' },
+    ...attempts.map(({ name, outcome, sentence }) => {
+      const [sign, tone] = outcomes[outcome];
+      const mark = signed(icon(sign, { tone }), name);
+      mark.title = words[outcome];
+      return el('li', {}, mark, el('span', { class: 'unseen' }, words[outcome]), el('span', {}, sentence));
+    }),
+  );
+}
+
+function hexDump({ hex }: PeekContentDetails): HTMLElement {
+  const lines = hex.flatMap(({ at, hex: bytes, ascii }) => [el('span', { class: 'dim' }, at), `  ${bytes.padEnd(23)}   ${ascii}\n`]);
+  return el('pre', { class: 'hex', attributes: { tabindex: '0' }, label: t('Bytes in hex and ASCII') }, ...lines);
+}
+
+function headerList({ headers }: PeekDetails): HTMLElement {
+  return el(
+    'dl',
+    { class: 'facts' },
+    ...headers.flatMap(({ name, value }) => [
+      el('dt', {}, name),
+      el(
+        'dd',
+        {},
+        value.text === '' ? el('span', { class: 'reason' }, value.words) : value.text,
+        value.kind === 'hex' || value.kind === 'registry' ? el('code', {}, ` ${value.hex.map(({ hex }) => hex).join(' ')}`) : undefined,
+      ),
+    ]),
+  );
+}

@@ -1,0 +1,246 @@
+/** The peek panel's page: what is there, and what was looked at. */
+import '../shared/kit.css';
+import './peek.css';
+import { formatCount } from '../../src/model/figures.ts';
+import { peekProtocol, type PeekChoices, type PeekLook, type PeekRow, type PeekToPage } from '../../src/webviewProtocol/peek.ts';
+import { button, link } from '../shared/controls.ts';
+import { el, fill, setText } from '../shared/dom.ts';
+import { icon } from '../shared/icons.ts';
+import { connectPage } from '../shared/page.ts';
+import { plural, t } from '../shared/words.ts';
+import { DetailsPane } from './detailsPane.ts';
+import { keyOfRow, linesOf, recordTable } from './recordTable.ts';
+import { Statement } from './statement.ts';
+import { Toolbar } from './toolbar.ts';
+
+let look: PeekLook | undefined;
+let topic = '';
+let choices: PeekChoices | undefined;
+/** Records that the filter lets through; undefined without a filter. */
+let passing: ReadonlySet<number> | undefined;
+let selected: number | null = null;
+/** What takes no longer than a blink is not announced. */
+let readingShown: ReturnType<typeof setTimeout> | undefined;
+let asking: AbortController | undefined;
+let filtering: AbortController | undefined;
+
+const host = connectPage(peekProtocol, heard);
+const title = el('h1', {}, icon('eye'), el('span', {}));
+const about = el('span', { class: 'dim' });
+const toolbar = new Toolbar({
+  read: chosen => {
+    choices = chosen;
+    drawTitle();
+    host.tell({ type: 'read', choices: chosen });
+  },
+  stop: () => host.tell({ type: 'stop' }),
+  filter: text => void filter(text),
+  groups: () => host.ask('groups', {}),
+});
+const statement = new Statement();
+const details = new DetailsPane({
+  open: id => void act(host.ask('open', { id })),
+  copy: (id, what) => void act(host.ask('copy', { id, what })),
+  leave: () => table.focus(),
+});
+const tableOptions = {
+  onOpen: (row: PeekRow) => void act(host.ask('open', { id: row.id })),
+  onSelect: (row: PeekRow) => void select(row),
+};
+let severalPartitions = false;
+let table = recordTable(t('Records'), { partitions: severalPartitions, ...tableOptions });
+const tablePlace = el('div', { class: 'table-place' }, table.element);
+const shownWords = el('span', {});
+const done = el('span', { class: 'strong', role: 'status' });
+const earlier = link(t('Earlier'), () => host.tell({ type: 'readMore', direction: 'earlier' }), 'previous');
+const later = link(t('Later'), () => host.tell({ type: 'readMore', direction: 'later' }), 'next');
+
+document.body.append(
+  el(
+    'header',
+    { class: 'title' },
+    title,
+    about,
+    el('span', { class: 'grow' }),
+    el(
+      'span',
+      { class: 'actions' },
+      button({ label: t('Export JSON'), icon: 'export', onClick: () => exportAs('json') }),
+      button({ label: t('Export NDJSON'), icon: 'export', onClick: () => exportAs('ndjson') }),
+    ),
+  ),
+  toolbar.element,
+  statement.element,
+  el('div', { class: 'main' }, tablePlace, details.element),
+  el(
+    'footer',
+    { class: 'footer' },
+    earlier,
+    later,
+    shownWords,
+    done,
+    el('span', { class: 'grow' }),
+    el('span', { class: 'wide' }, key('Enter'), t('open'), ' ', key('Space'), t('details'), ' ', key('Ctrl+F'), t('filter')),
+  ),
+);
+tablePlace.addEventListener('keydown', onTableKey, { capture: true });
+window.addEventListener('keydown', event => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {
+    event.preventDefault();
+    toolbar.focusFilter();
+  }
+});
+drawFooter();
+host.tell({ type: 'ready' });
+
+function heard(message: PeekToPage): void {
+  switch (message.type) {
+    case 'state':
+      topic = message.topic;
+      choices = message.choices;
+      selected = message.selected;
+      toolbar.show(message.choices, message.filter);
+      fill(about, t('cluster {0}', message.clusterName));
+      drawTitle();
+      if (message.filter !== '') void filter(message.filter);
+      break;
+    case 'reading':
+      readingShown ??= setTimeout(() => setReading(t('Reading …')), 150);
+      break;
+    case 'progress':
+      if (readingShown === undefined) statement.progress = message.words;
+      break;
+    case 'records':
+      setReading(undefined);
+      show(message.look);
+      break;
+    case 'failed':
+      setReading(undefined);
+      statement.fail(message.sentence);
+      break;
+  }
+}
+
+/** Words: records are being read; undefined: none are. */
+function setReading(words: string | undefined): void {
+  clearTimeout(readingShown);
+  readingShown = undefined;
+  toolbar.setReading(words !== undefined);
+  statement.progress = words;
+}
+
+function show(next: PeekLook): void {
+  const isMore = look !== undefined && next.rows.some(({ id }) => id === look?.rows[0]?.id);
+  look = next;
+  statement.say(next.statement);
+  const several = next.statement.details.length > 1;
+  if (several !== severalPartitions) {
+    severalPartitions = several;
+    table = recordTable(t('Records'), { partitions: several, ...tableOptions });
+    fill(tablePlace, table.element);
+  }
+  if (!isMore) {
+    table.element.scrollTop = 0;
+    if (!next.rows.some(({ id }) => id === selected)) selected = null;
+  }
+  drawRows(isMore ? next.added : 0);
+  if (!isMore) selectFirst(next);
+  if (toolbar.filterText !== '') void filter(toolbar.filterText);
+}
+
+/** What was pointed at: the next record of the group, or the record that was selected, or the newest. */
+function selectFirst({ rows, markers }: PeekLook): void {
+  const [marker] = markers;
+  const pointed =
+    rows.find(({ id }) => id === selected) ??
+    (marker && rows.find(({ partition, offset }) => partition === marker.partition && BigInt(offset) >= BigInt(marker.offset))) ??
+    (choices?.start.kind === 'newest' ? rows.at(-1) : rows[0]);
+  if (pointed) table.select(keyOfRow(pointed.id));
+  else details.clear();
+}
+
+function drawRows(added: number): void {
+  if (!look) return;
+  table.setRows(linesOf(look, passing));
+  // What was read before the rows in view pushes them down: the view stays with them.
+  table.element.scrollTop += added * rowHeight;
+  drawFooter();
+}
+
+const rowHeight = 22;
+
+function drawTitle(): void {
+  const [only] = choices?.partitions ?? [];
+  const name = choices?.partitions.length === 1 && only !== undefined ? `${topic}-${only}` : topic;
+  const heading = title.lastElementChild;
+  if (heading) setText(heading, name);
+}
+
+function drawFooter(): void {
+  const loaded = look?.rows.length ?? 0;
+  const shown = passing ? (look?.rows.filter(({ id }) => passing?.has(id)).length ?? 0) : loaded;
+  setText(
+    shownWords,
+    passing
+      ? t('{0} of {1} match', formatCount(shown), formatCount(loaded))
+      : plural(loaded, '{0} record', '{0} records', formatCount(loaded)),
+  );
+  earlier.disabled = !look?.canReadEarlier;
+  later.disabled = !look?.canReadLater;
+}
+
+async function select(row: PeekRow): Promise<void> {
+  if (row.id !== selected) host.tell({ type: 'selected', id: row.id });
+  selected = row.id;
+  asking?.abort();
+  asking = new AbortController();
+  const { signal } = asking;
+  try {
+    const answer = await host.ask('details', { id: row.id }, signal);
+    details.show(row, answer);
+  } catch (refused) {
+    if (!signal.aborted) details.fail(wordsOf(refused));
+  }
+}
+
+async function filter(text: string): Promise<void> {
+  filtering?.abort();
+  filtering = new AbortController();
+  const { signal } = filtering;
+  try {
+    const { ids } = await host.ask('filter', { text }, signal);
+    passing = text === '' ? undefined : new Set(ids);
+    drawRows(0);
+  } catch (refused) {
+    if (!signal.aborted) setText(done, wordsOf(refused));
+  }
+}
+
+function exportAs(format: 'json' | 'ndjson'): void {
+  const ids = (look?.rows ?? []).map(({ id }) => id).filter(id => !passing || passing.has(id));
+  void act(host.ask('export', { format, ids }));
+}
+
+/** Says in the footer what came of it. */
+async function act(doing: Promise<{ readonly said: string } | null>): Promise<void> {
+  try {
+    const answer = await doing;
+    setText(done, answer?.said ?? '');
+  } catch (refused) {
+    setText(done, wordsOf(refused));
+  }
+}
+
+/** → would open, as in other tables; here it leads into the details, as Space does. */
+function onTableKey(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== ' ' && event.key !== 'ArrowRight')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  details.focus();
+}
+
+function key(name: string): HTMLElement {
+  return el('kbd', {}, name);
+}
+
+const wordsOf = (refused: unknown): string => (refused instanceof Error ? refused.message : String(refused));

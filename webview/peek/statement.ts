@@ -1,0 +1,68 @@
+/** The first line: what was looked at, and that looking left no trace. Beneath it what was not as asked for. */
+import type { PeekStatement } from '../../src/webviewProtocol/peek.ts';
+import { signed } from '../shared/controls.ts';
+import { el, fill, setText } from '../shared/dom.ts';
+import { icon } from '../shared/icons.ts';
+import { t } from '../shared/words.ts';
+
+const signs = { error: ['error', 'bad'], warning: ['warning', 'warn'], information: ['information', 'calm'] } as const;
+
+export class Statement {
+  readonly element: HTMLElement;
+  readonly #words = el('div', { class: 'words', role: 'status' });
+  readonly #progress = el('span', { class: 'dim progress', hidden: true });
+  readonly #notes = el('ul', { class: 'notes', hidden: true });
+  #said: PeekStatement | undefined;
+  #failed: string | undefined;
+
+  constructor() {
+    const noTrace = signed(icon('shield', { tone: 'good' }), t('No group joined, nothing committed, nothing created'));
+    noTrace.classList.add('dim', 'no-trace');
+    this.element = el(
+      'section',
+      { class: 'statement', label: t('What was looked at') },
+      el('div', { class: 'line' }, this.#words, this.#progress, noTrace),
+      this.#notes,
+    );
+  }
+
+  say(statement: PeekStatement): void {
+    this.#said = statement;
+    this.#failed = undefined;
+    this.#draw();
+  }
+
+  fail(sentence: string): void {
+    this.#failed = sentence;
+    this.#draw();
+  }
+
+  /** Words while records are read; undefined when nothing is. */
+  set progress(words: string | undefined) {
+    this.#progress.hidden = words === undefined;
+    if (words !== undefined) setText(this.#progress, words);
+  }
+
+  #draw(): void {
+    const said = this.#said;
+    fill(
+      this.#words,
+      said && el('strong', {}, said.lead),
+      said && ` ${said.rest}`,
+      said !== undefined && said.details.length > 1 && eachPartition(said.details),
+    );
+    const notes = [...(this.#failed === undefined ? [] : [{ severity: 'error' as const, sentence: this.#failed }]), ...(said?.notes ?? [])];
+    fill(
+      this.#notes,
+      ...notes.map(({ severity, sentence }) => {
+        const [sign, tone] = signs[severity];
+        return el('li', {}, icon(sign, { tone }), el('span', {}, sentence));
+      }),
+    );
+    this.#notes.hidden = notes.length === 0;
+  }
+}
+
+function eachPartition(details: readonly string[]): HTMLElement {
+  return el('details', {}, el('summary', {}, t('each partition')), el('ul', {}, ...details.map(line => el('li', {}, line))));
+}
