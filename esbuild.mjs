@@ -25,6 +25,22 @@ const lazyBundles = {
   },
 };
 
+/** The tests that run inside the editor, as one module: mocha wants each loaded after it has set up its words. */
+const extensionTests = {
+  name: 'extension-tests',
+  setup(it) {
+    const tests = folder =>
+      readdirSync(folder)
+        .filter(file => file.endsWith('.test.ts'))
+        .map(file => `() => import('./${folder}/${file}')`);
+    it.onResolve({ filter: /^extension-tests$/ }, () => ({ path: 'extension-tests', namespace: 'made' }));
+    it.onLoad({ filter: /.*/, namespace: 'made' }, () => ({
+      contents: `export const suites = { trusted: [${tests('test/extension')}], untrusted: [${tests('test/extension/untrusted')}] };`,
+      resolveDir: process.cwd(),
+    }));
+  },
+};
+
 const host = {
   bundle: true,
   platform: 'node',
@@ -63,13 +79,22 @@ const builds = [
     logLevel: 'warning',
   })),
   ...(tests
-    ? [{ ...host, entryPoints: ['test/extension/run.ts'], outfile: 'out/extension-tests.cjs', external: ['vscode', 'mocha'] }]
+    ? [
+        {
+          ...host,
+          entryPoints: ['test/extension/run.ts'],
+          outfile: 'out/extension-tests.cjs',
+          external: ['vscode', 'mocha'],
+          plugins: [extensionTests],
+        },
+      ]
     : []),
 ];
 
 if (watch) {
   for (const options of builds) await (await context(options)).watch();
 } else {
-  rmSync('dist', { recursive: true, force: true });
+  // What is packaged holds nothing of an earlier build; a build for tests may replace files under a running editor.
+  if (!tests) rmSync('dist', { recursive: true, force: true });
   await Promise.all(builds.map(options => build(options)));
 }

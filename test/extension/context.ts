@@ -1,0 +1,36 @@
+// What the runner outside the editor tells the tests inside it. The file's name comes in an environment variable.
+import { readFileSync } from 'node:fs';
+
+export interface TestContext {
+  /** `trusted`: the folder may do everything. `untrusted`: the workspace is in Restricted Mode; tests are those in untrusted/. */
+  readonly suite: 'trusted' | 'untrusted';
+  /** Only tests whose name contains this. */
+  readonly grep?: string | undefined;
+  /** Where the totals go. */
+  readonly resultsFile: string;
+  /** A broker without login on which every scenario runs. The workspace's cluster `demo` is this one. */
+  readonly bootstrap: string;
+  /** A broker that asks for a login and has ACLs: `alice` may use the topic `orders` and all groups, `bob` nothing. */
+  readonly guarded: {
+    readonly saslPlaintext: string;
+    readonly saslSsl: string;
+    readonly caFile: string;
+    readonly users: readonly { readonly name: string; readonly password: string }[];
+  };
+}
+
+export interface Results {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly lines: readonly string[];
+}
+
+export const contextVariable = 'KAFKA_TROUBLESHOOTER_TESTS';
+
+/** The context, inside the editor. */
+export function testContext(): TestContext {
+  const file = process.env[contextVariable];
+  if (file === undefined) throw new Error(`${contextVariable} does not name the context file: run these tests by npm test -- extension.`);
+  return JSON.parse(readFileSync(file, 'utf8')) as TestContext;
+}

@@ -1,0 +1,125 @@
+// Editor windows in a headless browser, driven as a person would drive them.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium as playwright, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { chromium } from '../../steps/install.mjs';
+import type { CodeServer } from './codeServer.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+export interface WindowOptions {
+  /** The folder that the window opens. */
+  readonly folder: string;
+  /** The extension under development. Default: this project. */
+  readonly extension?: string;
+  /** A module with `run()` that the extension host calls, as VS Code does for tests. */
+  readonly tests?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface EditorWindow {
+  readonly page: Page;
+  /** Everything that the page's console said, one line each. */
+  readonly console: readonly string[];
+  /** What a Content-Security-Policy refused in our webviews: has to stay empty. */
+  readonly cspViolations: readonly string[];
+  /** Runs a command by its title: F1, the words, Enter. */
+  runCommand(title: string): Promise<void>;
+  /** Opens a file of the workspace by name: Ctrl+P, the words, Enter. */
+  openFile(name: string): Promise<void>;
+  /** Shows our container of the activity bar, and resolves with its side bar. */
+  openSideBar(): Promise<Locator>;
+  /** The content of the webview that is visible now. */
+  webview(): FrameLocator;
+  /** Changes the colour theme by the workspace's settings. */
+  setTheme(theme: 'dark' | 'light'): Promise<void>;
+  /** Keeps a picture of the window in out/pictures. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a window on a server's folder. The first of a fresh server takes 20–40 s; resolves when the workbench can be used. */
+export async function openWindow(server: CodeServer, options: WindowOptions): Promise<EditorWindow> {
+  const { folder, extension = root, tests, width = 1400, height = 900 } = options;
+  const context = await (await browser()).newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const said: string[] = [];
+  const cspViolations: string[] = [];
+  page.on('console', message => {
+    const line = message.text();
+    said.push(line);
+    // The editor's own policy warnings come from its own pages; ours are about a webview's content.
+    if (/Content Security Policy/i.test(line) && !isEditorsOwn(line, message.location().url)) cspViolations.push(line);
+  });
+  const remote = (file: string) => `vscode-remote://${server.authority}${file}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(extension)],
+    ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
+  ];
+  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+  await page.goto(`http://${server.authority}/?${query.toString()}`);
+
+  const palette = page.locator('.quick-input-widget');
+  const choose = async (key: string, words: string, wanted: string) => {
+    await page.keyboard.press(key);
+    const input = palette.locator('input').first();
+    await input.waitFor({ state: 'visible' });
+    await input.fill(words);
+    const row = palette.locator('.monaco-list-row').filter({ hasText: wanted }).first();
+    await row.waitFor({ state: 'visible' });
+    await row.click();
+  };
+  await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 90_000 });
+  return {
+    ...{ page, console: said, cspViolations },
+    runCommand: title => choose('F1', `>${title}`, title),
+    openFile: name => choose('Control+P', name, path.posix.basename(name)),
+    openSideBar: async () => {
+      const sideBar = page.locator('.part.sidebar');
+      const title = sideBar.locator('.composite.title').filter({ hasText: /kafka troubleshooter/i });
+      if (!(await title.isVisible())) await page.locator('.activitybar .action-label[aria-label^="Kafka Troubleshooter"]').click();
+      await title.waitFor({ state: 'visible' });
+      return sideBar;
+    },
+    webview: () => page.locator('iframe.webview:visible').last().contentFrame().frameLocator('iframe'),
+    setTheme: async theme => {
+      const file = path.join(folder, '.vscode/settings.json');
+      const settings = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': themes[theme].name }, undefined, 2));
+      await page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+    },
+    picture: async name => {
+      const file = path.join(root, 'out/pictures', `${name}.png`);
+      mkdirSync(path.dirname(file), { recursive: true });
+      await page.screenshot({ path: file });
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Closes the browser that all windows share; call it after the last. */
+export async function closeBrowser(): Promise<void> {
+  await (await running)?.close();
+  running = undefined;
+}
+
+let running: Promise<Browser> | undefined;
+
+function browser(): Promise<Browser> {
+  const executablePath = chromium();
+  if (executablePath === undefined) throw new Error('No Chromium or Chrome is here; CHROME_PATH names one.');
+  return (running ??= playwright.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] }));
+}
+
+/** The class is the workbench's own: `vs` is what it calls light. */
+const themes = {
+  dark: { name: 'Default Dark Modern', className: 'vs-dark' },
+  light: { name: 'Default Light Modern', className: 'vs' },
+} as const;
+
+/** True for warnings about the workbench or about the frame that VS Code wraps around a webview's content. */
+function isEditorsOwn(line: string, url: string): boolean {
+  return !/fake\.html|vscode-webview/.test(url) && !/vscode-resource|vscode-webview|nonce/.test(line);
+}
