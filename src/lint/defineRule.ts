@@ -38,19 +38,12 @@ export function defineRule<Id extends RuleId>(declaration: RuleDeclaration<Id>):
     severity,
     problems(config, facts) {
       if (roles !== undefined && !roles.includes(config.role)) return [];
-      return Array.from(
-        declaration.check(config, facts),
+      const problems: Problem[] = [];
+      for (const { range, figures, severity: own = severity, related = [], fixes = [] } of declaration.check(config, facts)) {
         // The compiler cannot see that `figures` belong to `id`; RuleDeclaration held them together.
-        found =>
-          ({
-            ruleId: id,
-            severity: found.severity ?? severity,
-            range: found.range,
-            figures: found.figures,
-            related: found.related ?? [],
-            fixes: found.fixes ?? [],
-          }) as unknown as Problem,
-      );
+        problems.push({ ruleId: id, severity: own, range, figures, related, fixes } as unknown as Problem);
+      }
+      return problems;
     },
   };
 }

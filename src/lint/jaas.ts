@@ -34,7 +34,7 @@ export function readJaas(value: string): JaasEntry {
   const module = tokens[0];
   const flag = tokens[1];
   if (flag?.kind !== 'word' || !/^(required|requisite|sufficient|optional)$/i.test(flag.text))
-    fault('no-flag', flag ?? module, flag?.text ?? null);
+    fault('no-flag', flag ?? module, flag?.kind === 'word' ? flag.text : null);
 
   let at = faults.length === 0 ? 2 : tokens.length;
   for (;;) {
@@ -51,7 +51,9 @@ export function readJaas(value: string): JaasEntry {
       break;
     }
     if (separator?.kind !== '=' || (given?.kind !== 'word' && given?.kind !== 'quoted')) {
-      fault('no-value', given ?? name, name.kind === 'word' ? name.text : (options.at(-1)?.name ?? null));
+      // Without `=` behind it the word is a piece of the value before, maybe of a password: not to be repeated.
+      const isOption = separator?.kind === '=' && name.kind === 'word';
+      fault('no-value', isOption ? (given ?? name) : name, isOption ? name.text : (options.at(-1)?.name ?? null));
       break;
     }
     const quotes = given.kind === 'quoted' ? 1 : 0;
@@ -88,12 +90,17 @@ function tokenize(value: string): readonly Token[] {
       token('quoted', closed ? end + 1 : end, value.slice(at + 1, end), closed);
     } else if (character === '=' || character === ';') token(character, at + 1);
     else {
-      const word = /^[A-Za-z_$\u00a0-\uffff][\w$.\u00a0-\uffff-]*/.exec(value.slice(at))?.[0];
-      const number = /^[-.\d]+/.exec(value.slice(at))?.[0];
+      const word = matchAt(/[A-Za-z_$\u00a0-\uffff][\w$.\u00a0-\uffff-]*/y, value, at);
+      const number = matchAt(/[-.\d]+/y, value, at);
       if (word !== undefined) token('word', at + word.length);
       else if (number !== undefined) token('number', at + number.length);
       else token('other', at + 1);
     }
   }
   return tokens;
+}
+
+function matchAt(sticky: RegExp, text: string, at: number): string | undefined {
+  sticky.lastIndex = at;
+  return sticky.exec(text)?.[0];
 }

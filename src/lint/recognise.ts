@@ -210,7 +210,7 @@ function decide(consumer: readonly string[], producer: readonly string[], fileNa
 
 /** One key that nobody but a Kafka client has, or two that a client shares with the rest of the world. */
 function isClient(entries: readonly TextEntry[], keys: ReadonlySet<string>, facts: Facts): boolean {
-  if ([...keys].some(key => distinctive.has(key))) return true;
+  if ([...keys].some(key => distinctive.has(key)) || (keys.has('zookeeper.connect') && keys.has('group.id'))) return true;
   if (entries.some(({ key, value }) => (key === 'key.serializer' || key === 'key.deserializer') && value.includes('.'))) return true;
   const known = [...keys].filter(key => facts.key('client', key) !== undefined || facts.legacy(key) !== undefined);
   const legacy = known.filter(key => facts.legacy(key) !== undefined && !key.startsWith('zookeeper.') && !sharedWithTheWorld.has(key));

@@ -56,9 +56,13 @@ interface KeyRow extends KeyFacts {
 }
 
 const rows = javaKeys.keys as unknown as Readonly<Record<string, readonly KeyRow[]>>;
-const legacy = legacyKeys.keys as Readonly<Record<string, { readonly for: string; readonly replacedBy?: string }>>;
-const brokers = new Set(brokerKeys.broker);
-const topics = new Set(brokerKeys.topic);
+const legacy = new Map(
+  Object.entries(legacyKeys.keys as Readonly<Record<string, { readonly for: string; readonly replacedBy?: string }>>).map(
+    ([key, row]) =>
+      [key, { of: row.for === 'c' ? ('consumer' as const) : ('producer' as const), replacedBy: row.replacedBy ?? null }] as const,
+  ),
+);
+const notSecret: ReadonlySet<string> = new Set(['ssl.keystore.certificate.chain', 'ssl.truststore.certificates', 'sasl.jaas.config']);
 
 const letters: Readonly<Record<string, KeyOwner>> = {
   c: 'consumer',
@@ -83,30 +87,15 @@ const readBy: Readonly<Record<Role, string>> = {
 };
 
 export const javaFacts: Facts = {
-  key(role, key) {
-    const found = own(rows, key);
-    if (found === undefined) return undefined;
-    for (const letter of readBy[role]) {
-      const row = found.find(({ for: owners }) => owners.includes(letter));
-      if (row !== undefined) return row;
-    }
-    return undefined;
-  },
-  keys: role => keysOf(role),
-  owners(key) {
-    const clients = [...new Set((own(rows, key) ?? []).flatMap(row => Array.from(row.for)))].flatMap(letter => letters[letter] ?? []);
-    return [...clients, ...(brokers.has(key) ? (['broker'] as const) : []), ...(topics.has(key) ? (['topic'] as const) : [])];
-  },
-  legacy(key) {
-    const row = own(legacy, key);
-    return row && { of: row.for === 'c' ? 'consumer' : 'producer', replacedBy: row.replacedBy ?? null };
-  },
-  replacement: key => own(replacements, key),
+  key: (role, key) => keysOf(role).get(key),
+  keys: role => [...keysOf(role).keys()],
+  owners: key => ownersOf.get(key) ?? [],
+  legacy: key => legacy.get(key),
+  replacement: key => (Object.hasOwn(replacements, key) ? replacements[key] : undefined),
   isEcosystem: belongsToTheEcosystem,
-  isSecret: key =>
-    isEcosystemSecret(key) || (own(rows, key)?.[0]?.type === 'password' && key !== 'sasl.jaas.config' && !isCertificate(key)),
+  isSecret: key => isEcosystemSecret(key) || passwords.has(key),
   defaultOf(role, key, version) {
-    const facts = this.key(role, key);
+    const facts = keysOf(role).get(key);
     if (version !== undefined) {
       const before = facts?.defaultBefore?.find(([since]) => compareVersions(version, since) < 0);
       if (before !== undefined) return before[1];
@@ -115,17 +104,37 @@ export const javaFacts: Facts = {
   },
 };
 
-/** Typed as passwords, for they may stand beside a private key, but public by nature. */
-const isCertificate = (key: string): boolean => key === 'ssl.keystore.certificate.chain' || key === 'ssl.truststore.certificates';
+/** A table for each role, made when it is first asked for: looking a key up is what linting does most. */
+const tables = new Map<Role, ReadonlyMap<string, KeyFacts>>();
 
-const listed = new Map<Role, readonly string[]>();
-function keysOf(role: Role): readonly string[] {
-  let keys = listed.get(role);
-  if (keys === undefined) {
-    keys = Object.keys(rows).filter(key => javaFacts.key(role, key) !== undefined);
-    listed.set(role, keys);
+function keysOf(role: Role): ReadonlyMap<string, KeyFacts> {
+  const made = tables.get(role);
+  if (made !== undefined) return made;
+  const table = new Map<string, KeyFacts>();
+  for (const [key, found] of Object.entries(rows)) {
+    for (const letter of readBy[role]) {
+      const row = found.find(({ for: owners }) => owners.includes(letter));
+      if (row === undefined) continue;
+      table.set(key, row);
+      break;
+    }
   }
-  return keys;
+  tables.set(role, table);
+  return table;
 }
 
-const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(table, key) ? table[key] : undefined);
+const ownersOf = new Map<string, KeyOwner[]>();
+const addOwner = (key: string, owner: KeyOwner | undefined): void => {
+  const owners = ownersOf.get(key) ?? [];
+  if (owner !== undefined && !owners.includes(owner)) ownersOf.set(key, [...owners, owner]);
+};
+for (const [key, found] of Object.entries(rows)) {
+  for (const row of found) for (const letter of Array.from(row.for)) addOwner(key, letters[letter]);
+}
+for (const key of brokerKeys.broker) addOwner(key, 'broker');
+for (const key of brokerKeys.topic) addOwner(key, 'topic');
+
+/** Certificates are typed as passwords, for a key may stand beside them, but are public by nature; a login module's entry is looked into. */
+const passwords: ReadonlySet<string> = new Set(
+  Object.entries(rows).flatMap(([key, [row]]) => (row?.type === 'password' && !notSecret.has(key) ? key : [])),
+);

@@ -24,7 +24,7 @@ export const bootstrapServerMalformed = defineRule({
         range,
         // The client skips the scheme and, before 4.0, an empty item.
         severity: fault === 'scheme' || fault === 'empty' ? 'warning' : 'error',
-        figures: { server, fault },
+        figures: { server: server.replace(/\/\/[^@/]*@/, '//…@'), fault },
         fixes:
           right === undefined
             ? []

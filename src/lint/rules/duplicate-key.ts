@@ -9,7 +9,11 @@ export const duplicateKey = defineRule({
   severity: 'warning',
   *check(config) {
     const byKey = new Map<string, Entry[]>();
-    for (const entry of config.entries) byKey.set(entry.key, [...(byKey.get(entry.key) ?? []), entry]);
+    for (const entry of config.entries) {
+      const same = byKey.get(entry.key);
+      if (same) same.push(entry);
+      else byKey.set(entry.key, [entry]);
+    }
     for (const [first, ...later] of byKey.values()) {
       const last = later.at(-1);
       if (first === undefined || last === undefined) continue;

@@ -1,6 +1,6 @@
 import { defineRule } from '../defineRule.ts';
 import { setValue } from '../fixes.ts';
-import { closestName } from '../spelling.ts';
+import { spellings } from '../spelling.ts';
 import { commentIn, quotesAround } from '../valueShapes.ts';
 
 /** What Kafka has, and what the great clouds add. */
@@ -15,7 +15,7 @@ export const saslMechanismUnknown = defineRule({
     const mechanism = config.text('saslMechanism');
     if (!mechanism?.entry || mechanism.value === '' || mechanisms.includes(mechanism.value)) return;
     if (commentIn(mechanism.value) || quotesAround(mechanism.value) !== undefined) return;
-    const suggestion = closestName(mechanism.value, mechanisms);
+    const suggestion = spellings(mechanisms).closest(mechanism.value);
     // Somebody's own mechanism is possible.
     if (suggestion === undefined) return;
     yield {

@@ -1,8 +1,8 @@
-import type { ClientConfiguration, Entry } from '../configuration.ts';
+import type { ClientConfiguration, Entry, Role } from '../configuration.ts';
 import { defineRule } from '../defineRule.ts';
 import type { Facts } from '../facts/facts.ts';
 import { renameKey } from '../fixes.ts';
-import { closestName } from '../spelling.ts';
+import { spellings, type Spellings } from '../spelling.ts';
 
 /**
  * A name that nobody reads and that is nearly a setting's. The client only logs "unknown config", so a slip of the pen means
@@ -14,10 +14,9 @@ export const unknownKey = defineRule({
   severity: 'warning',
   roles: ['consumer', 'producer', 'admin', 'streams', 'connect', 'client'],
   *check(config, facts) {
-    const known = knownNames(config, facts);
     for (const entry of config.entries) {
       if (isKnown(config, facts, entry)) continue;
-      const suggestion = closestName(entry.key, known);
+      const suggestion = known(config.role, facts).closest(entry.key);
       if (suggestion === undefined) continue;
       yield {
         range: entry.keyRange,
@@ -28,9 +27,21 @@ export const unknownKey = defineRule({
   },
 });
 
+const byFacts = new WeakMap<Facts, Map<Role, Spellings>>();
+
 /** Without what is gone: nobody should be led to it. */
-const knownNames = ({ role }: ClientConfiguration, facts: Facts): readonly string[] =>
-  facts.keys(role).filter(key => facts.key(role, key)?.lastIn === undefined && facts.key(role, key)?.deprecated !== true);
+function known(role: Role, facts: Facts): Spellings {
+  const byRole = byFacts.get(facts) ?? new Map<Role, Spellings>();
+  byFacts.set(facts, byRole);
+  let found = byRole.get(role);
+  if (found === undefined) {
+    found = spellings(
+      facts.keys(role).filter(key => facts.key(role, key)?.lastIn === undefined && facts.key(role, key)?.deprecated !== true),
+    );
+    byRole.set(role, found);
+  }
+  return found;
+}
 
 const isKnown = ({ role }: ClientConfiguration, facts: Facts, { key }: Entry): boolean =>
   facts.key(role, key) !== undefined || facts.owners(key).length > 0 || facts.legacy(key) !== undefined || facts.isEcosystem(key);

@@ -2,7 +2,7 @@ import type { ClientConfiguration } from '../configuration.ts';
 import { defineRule } from '../defineRule.ts';
 import type { KeyFacts } from '../facts/facts.ts';
 import { setValue } from '../fixes.ts';
-import { closestName } from '../spelling.ts';
+import { spellings } from '../spelling.ts';
 import { commentIn, quotesAround } from '../valueShapes.ts';
 import { compareVersions } from '../versions.ts';
 
@@ -53,7 +53,7 @@ function refusal(
 
 function meant(value: string, { oneOf = [] }: KeyFacts): string | undefined {
   const otherName = Object.hasOwn(otherNames, value.toLowerCase()) ? otherNames[value.toLowerCase()] : undefined;
-  return otherName !== undefined && oneOf.includes(otherName) ? otherName : closestName(value, oneOf);
+  return otherName !== undefined && oneOf.includes(otherName) ? otherName : spellings(oneOf).closest(value);
 }
 
 /** What other clients, distributions and older versions call it. */

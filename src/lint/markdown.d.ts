@@ -1,0 +1,5 @@
+/** Pages are bundled as text (esbuild.mjs). */
+declare module '*.md' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,13 @@
+import { groupIdGeneric } from '../../../../src/lint/rules/group-id-generic.ts';
+import { lintTest } from '../../../support/lintTest.ts';
+
+lintTest(groupIdGeneric, {
+  finds: [
+    { when: 'the name comes out of a tutorial', text: 'bootstrap.servers=kafka-1:9092\ngroup.id=my-group\n', at: 'my-group' },
+    { when: 'it only has a number', text: 'bootstrap.servers=kafka-1:9092\ngroup.id=consumer-group-1\n', at: 'consumer-group-1' },
+  ],
+  staysQuiet: [
+    { when: 'the name tells its purpose', text: 'bootstrap.servers=kafka-1:9092\ngroup.id=billing-group\n' },
+    { when: 'all brokers are on this machine', text: 'bootstrap.servers=localhost:9092,127.0.0.1:9093\ngroup.id=test-consumer-group\n' },
+  ],
+});

@@ -1,0 +1,31 @@
+import { secretInPlainText } from '../../../../src/lint/rules/secret-in-plain-text.ts';
+import { lintTest } from '../../../support/lintTest.ts';
+
+const client = '# kafka: client\n';
+
+lintTest(secretInPlainText, {
+  finds: [
+    { when: 'a store has its password', text: `${client}ssl.keystore.password=hunter2\n`, at: 'hunter2' },
+    {
+      when: 'a login module has its password',
+      text: `${client}sasl.jaas.config=o.P required username="u" password="hunter2";\n`,
+      at: 'hunter2',
+    },
+    {
+      when: 'an escaped quote stands around it',
+      text: `${client}sasl.jaas.config=o.P required username=\\"u\\" password=\\"hunter2\\";\n`,
+      at: 'hunter2',
+    },
+    { when: 'a registry has its user', text: `${client}client.id=a\nbasic.auth.user.info=me:hunter2\n`, at: 'me:hunter2' },
+  ],
+  staysQuiet: [
+    { when: 'the deployment fills it in', text: `${client}ssl.keystore.password=\${STORE_PASSWORD}\nssl.key.password=<password>\n` },
+    { when: 'it is no secret', text: `${client}ssl.keystore.password=changeit\nssl.key.password=********\n` },
+    {
+      when: 'the name of a secret stands there',
+      text: `${client}ssl.truststore.password=truststore_password\nssl.key.password=KEY_PASSWORD\n`,
+    },
+    { when: "a module's password is a placeholder", text: `${client}sasl.jaas.config=o.P required username="me" password="\${P}";\n` },
+    { when: 'a certificate is public', text: `${client}ssl.truststore.certificates=-----BEGIN CERTIFICATE-----\n` },
+  ],
+});
