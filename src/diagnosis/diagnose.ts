@@ -1,9 +1,7 @@
-import { partitionName } from '../model/cluster.ts';
 import type { Finding, Missing, NotChecked, Verdict } from '../model/finding.ts';
 import type { DiagnosisRuleId } from '../model/findingFigures.ts';
-import type { NextRecord } from '../model/partitionState.ts';
-import type { RecordsAtCommit, Snapshot, SnapshotParts } from '../model/snapshot.ts';
-import { judgeGroup, type GroupTrend } from '../model/trend.ts';
+import type { Snapshot, SnapshotParts } from '../model/snapshot.ts';
+import { judgeSnapshot } from '../model/snapshotTrend.ts';
 import { missingWhile, type Always, type PartName, type Parts, type Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
 
@@ -29,17 +27,6 @@ export function diagnoseBy(some: readonly Rule[], { groupId, takenAt, parts }: S
     else if (outcome?.findings.length === 0) ruledOut.push(rule.id);
   }
   return { findings: ranked(findings, some), notChecked, ruledOut };
-}
-
-/** The partitions' states as the rules see them, for the table beside a verdict; null of a group that does not exist. */
-export function trendOf({ samples, records }: SnapshotParts): GroupTrend | null {
-  if (samples.items.length === 0) return null;
-  const newest = samples.items.at(-1);
-  const ends = new Map(newest?.partitions.map(row => [partitionName(row), row.highWatermark.value]));
-  return judgeGroup(
-    samples.items,
-    new Map(records.items.map(looked => [partitionName(looked), nextRecordOf(looked, ends.get(partitionName(looked)))])),
-  );
 }
 
 interface Outcome {
@@ -73,7 +60,7 @@ function availableIn(parts: SnapshotParts): Partial<Parts> {
   const [group] = parts.group.items;
   const groupIds = parts.groupIds.items;
   if (!group && parts.group.missing.length === 0) return { existence: 'does-not-exist', groupIds };
-  const trend = trendOf(parts);
+  const trend = judgeSnapshot(parts);
   return {
     ...(group ? { group, existence: 'exists' as const } : {}),
     ...(trend ? { trend, samples: parts.samples.items } : {}),
@@ -88,12 +75,6 @@ function missingIn(need: PartName, parts: SnapshotParts): readonly Missing[] {
   if (need === 'trend') return parts.samples.missing;
   if (need === 'existence') return parts.group.missing;
   return parts[need].missing;
-}
-
-function nextRecordOf({ records, committedOffset, lookedUpTo }: RecordsAtCommit, end: bigint | undefined): NextRecord {
-  const readable = records.some(({ offset, control, aborted }) => offset >= committedOffset && !control && !aborted);
-  if (readable) return 'readable';
-  return end !== undefined && lookedUpTo >= end ? 'nothing' : 'not-looked';
 }
 
 const bySeverity = ['error', 'warning', 'information'] as const;

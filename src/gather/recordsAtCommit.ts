@@ -1,6 +1,6 @@
 import { shapeOf } from '../decoding/shape.ts';
 import type { Cluster } from '../kafka/connection/cluster.ts';
-import { fetchRecords } from '../kafka/records.ts';
+import { fetchRecords, type FetchOptions } from '../kafka/records.ts';
 import { partitionName } from '../model/cluster.ts';
 import { failureOf, type Failure } from '../model/failure.ts';
 import type { Missing } from '../model/finding.ts';
@@ -23,9 +23,26 @@ const BYTES_PER_PARTITION = 128 * 1024;
 /** The next record to be read of the partitions with unread records, with its neighbours. What fails is missing; never throws. */
 export async function recordsAtCommit(cluster: Cluster, sample: GroupSample, options: AskOptions = {}): Promise<Part<RecordsAtCommit>> {
   const places = partitionsToLookInto(sample);
+  // Only read_committed tells which records a transaction gave up, and only read_uncommitted shows what an open one hides.
+  const parts = await Promise.all([
+    lookInto(
+      cluster,
+      places.filter(({ isHidden }) => !isHidden),
+      { ...options, isolation: 'read_committed' },
+    ),
+    lookInto(
+      cluster,
+      places.filter(({ isHidden }) => isHidden),
+      { ...options, isolation: 'read_uncommitted' },
+    ),
+  ]);
+  return { items: parts.flatMap(({ items }) => items), missing: parts.flatMap(({ missing }) => missing) };
+}
+
+async function lookInto(cluster: Cluster, places: readonly Place[], options: FetchOptions): Promise<Part<RecordsAtCommit>> {
   const wanted = places.map(({ topic, partition, from }) => ({ topic, partition, offset: from, maxBytes: BYTES_PER_PARTITION }));
   try {
-    const fetched = await fetchRecords(cluster, wanted, { ...options, maxWaitMs: 0 });
+    const fetched = wanted.length === 0 ? [] : await fetchRecords(cluster, wanted, { ...options, maxWaitMs: 0 });
     const answers = new Map(fetched.map(answer => [partitionName(answer), answer]));
     const items: RecordsAtCommit[] = [];
     const missing: Missing[] = [];
@@ -48,6 +65,8 @@ interface Place {
   readonly committedOffset: bigint;
   /** Where reading begins: a few offsets earlier, as far as the log goes. */
   readonly from: bigint;
+  /** The next record lies beyond the last stable offset. */
+  readonly isHidden: boolean;
 }
 
 function partitionsToLookInto({ partitions }: GroupSample): readonly Place[] {
@@ -62,12 +81,13 @@ function partitionsToLookInto({ partitions }: GroupSample): readonly Place[] {
     .map(({ place }) => place);
 }
 
-function placeOf({ topic, partition, committed, logStartOffset }: PartitionOffsets): Place | null {
+function placeOf({ topic, partition, committed, logStartOffset, lastStableOffset }: PartitionOffsets): Place | null {
   if (!committed.value) return null;
   const committedOffset = committed.value.offset;
   const earliest = logStartOffset.value ?? committedOffset;
   const from = committedOffset - OFFSETS_BEFORE;
-  return { topic, partition, committedOffset, from: from > earliest ? from : earliest };
+  const isHidden = lastStableOffset.value !== undefined && committedOffset >= lastStableOffset.value;
+  return { topic, partition, committedOffset, from: from > earliest ? from : earliest, isHidden };
 }
 
 function lookedAt({ topic, partition, committedOffset }: Place, fetched: readonly KafkaRecord[], nextOffset: bigint): RecordsAtCommit {

@@ -301,6 +301,9 @@ function forCodes(codes: readonly string[], template: Template): Readonly<Record
 }
 
 /** "the broker refused …" begins a sentence; the names of hosts, topics and groups are never recased. */
-export function upper(text: string): string {
-  return /^(?:the|this|it|no|not|a|cancelled|reading|there) /.test(`${text} `) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
-}
+export const upper = (text: string): string => (ownWords.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text);
+
+/** The other way, for a clause within a sentence. */
+export const lower = (text: string): string => (ownWords.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+
+const ownWords = /^(?:the|this|it|no|not|a|cancelled|reading|there)\b/i;

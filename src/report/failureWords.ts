@@ -59,7 +59,7 @@ const byKind: Readonly<Record<FailureKind, Template>> = {
     next: () => 'Check mechanism, user name and password. A broker does not tell a wrong password from an unknown user.',
   },
   forbidden: {
-    what: ({ subject, request }) => `this login may not ask ${request} about ${subject}`,
+    what: forbiddenWhat,
     why: permissionReason,
     next: permissionNext,
   },
@@ -110,6 +110,14 @@ function factsOf(failure: Failure): Facts {
     said: detail ? ` (${detail})` : '',
     failure,
   };
+}
+
+function forbiddenWhat({ failure, subject, request }: Facts): string {
+  const needed = missingPermission(failure);
+  if (!needed) return `this login may not ask ${request} about ${subject}`;
+  const what = needed.resource === 'cluster' ? 'the whole cluster' : `${needed.resource} ${needed.name}`;
+  if (needed.operation === 'DESCRIBE_CONFIGS') return `this login may not see the configuration of ${what}`;
+  return `this login may not ${needed.operation === 'READ' ? 'read' : 'see'} ${what}`;
 }
 
 function permissionReason({ failure, code }: Facts): string {

@@ -1,0 +1,26 @@
+import { partitionName } from './cluster.ts';
+import type { NextRecord } from './partitionState.ts';
+import type { RecordsAtCommit, SnapshotParts } from './snapshot.ts';
+import { judgeGroup, type GroupTrend } from './trend.ts';
+
+/** A snapshot's partitions, judged with what was found at their commits; null of a group that does not exist or could not be asked. */
+export function judgeSnapshot(parts: SnapshotParts): GroupTrend | null {
+  return parts.samples.items.length === 0 ? null : judgeGroup(parts.samples.items, nextRecordsIn(parts));
+}
+
+/** What the group would read next on each partition (`orders-2`) that was looked into. */
+export function nextRecordsIn({ samples, records }: Pick<SnapshotParts, 'samples' | 'records'>): ReadonlyMap<string, NextRecord> {
+  const ends = new Map(samples.items.at(-1)?.partitions.map(row => [partitionName(row), row.highWatermark.value]));
+  return new Map(
+    records.items.map(looked => {
+      const name = partitionName(looked);
+      return [name, nextRecordAt(looked, ends.get(name))];
+    }),
+  );
+}
+
+/** What was found from the commit on. Control records and what a transaction gave up are nothing to read. */
+function nextRecordAt({ records, committedOffset, lookedUpTo }: RecordsAtCommit, end: bigint | undefined): NextRecord {
+  if (records.some(({ offset, control, aborted }) => offset >= committedOffset && !control && !aborted)) return 'readable';
+  return end !== undefined && lookedUpTo >= end ? 'nothing' : 'not-looked';
+}

@@ -1,0 +1,101 @@
+/** A verdict as Markdown, for a ticket or a chat: the same words as in the panel, with its figures in tables. */
+import { partitionName } from '../model/cluster.ts';
+import { formatBytes, formatCount, formatRateFigure, formatSpan } from '../model/figures.ts';
+import type { Verdict } from '../model/finding.ts';
+import { memberNames } from '../model/memberNames.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { judgeSnapshot } from '../model/snapshotTrend.ts';
+import type { PartitionTrend } from '../model/trend.ts';
+import type { CommandContext } from './commands.ts';
+import { wordVerdict, type VerdictWords } from './verdictWords.ts';
+
+/** Partitions in the table, worst first; a group may have thousands. */
+const MOST_ROWS = 50;
+
+export function verdictMarkdown(snapshot: Snapshot, verdict: Verdict, context?: CommandContext): string {
+  const words = wordVerdict(snapshot, verdict, context);
+  return (
+    [
+      `# ${plain(words.headline)}`,
+      plain(words.sentence),
+      headLine(snapshot, words),
+      ...findingSections(words),
+      ...section('Looks odd, is fine', words.odd.map(plain)),
+      ...section(
+        'Not checked, so not called fine',
+        words.notChecked.map(({ title, reason, command }) => `**${plain(title)}** ${plain(reason)}${command ? ` \`${command}\`` : ''}`),
+      ),
+      ...partitionTable(snapshot),
+      ...section('Ruled out', words.ruledOut.map(plain)),
+    ].join('\n\n') + '\n'
+  );
+}
+
+function headLine({ clusterName, groupId, takenAt, cost, parts }: Snapshot, { groupKind, counts }: VerdictWords): string {
+  const [first, last] = [parts.samples.items[0], parts.samples.items.at(-1)];
+  const watched = first && last && last.at > first.at ? `, watched for ${formatSpan(last.at - first.at)}` : '';
+  return [
+    `Group ${code(groupId)}${groupKind === '' ? '' : ` (${groupKind})`} on cluster ${code(clusterName)}, ${timeOf(takenAt)}${watched}.`,
+    `${counts}. Asked by ${formatCount(cost.requests)} requests, ${formatBytes(cost.bytes)}; nothing was changed.`,
+  ].join(' ');
+}
+
+function findingSections({ findings }: VerdictWords): readonly string[] {
+  return findings.flatMap(({ finding, words }, index) => [
+    `## ${formatCount(index + 1)}. ${plain(words.title)}`,
+    `${plain(words.headline)}. ${plain(words.sentence)} _(${finding.severity}, ${finding.confidence})_`,
+    table(
+      ['Evidence', 'Source', 'Time'],
+      words.evidence.map(({ fact, source, at }) => [fact, source, timeOf(at)]),
+    ),
+    ...(words.advice === '' ? [] : [plain(words.advice)]),
+    ...words.fixes.flatMap(({ command }) => (command === undefined ? [] : [`\`\`\`sh\n${command}\n\`\`\``])),
+  ]);
+}
+
+function partitionTable({ parts }: Snapshot): readonly string[] {
+  const trend = judgeSnapshot(parts);
+  if (!trend || trend.partitions.length === 0) return [];
+  const names = memberNames(parts.group.items[0]?.members ?? []);
+  const rows = [...trend.partitions].sort((a, b) => Number(lagNumber(b) - lagNumber(a))).slice(0, MOST_ROWS);
+  const left = trend.partitions.length - rows.length;
+  return [
+    '## Partitions',
+    table(
+      ['Partition', 'State', 'Owner', 'Committed', 'Log start', 'Log end', 'Lag', 'In/s', 'Out/s'],
+      rows.map(one => [
+        partitionName(one),
+        one.state,
+        one.owner ? (names.get(one.owner.memberId) ?? one.owner.clientId) : 'nobody',
+        one.offsets.committed.failure
+          ? 'unknown'
+          : one.offsets.committed.value
+            ? formatCount(one.offsets.committed.value.offset)
+            : 'no commit',
+        one.offsets.logStartOffset.value === undefined ? 'unknown' : formatCount(one.offsets.logStartOffset.value),
+        one.offsets.highWatermark.value === undefined ? 'unknown' : formatCount(one.offsets.highWatermark.value),
+        one.lag.kind === 'known' ? formatCount(one.lag.records) : one.lag.kind === 'no-commit' ? 'no commit' : 'unknown',
+        one.producedPerSecond === null ? 'too early' : formatRateFigure(one.producedPerSecond),
+        one.consumedPerSecond === null ? 'too early' : formatRateFigure(one.consumedPerSecond),
+      ]),
+    ),
+    ...(left > 0 ? [`${formatCount(left)} more with less lag.`] : []),
+  ];
+}
+
+const lagNumber = ({ lag }: PartitionTrend): bigint => (lag.kind === 'known' ? lag.records : -1n);
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, lines.map(line => `- ${line}`).join('\n')];
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(cell => plain(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(heads), `|${heads.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
+}
+
+const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
+/** Names may hold what Markdown takes for marks: orders_eu_west, <none>. */
+const plain = (text: string): string => text.replace(/[\\`*_<>[\]]/g, '\\$&').replaceAll('\n', ' ');
+/** 2026-11-20 14:43:36 UTC: a ticket is read in other time zones. */
+const timeOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

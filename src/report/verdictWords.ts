@@ -1,0 +1,265 @@
+/** A verdict in words: the first line answers "why?", and what was not looked at is never called fine. */
+import { partitionName } from '../model/cluster.ts';
+import { formatCount, formatRateFigure, formatSpan } from '../model/figures.ts';
+import type { Finding, Missing, NotChecked, Verdict } from '../model/finding.ts';
+import type { Group, GroupType } from '../model/group.ts';
+import type { PartitionState } from '../model/sample.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { judgeSnapshot, nextRecordsIn } from '../model/snapshotTrend.ts';
+import type { GroupTrend } from '../model/trend.ts';
+import { commandLine, type CommandContext } from './commands.ts';
+import { counted, inWords, listed, records, upper } from './counting.ts';
+import { lower } from './failureCodes.ts';
+import { describeFailure } from './failureWords.ts';
+import { questionOf, ruledOutWords, wordFinding, type FindingWords } from './findingWords.ts';
+import { missingPermission } from './permissions.ts';
+
+export type VerdictTone = 'error' | 'warning' | 'healthy' | 'partial' | 'too-early';
+
+export interface VerdictWords {
+  readonly tone: VerdictTone;
+  /** Which icon stands for it. */
+  readonly sign: PartitionState | 'healthy' | 'empty' | 'error' | 'warning';
+  /** A sentence that could be said aloud, without its full stop. */
+  readonly headline: string;
+  readonly sentence: string;
+  /** "2 findings of 12 causes looked for · 9 ruled out · 1 not checked". */
+  readonly counts: string;
+  readonly findings: readonly { readonly finding: Finding; readonly words: FindingWords }[];
+  readonly notChecked: readonly NotCheckedWords[];
+  readonly ruledOut: readonly string[];
+  /** What looks odd and is fine. */
+  readonly odd: readonly string[];
+  /** "classic group", "KIP-848 consumer group"; empty where the group is not known. */
+  readonly groupKind: string;
+}
+
+export interface NotCheckedWords {
+  readonly kind: 'forbidden' | 'too-early' | 'unknown' | 'failed';
+  /** "Stuck partition?", or "4 causes on refunds". */
+  readonly title: string;
+  readonly reason: string;
+  /** The command that would grant what is missing. */
+  readonly command?: string;
+  /** Milliseconds of watching that would tell. */
+  readonly needsMs?: number;
+}
+
+const nowhere: CommandContext = { bootstrapServers: [] };
+
+/** Words for a verdict. `context` completes the commands to copy. */
+export function wordVerdict(snapshot: Snapshot, verdict: Verdict, context: CommandContext = nowhere): VerdictWords {
+  const trend = judgeSnapshot(snapshot.parts);
+  const [group] = snapshot.parts.group.items;
+  const findings = verdict.findings.map(finding => ({ finding, words: wordFinding(finding, context) }));
+  const notChecked = wordNotChecked(verdict.notChecked, context);
+  return {
+    ...firstLines({ snapshot, verdict, trend, group, findings, notChecked }),
+    counts: countsOf(verdict),
+    findings,
+    notChecked,
+    ruledOut: verdict.ruledOut.map(ruledOutWords),
+    odd: oddButFine(snapshot, trend),
+    groupKind: group ? groupKinds[group.groupType] : '',
+  };
+}
+
+interface Case {
+  readonly snapshot: Snapshot;
+  readonly verdict: Verdict;
+  readonly trend: GroupTrend | null;
+  readonly group: Group | undefined;
+  readonly findings: VerdictWords['findings'];
+  readonly notChecked: readonly NotCheckedWords[];
+}
+
+type FirstLines = Pick<VerdictWords, 'tone' | 'sign' | 'headline' | 'sentence'>;
+
+function firstLines(it: Case): FirstLines {
+  const [worst] = it.findings;
+  if (worst && worst.finding.severity !== 'information') return troubled(it, worst.finding, worst.words);
+  if (it.notChecked.some(({ kind }) => kind !== 'too-early')) return halfAnAnswer(it);
+  if (it.notChecked.length > 0) return tooEarly(it);
+  return healthy(it);
+}
+
+function troubled({ findings, trend, notChecked }: Case, worst: Finding, words: FindingWords): FirstLines {
+  const others = findings.length - 1;
+  const steady = trend?.partitions.filter(({ state }) => state === 'steady').length ?? 0;
+  const gaps = notChecked.filter(({ kind }) => kind !== 'too-early').length;
+  return {
+    tone: worst.severity === 'error' ? 'error' : 'warning',
+    sign: signs[worst.ruleId] ?? (worst.severity === 'error' ? 'error' : 'warning'),
+    headline: words.headline,
+    sentence: [
+      words.sentence,
+      ...(steady > 0 ? [`${steady === 1 ? 'One other partition is' : `${upper(inWords(steady))} other partitions are`} steady.`] : []),
+      ...(others > 0 ? [`${upper(counted(others, 'more finding', 'more findings'))} below.`] : []),
+      ...(gaps > 0 ? ['Not everything could be checked.'] : []),
+    ].join(' '),
+  };
+}
+
+/** Something could not be had for good: neither right nor wrong is known of it. */
+function halfAnAnswer({ snapshot, verdict, group, notChecked }: Case): FirstLines {
+  const gaps = verdict.notChecked.flatMap(({ reasons }) => reasons).filter(({ reason }) => reason.kind !== 'too-early');
+  const gap = gaps.find(isForbidden) ?? gaps[0];
+  const clause =
+    gap?.reason.kind === 'failure' ? lower(describeFailure({ subject: gap.subject, ...gap.reason.failure }).what) : 'a check failed itself';
+  const unchecked = inWords(verdict.notChecked.length);
+  return {
+    tone: 'partial',
+    sign: notChecked.some(({ kind }) => kind === 'forbidden') ? 'forbidden' : 'unknown',
+    headline: group ? `Half of an answer: ${clause}` : `No answer about ${snapshot.groupId}: ${clause}`,
+    sentence: group
+      ? `No fault was found in what could be seen. ${ruledOutSentence(verdict)} ${upper(unchecked)} could not be checked, at least in part.`
+      : `Nothing could be checked: what is not known is not called fine.`,
+  };
+}
+
+const isForbidden = ({ reason }: Missing): boolean => reason.kind === 'failure' && reason.failure.kind === 'forbidden';
+
+const ruledOutSentence = ({ ruledOut }: Verdict): string =>
+  `${upper(counted(ruledOut.length, 'cause was', 'causes were'))} looked for and ruled out.`;
+
+function tooEarly({ trend, verdict, findings }: Case): FirstLines {
+  const told = findings.map(({ words }) => `${words.headline}.`);
+  return {
+    tone: 'too-early',
+    sign: 'too-early',
+    headline: 'No fault so far, and too early to call it healthy',
+    sentence: [
+      ...told,
+      ...((trend?.observedMs ?? 0) > 0 ? [`${formatSpan(trend?.observedMs ?? 0)} were watched.`] : []),
+      ruledOutSentence(verdict),
+      `${upper(inWords(verdict.notChecked.length))} ${verdict.notChecked.length === 1 ? 'needs' : 'need'} a longer look.`,
+    ].join(' '),
+  };
+}
+
+function healthy({ snapshot: { groupId }, verdict, trend, group, findings }: Case): FirstLines {
+  const ruledOut = ruledOutSentence(verdict);
+  const told = findings.map(({ words }) => `${words.headline}.`);
+  const [information] = findings;
+  if (group?.members.length === 0) {
+    return { tone: 'healthy', sign: 'empty', headline: `Healthy: ${groupId} is empty, and nothing is left to read`, sentence: ruledOut };
+  }
+  if (information?.finding.ruleId === 'catching-up') {
+    return {
+      tone: 'healthy',
+      sign: 'draining',
+      headline: `Healthy: ${information.words.headline}`,
+      sentence: `${information.words.sentence} ${ruledOut}`,
+    };
+  }
+  return {
+    tone: 'healthy',
+    sign: 'healthy',
+    headline: `Healthy: ${groupId} keeps up`,
+    sentence: [ratesSentence(trend), ...told, ruledOut].filter(Boolean).join(' '),
+  };
+}
+
+function ratesSentence(trend: GroupTrend | null): string {
+  if (!trend) return '';
+  const { producedPerSecond: produced, consumedPerSecond: consumed, total } = trend;
+  const wait =
+    total.records === 0n ? 'Nothing waits.' : `${records(total.records)} ${total.records === 1n ? 'waits' : 'wait'} at this moment.`;
+  if (produced === null || consumed === null) return wait;
+  if (produced < 0.005) return `Nothing arrives at the moment. ${wait}`;
+  return `${formatRateFigure(produced)} records arrive per second and ${formatRateFigure(consumed)} are committed. ${wait}`;
+}
+
+function countsOf({ findings, notChecked, ruledOut }: Verdict): string {
+  const looked = new Set([...findings, ...notChecked].map(({ ruleId }) => ruleId)).size + ruledOut.length;
+  return [
+    `${formatCount(findings.length)} ${findings.length === 1 ? 'finding' : 'findings'} of ${formatCount(looked)} causes looked for`,
+    `${formatCount(ruledOut.length)} ruled out`,
+    ...(notChecked.length > 0 ? [`${formatCount(notChecked.length)} not checked`] : []),
+  ].join(' · ');
+}
+
+/** One line a reason: what the same gap keeps from several rules is said once. */
+function wordNotChecked(notChecked: readonly NotChecked[], context: CommandContext): readonly NotCheckedWords[] {
+  const gaps = new Map<string, { readonly missing: Missing; readonly rules: Set<NotChecked['ruleId']> }>();
+  for (const { ruleId, reasons } of notChecked) {
+    for (const missing of reasons) {
+      const key = keyOf(missing);
+      const gap = gaps.get(key) ?? { missing, rules: new Set() };
+      gap.rules.add(ruleId);
+      gaps.set(key, gap);
+    }
+  }
+  return [...gaps.values()].map(({ missing, rules }) => {
+    const [first] = rules;
+    const title = rules.size === 1 && first ? questionOf(first) : `${formatCount(rules.size)} causes on ${missing.subject}`;
+    return { title, ...reasonWords(missing, context) };
+  });
+}
+
+const keyOf = ({ subject, reason }: Missing): string =>
+  [subject, reason.kind, ...(reason.kind === 'failure' ? [reason.failure.kind, reason.failure.code] : [])].join('\n');
+
+function reasonWords({ subject, reason }: Missing, context: CommandContext): Omit<NotCheckedWords, 'title'> {
+  switch (reason.kind) {
+    case 'too-early':
+      return {
+        kind: 'too-early',
+        reason: `Too early to say of ${subject}: ${formatSpan(reason.hadMs)} were watched, ${formatSpan(reason.needsMs)} are needed.`,
+        needsMs: reason.needsMs,
+      };
+    case 'rule-failed':
+      return {
+        kind: 'failed',
+        reason: `This check failed itself (${reason.detail}). That is a fault of this extension, not of the group.`,
+      };
+    case 'failure': {
+      const failure = { subject, ...reason.failure };
+      const { what, why } = describeFailure(failure);
+      const permission = missingPermission(failure);
+      const command = permission && commandLine({ kind: 'copy-command', command: 'allow', figures: permission }, context);
+      return {
+        kind: failure.kind === 'forbidden' ? 'forbidden' : 'unknown',
+        reason: `${what}. ${why}`,
+        ...(command ? { command } : {}),
+      };
+    }
+  }
+}
+
+/** Lag that is none, and a missing commit where there is nothing to commit. */
+function oddButFine({ parts }: Snapshot, trend: GroupTrend | null): readonly string[] {
+  const partitions = trend?.partitions ?? [];
+  const next = nextRecordsIn(parts);
+  const leftovers = partitions.flatMap(one => {
+    if (next.get(partitionName(one)) !== 'nothing' || one.lag.kind !== 'known') return [];
+    return [
+      `${partitionName(one)} shows lag ${formatCount(one.lag.records)}. Nothing is left to read there: only the markers of transactions, or records that they gave up.`,
+    ];
+  });
+  const untouched = partitions
+    .filter(({ lag, offsets }) => lag.kind === 'no-commit' && offsets.highWatermark.value === 0n)
+    .map(partitionName);
+  if (untouched.length === 0) return leftovers;
+  const have = untouched.length === 1 ? 'has' : 'have';
+  return [...leftovers, `${listed(untouched)} ${have} no commit. Nothing was ever written there, so there is nothing to commit.`];
+}
+
+/** The icon of the state that a finding is about. */
+const signs: Readonly<Partial<Record<Finding['ruleId'], PartitionState>>> = {
+  'stuck-partition': 'stuck',
+  'empty-group-with-waiting-records': 'stopped',
+  'records-lost': 'lost',
+  'leaderless-partition': 'no-leader',
+  'growing-lag': 'growing',
+  'nothing-committed': 'no-commit',
+  'group-does-not-exist': 'unknown',
+};
+
+const groupKinds: Readonly<Record<GroupType, string>> = {
+  classic: 'classic group',
+  consumer: 'consumer group (KIP-848)',
+  share: 'share group',
+  streams: 'streams group',
+  unknown: 'group',
+};
