@@ -72,13 +72,11 @@ export class LagHistory {
     this.#push({ ...point, lags });
   }
 
-  /** One partition's lag over time, NaN where it was not known. */
-  seriesOf(name: string): { readonly at: readonly number[]; readonly lags: readonly number[] } {
+  /** One partition's lag since then, oldest first; NaN where it was not known. */
+  seriesOf(name: string, since = -Infinity): { readonly at: readonly number[]; readonly lags: readonly number[] } {
     const column = this.#index.get(name);
-    return {
-      at: this.#points.map(({ at }) => at),
-      lags: this.#points.map(({ lags }) => (column === undefined ? NaN : (lags[column] ?? NaN))),
-    };
+    const seen = this.#points.filter(({ at }) => at >= since);
+    return { at: seen.map(({ at }) => at), lags: seen.map(({ lags }) => (column === undefined ? NaN : (lags[column] ?? NaN))) };
   }
 
   /** Points spread evenly over the time, so few that they hold at most so many lags. */

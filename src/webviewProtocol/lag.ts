@@ -4,21 +4,8 @@
  */
 import type { Cost, PartitionState } from '../model/sample.ts';
 import type { Protocol } from './channel.ts';
-import {
-  either,
-  eitherKind,
-  isBoolean,
-  isDecimal,
-  isNumber,
-  isOneOf,
-  isString,
-  listOf,
-  nullOr,
-  optional,
-  shape,
-  type Decimal,
-  type Guard,
-} from './guards.ts';
+import { either, isBoolean, isDecimal, isNumber, isString, listOf, nullOr, optional, shape, type Decimal } from './guards.ts';
+import { isCost, isEta, isFigure, isMember, isPartitionRow, isPartitionState, type MemberOnWire, type PartitionRow } from './partitions.ts';
 
 export type LagToPage =
   | { readonly type: 'standing'; readonly standing: LagStanding }
@@ -68,7 +55,7 @@ export interface LagBeat {
   readonly at: number;
   readonly observedMs: number;
   readonly group: LagGroup;
-  readonly rows: readonly LagRow[];
+  readonly rows: readonly PartitionRow[];
   readonly total: { readonly records: Decimal; readonly noCommit: number; readonly unknown: number };
   readonly producedPerSecond: number | null;
   readonly consumedPerSecond: number | null;
@@ -87,60 +74,10 @@ export interface LagGroup {
   readonly groupState: string;
   /** Topics that it reads, in order. */
   readonly topics: readonly string[];
-  readonly members: readonly LagMember[];
+  readonly members: readonly MemberOnWire[];
   /** Why the members are not known, in words; null where they are. */
   readonly membersUnknown: string | null;
 }
-
-export interface LagMember {
-  readonly memberId: string;
-  readonly clientId: string;
-  readonly clientHost: string;
-  readonly groupInstanceId: string | null;
-}
-
-export interface LagRow {
-  readonly topic: string;
-  readonly partition: number;
-  readonly state: PartitionState;
-  readonly lag: LagOnWire;
-  /** Why a figure is missing, in a clause and with what to do about it; null where none is. */
-  readonly reason: Reason | null;
-  /** null: no commit, or not known; `lag` says which. */
-  readonly committed: Decimal | null;
-  readonly logStart: Decimal | null;
-  readonly logEnd: Decimal | null;
-  readonly lastStable: Decimal | null;
-  readonly producedPerSecond: number | null;
-  readonly consumedPerSecond: number | null;
-  readonly lagPerSecond: number | null;
-  readonly etaMs: number | 'never' | null;
-  readonly unmovedSince: number | null;
-  /** false: the commit stood there from the first look on, so its age is "at least". */
-  readonly sawCommitMove: boolean;
-  readonly waitingSince: number | null;
-  /** Its part of all records that arrive in its topic, where that is far above the others'. */
-  readonly hotShare: number | null;
-  /** Index into the group's members. */
-  readonly owner: number | null;
-}
-
-export interface Reason {
-  readonly what: string;
-  readonly next: string;
-}
-
-export type LagOnWire =
-  | {
-      readonly kind: 'known';
-      readonly records: Decimal;
-      readonly lost: Decimal;
-      /** null: not known, and counted as readable. */
-      readonly notYetVisible: Decimal | null;
-      readonly readable: Decimal;
-    }
-  | { readonly kind: 'no-commit'; readonly waiting: Decimal | null }
-  | { readonly kind: 'unknown' };
 
 /** The first lines: a sentence that could be said aloud, then what it rests on. */
 export interface LagVerdict {
@@ -173,57 +110,7 @@ export interface HistoryPointOnWire {
   readonly lags: readonly (number | null)[];
 }
 
-const isFigure = nullOr(isNumber);
-const isOffset = nullOr(isDecimal);
-const isEta: Guard<number | 'never' | null> = (value): value is number | 'never' | null => value === 'never' || isFigure(value);
-
-const isPartitionState = isOneOf<PartitionState>(
-  'stuck',
-  'stopped',
-  'lost',
-  'no-leader',
-  'growing',
-  'hot',
-  'draining',
-  'steady',
-  'no-commit',
-  'too-early',
-  'unknown',
-  'forbidden',
-);
-
-const isCost = shape<Cost>({ requests: isNumber, ms: isNumber, bytes: isNumber });
-
 const isChange = shape<GroupChange>({ at: isNumber, words: isString });
-
-const isLag = eitherKind<LagOnWire>({
-  known: shape({ records: isDecimal, lost: isDecimal, notYetVisible: isOffset, readable: isDecimal }),
-  'no-commit': shape({ waiting: isOffset }),
-  unknown: shape({}),
-});
-
-const isRow = shape<LagRow>({
-  topic: isString,
-  partition: isNumber,
-  state: isPartitionState,
-  lag: isLag,
-  reason: nullOr(shape<Reason>({ what: isString, next: isString })),
-  committed: isOffset,
-  logStart: isOffset,
-  logEnd: isOffset,
-  lastStable: isOffset,
-  producedPerSecond: isFigure,
-  consumedPerSecond: isFigure,
-  lagPerSecond: isFigure,
-  etaMs: isEta,
-  unmovedSince: isFigure,
-  sawCommitMove: isBoolean,
-  waitingSince: isFigure,
-  hotShare: isFigure,
-  owner: isFigure,
-});
-
-const isMember = shape<LagMember>({ memberId: isString, clientId: isString, clientHost: isString, groupInstanceId: nullOr(isString) });
 
 const isBeat = shape<LagBeat>({
   at: isNumber,
@@ -235,7 +122,7 @@ const isBeat = shape<LagBeat>({
     members: listOf(isMember),
     membersUnknown: nullOr(isString),
   }),
-  rows: listOf(isRow),
+  rows: listOf(isPartitionRow),
   total: shape({ records: isDecimal, noCommit: isNumber, unknown: isNumber }),
   producedPerSecond: isFigure,
   consumedPerSecond: isFigure,

@@ -173,7 +173,7 @@ export type PeekAsks = {
   };
   /** Writes these records to a file that the person chooses; nothing is said where they chose none. */
   readonly export: {
-    readonly question: { readonly format: 'json' | 'ndjson'; readonly ids: readonly number[] };
+    readonly question: { readonly ids: readonly number[] };
     readonly answer: { readonly said: string };
   };
 };
@@ -283,6 +283,6 @@ export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
     groups: { question: shape<Readonly<Record<string, unknown>>>({}), answer: shape({ groupIds: listOf(isString), note: isString }) },
     open: { question: shape({ id: isNumber }), answer: isNull },
     copy: { question: shape({ id: isNumber, what: isOneOf('key', 'value', 'record') }), answer: said },
-    export: { question: shape({ format: isOneOf('json', 'ndjson'), ids: listOf(isNumber) }), answer: said },
+    export: { question: shape({ ids: listOf(isNumber) }), answer: said },
   },
 };

@@ -4,7 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import type { HistoryPoint, LagHistory } from '../../src/model/lagHistory.ts';
 import { colour } from './colours.ts';
 import { longestGap, runsOf, type Run, type Steps } from './heat.ts';
-import type { ShownRow } from './partitionTable.ts';
+import type { ShownRow } from '../shared/partitions/shownRow.ts';
 import type { TimeSpan } from './timeAxis.ts';
 
 export interface Lines {

@@ -2,11 +2,11 @@
 import { formatCount, formatRate, formatShare, formatSpan } from '../../src/model/figures.ts';
 import { button, link } from '../shared/controls.ts';
 import { el, fill } from '../shared/dom.ts';
-import { stateLooks, stateMark } from '../shared/states.ts';
+import { stateLooks, stateMark } from '../shared/partitions/states.ts';
 import { ago, exactTime } from '../shared/times.ts';
 import { t } from '../shared/words.ts';
-import { madeOf } from './madeOf.ts';
-import { goneWords, lastCommit, type ShownRow } from './partitionTable.ts';
+import { madeOf } from '../shared/partitions/madeOf.ts';
+import { goneWords, lastCommit, type ShownRow } from '../shared/partitions/shownRow.ts';
 
 export interface DetailActions {
   readonly peek: (row: ShownRow, offset: string) => void;

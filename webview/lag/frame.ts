@@ -4,10 +4,10 @@ import type { LagBeat, LagStanding } from '../../src/webviewProtocol/lag.ts';
 import { button, link, relabelIcon, segments } from '../shared/controls.ts';
 import { el, fill, setText } from '../shared/dom.ts';
 import { icon, type IconName, type Tone } from '../shared/icons.ts';
-import { stateLooks } from '../shared/states.ts';
+import { stateLooks } from '../shared/partitions/states.ts';
 import { aging, exactTime } from '../shared/times.ts';
 import { plural, t } from '../shared/words.ts';
-import { lagBar, madeOf, sumOf } from './madeOf.ts';
+import { lagBar, madeOf, sumOf } from '../shared/partitions/madeOf.ts';
 
 export interface FrameActions {
   readonly diagnose: () => void;

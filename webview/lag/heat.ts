@@ -1,7 +1,7 @@
 /** Which partitions the heatmap shows, how dark a cell is, and in which meaning's colour. No drawing here. */
 import type { HistoryPoint, LagHistory } from '../../src/model/lagHistory.ts';
-import { isUnjudged, severityOf } from '../shared/states.ts';
-import type { ShownRow } from './partitionTable.ts';
+import { isUnjudged, severityOf } from '../shared/partitions/states.ts';
+import type { ShownRow } from '../shared/partitions/shownRow.ts';
 
 /** More rows than this cannot be told apart; then the worst are shown. */
 export const mostRows = 48;
@@ -42,8 +42,7 @@ export function meaningOf(row: ShownRow, at: number): Meaning {
 /** All partitions, or the worst so many, in the order of their names. */
 export function heatRows(rows: readonly ShownRow[]): readonly ShownRow[] {
   if (rows.length <= mostRows) return rows;
-  const lag = (row: ShownRow) => (row.lag.kind === 'known' ? Number(row.lag.records) : -1);
-  const worst = [...rows].sort((a, b) => severityOf(a.state) - severityOf(b.state) || lag(b) - lag(a)).slice(0, mostRows);
+  const worst = [...rows].sort((a, b) => severityOf(a.state) - severityOf(b.state) || b.waiting - a.waiting).slice(0, mostRows);
   const chosen = new Set(worst);
   return rows.filter(row => chosen.has(row));
 }

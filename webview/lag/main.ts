@@ -8,17 +8,18 @@ import {
   type GroupChange,
   type HistoryOnWire,
   type LagBeat,
-  type LagRow,
   type LagStanding,
   type LagToPage,
 } from '../../src/webviewProtocol/lag.ts';
+import type { PartitionRow } from '../../src/webviewProtocol/partitions.ts';
 import { el, fill, setText } from '../shared/dom.ts';
 import { connectPage } from '../shared/page.ts';
 import { t } from '../shared/words.ts';
 import { Details } from './details.ts';
 import { Frame, usualSpan } from './frame.ts';
-import { partKeys } from './madeOf.ts';
-import { countWords, partitionTable, shownRows, type ShownRow } from './partitionTable.ts';
+import { partKeys } from '../shared/partitions/madeOf.ts';
+import { partitionTable } from '../shared/partitions/columns.ts';
+import { countWords, shownRows } from '../shared/partitions/shownRow.ts';
 import { Pictures } from './pictures.ts';
 
 let standing: LagStanding | undefined;
@@ -46,12 +47,12 @@ const details = new Details({
   diagnose: () => host.tell({ type: 'diagnose' }),
   closed: () => table.focus(),
 });
-const table = partitionTable(
-  t('Partitions of the group'),
-  () => history,
-  () => shownFrom,
-  (row: ShownRow) => details.open(row),
-);
+const table = partitionTable({
+  label: t('Partitions of the group'),
+  columns: ['partition', 'state', 'lag', 'made', 'in', 'out', 'spark', 'gone', 'committed', 'end', 'owner', 'moved'],
+  seriesOf: ({ name }) => history.seriesOf(name, shownFrom),
+  onOpen: row => details.open(row),
+});
 const pictures = new Pictures();
 const heading = el('h2', { class: 'heading' });
 const done = el('span', { class: 'note', role: 'status' });
@@ -89,7 +90,7 @@ function heard(message: LagToPage): void {
 
 function drawBeat(): void {
   if (!beat || !standing) return;
-  const rows = shownRows(beat);
+  const rows = shownRows(beat.rows, beat.group.members, beat.at);
   frame.drawBeat(beat, standing);
   pictures.element.hidden = rows.length === 0;
   partitions.hidden = false;
@@ -130,7 +131,7 @@ function rememberBeat({ at, lately, rows }: LagBeat): void {
   history.take(rows.map(partitionName), { at, ...lately, total: totalOf(rows), lags });
 }
 
-function totalOf(rows: readonly LagRow[]): number | null {
+function totalOf(rows: readonly PartitionRow[]): number | null {
   const known = rows.flatMap(({ lag }) => (lag.kind === 'known' ? [Number(lag.records)] : []));
   return known.length === 0 ? null : known.reduce((sum, lag) => sum + lag, 0);
 }

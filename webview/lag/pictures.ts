@@ -4,13 +4,13 @@ import type { HistoryPoint, LagHistory } from '../../src/model/lagHistory.ts';
 import type { GroupChange, LagBeat } from '../../src/webviewProtocol/lag.ts';
 import { el, fill, setText } from '../shared/dom.ts';
 import { icon } from '../shared/icons.ts';
-import { stateLooks } from '../shared/states.ts';
+import { stateLooks } from '../shared/partitions/states.ts';
 import { clockTime } from '../shared/times.ts';
 import { t } from '../shared/words.ts';
 import { heatChart, lineChart, linesOf } from './charts.ts';
 import { colour, onThemeChange } from './colours.ts';
 import { heatRows, markedRows, pitchOf, stepsFor, type Steps } from './heat.ts';
-import type { ShownRow } from './partitionTable.ts';
+import type { ShownRow } from '../shared/partitions/shownRow.ts';
 import { drawAxis, placeOf, shownSpan, type TimeSpan } from './timeAxis.ts';
 
 export class Pictures {

@@ -1,8 +1,7 @@
 /** A key or a value in one cell of the table: what it reads as, and in words what it is where it does not read as anything. */
 import type { PeekContent, PeekRow } from '../../src/webviewProtocol/peek.ts';
-import { signed } from '../shared/controls.ts';
 import { el, type Child } from '../shared/dom.ts';
-import { icon } from '../shared/icons.ts';
+import { icon, type IconName, type Tone } from '../shared/icons.ts';
 import type { Cell } from '../shared/table.ts';
 import { t } from '../shared/words.ts';
 import { colouredJson } from './jsonColours.ts';
@@ -21,16 +20,18 @@ export function keyCell({ key }: PeekRow): Cell {
     case 'integer':
     case 'registry':
     case 'hex':
-      return { text: key.text, title: key.note, class: 'mono', ...drawn(() => [key.text, dim(` ${key.note}`)], key.note) };
+      return {
+        text: key.text,
+        title: key.note,
+        class: 'mono',
+        ...drawn(() => [key.text, aside(` ${key.kind === 'integer' ? t('perhaps a {0}', key.note) : key.note}`)], key.note),
+      };
   }
 }
 
 export function valueCell({ value, mark }: PeekRow): Cell {
   const warning = markWords(mark);
-  const children = (): readonly Child[] => [
-    ...(warning ? [signed(icon(warning.sign, { tone: warning.tone }), warning.word), ' '] : []),
-    ...contentOf(value),
-  ];
+  const children = (): readonly Child[] => [...(warning ? [words(warning.sign, warning.tone, warning.word)] : []), ...contentOf(value)];
   return {
     text: [warning?.word, wordsOf(value)].filter(Boolean).join(' '),
     title: value.note,
@@ -42,21 +43,21 @@ export function valueCell({ value, mark }: PeekRow): Cell {
 function contentOf(value: PeekContent): readonly Child[] {
   switch (value.kind) {
     case 'null':
-      return [signed(icon('tombstone', { tone: 'quiet' }), t('tombstone'), dim(t('(value is null)')))];
+      return [words('tombstone', 'quiet', t('tombstone')), aside(t('(value is null)'))];
     case 'empty':
-      return [signed(icon('empty', { tone: 'quiet' }), t('empty value'), dim(t('(0 bytes, not a tombstone)')))];
+      return [words('empty', 'quiet', t('empty value')), aside(t('(0 bytes, not a tombstone)'))];
     case 'control':
-      return [signed(icon('marker', { tone: 'quiet' }), dim(value.text), dim(`(${value.note})`))];
+      return [words('marker', 'quiet', value.text), aside(`(${value.note})`)];
     case 'registry':
-      return [signed(icon('information', { tone: 'calm' }), value.note), ' ', dim(value.text)];
+      return [words('information', 'calm', value.note), dim(value.text)];
     case 'hex':
-      return [signed(icon('warning', { tone: 'warn' }), value.note), ' ', dim(value.text)];
+      return [words('warning', 'warn', value.note), dim(value.text)];
     case 'integer':
-      return [value.text, dim(` ${t('perhaps a {0}', value.note)}`)];
+      return [value.text, aside(` ${t('perhaps a {0}', value.note)}`)];
     case 'json':
       return [colouredJson(value.text)];
     case 'text':
-      return [value.text];
+      return value.note === '' ? [value.text] : [words('warning', 'warn', value.note), dim(value.text)];
   }
 }
 
@@ -77,4 +78,10 @@ const drawn = (children: () => readonly Child[], sign: string): Pick<Cell, 'draw
   sign,
 });
 
+/** Icon and words as a part of the line, so that what is too long is cut where the cell ends. */
+const words = (sign: IconName, tone: Tone, text: string): HTMLElement => el('span', { class: 'words' }, icon(sign, { tone }), ` ${text} `);
+
 const dim = (text: string): HTMLElement => el('span', { class: 'dim' }, text);
+
+/** Words of ours beside what the record says. */
+const aside = (text: string): HTMLElement => el('span', { class: 'dim aside' }, text);

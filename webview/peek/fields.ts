@@ -21,35 +21,46 @@ export interface Choice {
   readonly text: string;
 }
 
-/** Words in front of a drop-down. */
+/**
+ * Words in front of a drop-down. It keeps its value itself: the toolkit's element also says `change`, with an empty
+ * value, while its options are being replaced.
+ */
 export class Dropdown implements Field<string> {
   readonly element: HTMLElement;
   readonly #select: ValueElement;
   #choices: readonly Choice[] = [];
+  #value = '';
 
   constructor(label: string, choices: readonly Choice[], onChange: (value: string) => void) {
     this.#select = control('vscode-dropdown', { label }) as ValueElement;
-    this.#select.addEventListener('change', () => onChange(this.#select.value));
+    this.#select.addEventListener('change', () => {
+      const chosen = this.#select.value;
+      if (chosen === this.#value || !this.#choices.some(({ value }) => value === chosen)) return;
+      this.#value = chosen;
+      onChange(chosen);
+    });
     this.element = el('span', { class: 'field' }, el('span', { class: 'dim' }, label), this.#select);
-    this.setChoices(choices);
+    this.setChoices(choices, choices[0]?.value ?? '');
   }
 
-  setChoices(choices: readonly Choice[], value = this.#select.value): void {
+  setChoices(choices: readonly Choice[], value: string): void {
     this.#choices = choices;
+    this.#value = value;
     fill(
       this.#select,
       ...choices.map(choice =>
         control('vscode-option', { attributes: { value: choice.value, ...(choice.value === value ? { selected: '' } : {}) } }, choice.text),
       ),
     );
+    this.#select.value = value;
   }
 
   get value(): string {
-    return this.#select.value;
+    return this.#value;
   }
   set value(value: string) {
-    if (!this.#choices.some(choice => choice.value === value)) this.setChoices([...this.#choices, { value, text: value }], value);
-    this.#select.value = value;
+    const known = this.#choices.some(choice => choice.value === value);
+    this.setChoices(known ? this.#choices : [...this.#choices, { value, text: value }], value);
   }
 }
 

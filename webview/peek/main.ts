@@ -11,9 +11,10 @@ import { plural, t } from '../shared/words.ts';
 import { DetailsPane } from './detailsPane.ts';
 import { keyOfRow, linesOf, recordTable } from './recordTable.ts';
 import { Statement } from './statement.ts';
-import { Toolbar } from './toolbar.ts';
+import { startWords, Toolbar } from './toolbar.ts';
 
 let look: PeekLook | undefined;
+let clusterName = '';
 let topic = '';
 let choices: PeekChoices | undefined;
 /** Records that the filter lets through; undefined without a filter. */
@@ -65,8 +66,13 @@ document.body.append(
     el(
       'span',
       { class: 'actions' },
-      button({ label: t('Export JSON'), icon: 'export', onClick: () => exportAs('json') }),
-      button({ label: t('Export NDJSON'), icon: 'export', onClick: () => exportAs('ndjson') }),
+      button({
+        label: t('Export'),
+        icon: 'export',
+        look: 'icon',
+        title: t('Export what is shown as JSON or NDJSON'),
+        onClick: exportShown,
+      }),
     ),
   ),
   toolbar.element,
@@ -100,7 +106,7 @@ function heard(message: PeekToPage): void {
       choices = message.choices;
       selected = message.selected;
       toolbar.show(message.choices, message.filter);
-      fill(about, t('cluster {0}', message.clusterName));
+      clusterName = message.clusterName;
       drawTitle();
       if (message.filter !== '') void filter(message.filter);
       break;
@@ -138,6 +144,7 @@ function show(next: PeekLook): void {
     severalPartitions = several;
     table = recordTable(t('Records'), { partitions: several, ...tableOptions });
     fill(tablePlace, table.element);
+    onceLaidOut(table.element, () => selectFirst(next));
   }
   if (!isMore) {
     table.element.scrollTop = 0;
@@ -159,6 +166,14 @@ function selectFirst({ rows, markers }: PeekLook): void {
   else details.clear();
 }
 
+/** A table that was just put in draws nothing before it has a size. Observers hear of it in the order in which they began: the table's own first. */
+function onceLaidOut(element: HTMLElement, then: () => void): void {
+  new ResizeObserver((_entries, observer) => {
+    observer.disconnect();
+    then();
+  }).observe(element);
+}
+
 function drawRows(added: number): void {
   if (!look) return;
   table.setRows(linesOf(look, passing));
@@ -174,6 +189,7 @@ function drawTitle(): void {
   const name = choices?.partitions.length === 1 && only !== undefined ? `${topic}-${only}` : topic;
   const heading = title.lastElementChild;
   if (heading) setText(heading, name);
+  setText(about, choices ? t('cluster {0} · {1}', clusterName, startWords(choices.start)) : t('cluster {0}', clusterName));
 }
 
 function drawFooter(): void {
@@ -216,9 +232,10 @@ async function filter(text: string): Promise<void> {
   }
 }
 
-function exportAs(format: 'json' | 'ndjson'): void {
+/** The file's name that the person chooses says the format. */
+function exportShown(): void {
   const ids = (look?.rows ?? []).map(({ id }) => id).filter(id => !passing || passing.has(id));
-  void act(host.ask('export', { format, ids }));
+  void act(host.ask('export', { ids }));
 }
 
 /** Says in the footer what came of it. */

@@ -1,7 +1,6 @@
 /** The table of records, with a line between them where a group reads on. */
 import { formatBytes, formatCount } from '../../src/model/figures.ts';
 import type { PeekLook, PeekMarker, PeekRow } from '../../src/webviewProtocol/peek.ts';
-import { signed } from '../shared/controls.ts';
 import { el } from '../shared/dom.ts';
 import { icon } from '../shared/icons.ts';
 import { VirtualTable, type Cell, type Column } from '../shared/table.ts';
@@ -94,6 +93,6 @@ function markerCell({ words, tone }: PeekMarker): Cell {
     text: words,
     class: 'marker',
     sign: tone,
-    draw: cell => cell.append(signed(icon('bookmark', { tone: tone === 'warning' ? 'warn' : 'calm' }), words)),
+    draw: cell => cell.append(icon('bookmark', { tone: tone === 'warning' ? 'warn' : 'calm' }), ` ${words}`),
   };
 }

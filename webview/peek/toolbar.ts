@@ -65,6 +65,7 @@ export class Toolbar {
   constructor(actions: ToolbarActions) {
     this.#actions = actions;
     this.#filter.element.classList.add('widest');
+    this.#time.element.classList.add('wider');
     this.#filter.element.addEventListener('keydown', event => {
       if (event.key !== 'Escape' || this.#filter.value === '') return;
       this.#filter.value = '';
@@ -197,6 +198,22 @@ export class Toolbar {
   #tellProblem(sentence: string | undefined): void {
     this.#problem.textContent = sentence ?? '';
     this.#problem.hidden = sentence === undefined;
+  }
+}
+
+/** What the title says of the place: "around the committed offset of orders-billing". */
+export function startWords(start: PeekStartChoice): string {
+  switch (start.kind) {
+    case 'newest':
+      return t('newest records');
+    case 'oldest':
+      return t('oldest records');
+    case 'offset':
+      return t('from offset {0}', formatCount(start.offset));
+    case 'time':
+      return t('from {0} on', start.written);
+    case 'committed':
+      return t('around the committed offset of {0}', start.groupId);
   }
 }
 

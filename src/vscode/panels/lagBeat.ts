@@ -2,13 +2,15 @@
 import { partitionName, type TopicPartition } from '../../model/cluster.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { Group, Member } from '../../model/group.ts';
-import { lagOf, type Lag } from '../../model/lag.ts';
+import { lagOf } from '../../model/lag.ts';
 import type { LagHistory } from '../../model/lagHistory.ts';
 import type { PartitionOffsets } from '../../model/offsets.ts';
 import type { GroupSample } from '../../model/sample.ts';
-import { LEAST_FOR_RATES_MS, type GroupTrend, type PartitionTrend } from '../../model/trend.ts';
-import { toDecimal, type Decimal } from '../../webviewProtocol/guards.ts';
-import type { GroupChange, HistoryOnWire, LagBeat, LagOnWire, LagRow, LagVerdict, Reason } from '../../webviewProtocol/lag.ts';
+import { LEAST_FOR_RATES_MS, type GroupTrend } from '../../model/trend.ts';
+import { toDecimal } from '../../webviewProtocol/guards.ts';
+import type { GroupChange, HistoryOnWire, LagBeat, LagVerdict } from '../../webviewProtocol/lag.ts';
+import type { Reason } from '../../webviewProtocol/partitions.ts';
+import { membersOnWire, partitionRows } from './partitionRows.ts';
 
 /** Records a second; null where too little was seen. */
 export interface Rates {
@@ -26,7 +28,6 @@ export interface BeatWords {
 
 export function lagBeat(sample: GroupSample, trend: GroupTrend, words: BeatWords): LagBeat {
   const { group } = sample;
-  const owners = new Map(group.members.map((member, index) => [member.memberId, index]));
   return {
     at: sample.at,
     observedMs: trend.observedMs,
@@ -34,15 +35,10 @@ export function lagBeat(sample: GroupSample, trend: GroupTrend, words: BeatWords
       groupType: group.groupType,
       groupState: group.groupState,
       topics: topicsOf(sample),
-      members: group.members.map(({ memberId, clientId, clientHost, groupInstanceId }) => ({
-        memberId,
-        clientId,
-        clientHost,
-        groupInstanceId,
-      })),
+      members: membersOnWire(group.members),
       membersUnknown: group.failure ? words.reasonOf(group.failure).what : null,
     },
-    rows: trend.partitions.map(partition => lagRow(partition, owners, words.reasonOf)),
+    rows: partitionRows(trend.partitions, group.members, words.reasonOf),
     total: { ...trend.total, records: toDecimal(trend.total.records) },
     producedPerSecond: trend.producedPerSecond,
     consumedPerSecond: trend.consumedPerSecond,
@@ -123,52 +119,10 @@ function finder(partitions: readonly PartitionOffsets[]): (wanted: TopicPartitio
 const grown = (from: bigint | undefined, to: bigint | undefined): bigint =>
   from === undefined || to === undefined || to < from ? 0n : to - from;
 
-function lagRow(partition: PartitionTrend, owners: ReadonlyMap<string, number>, reasonOf: (failure: Failure) => Reason): LagRow {
-  const { offsets, owner } = partition;
-  const failure = offsets.committed.failure ?? offsets.highWatermark.failure;
-  return {
-    topic: partition.topic,
-    partition: partition.partition,
-    state: partition.state,
-    lag: lagOnWire(partition.lag),
-    reason: failure ? reasonOf(failure) : null,
-    committed: decimal(offsets.committed.value?.offset),
-    logStart: decimal(offsets.logStartOffset.value),
-    logEnd: decimal(offsets.highWatermark.value),
-    lastStable: decimal(offsets.lastStableOffset.value),
-    producedPerSecond: partition.producedPerSecond,
-    consumedPerSecond: partition.consumedPerSecond,
-    lagPerSecond: partition.lagPerSecond,
-    etaMs: partition.etaMs,
-    unmovedSince: partition.unmovedSince,
-    sawCommitMove: partition.sawCommitMove,
-    waitingSince: partition.waitingSince,
-    hotShare: partition.hot?.share ?? null,
-    owner: indexOf(owner, owners),
-  };
-}
-
-function lagOnWire(lag: Lag): LagOnWire {
-  if (lag.kind === 'unknown') return { kind: 'unknown' };
-  if (lag.kind === 'no-commit') return { kind: 'no-commit', waiting: decimal(lag.waiting) };
-  const { lost, notYetVisible, readable } = lag.parts;
-  return {
-    kind: 'known',
-    records: toDecimal(lag.records),
-    lost: toDecimal(lost),
-    notYetVisible: notYetVisible === 'unknown' ? null : toDecimal(notYetVisible),
-    readable: toDecimal(readable),
-  };
-}
-
 function topicsOf({ partitions, group }: GroupSample): readonly string[] {
   const subscribed = group.members.flatMap((member: Member) => member.subscription.value ?? []);
   return [...new Set([...partitions.map(({ topic }) => topic), ...subscribed])].sort();
 }
-
-const decimal = (value: bigint | undefined): Decimal | null => (value === undefined ? null : toDecimal(value));
-const indexOf = (owner: Member | null, owners: ReadonlyMap<string, number>): number | null =>
-  owner ? (owners.get(owner.memberId) ?? null) : null;
 
 /** A coordinator that knows the group no more answers "Dead", without members. */
 export const isGone = (group: Group): boolean => group.groupState === 'Dead' || group.failure?.kind === 'not-found';

@@ -1,8 +1,8 @@
 /** The states of a partition: one icon, one tone, one word each, the same in all panels. Worst first, as tables sort them. */
-import type { PartitionState } from '../../src/model/sample.ts';
-import { signed } from './controls.ts';
-import { icon, type Tone } from './icons.ts';
-import { t } from './words.ts';
+import type { PartitionState } from '../../../src/model/sample.ts';
+import { signed } from '../controls.ts';
+import { icon, type Tone } from '../icons.ts';
+import { t } from '../words.ts';
 
 interface StateLook {
   readonly tone: Tone;

@@ -1,8 +1,8 @@
 /** What a lag is made of: a bar that shows the mix, and the same in words. */
-import { formatCount } from '../../src/model/figures.ts';
-import type { LagOnWire } from '../../src/webviewProtocol/lag.ts';
-import { el } from '../shared/dom.ts';
-import { t } from '../shared/words.ts';
+import { formatCount } from '../../../src/model/figures.ts';
+import type { LagOnWire } from '../../../src/webviewProtocol/partitions.ts';
+import { el } from '../dom.ts';
+import { t } from '../words.ts';
 
 interface Part {
   readonly look: string;

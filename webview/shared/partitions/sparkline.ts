@@ -1,26 +1,25 @@
 /** A partition's lag over the shown time, 64 × 14 px. It shows the shape only; the figures are beside it. */
-import type { LagHistory } from '../../src/model/lagHistory.ts';
-import type { PartitionState } from '../../src/model/sample.ts';
-import { svg } from '../shared/dom.ts';
-import { stateLooks } from '../shared/states.ts';
+import type { PartitionState } from '../../../src/model/sample.ts';
+import { svg } from '../dom.ts';
+import { stateLooks } from './states.ts';
+
+/** Milliseconds since 1970 and records, oldest first; NaN where the lag was not known. */
+export interface LagSeries {
+  readonly at: readonly number[];
+  readonly lags: readonly number[];
+}
 
 const width = 64;
 const height = 14;
 /** More points than pixels draw nothing more. */
 const most = 32;
 
-export function sparkline(
-  history: LagHistory,
-  { name, state }: { readonly name: string; readonly state: PartitionState },
-  since: number,
-): SVGSVGElement {
-  const { at, lags } = history.seriesOf(name);
-  const seen = at.flatMap((time, index) => (time >= since ? [{ time, lag: lags[index] ?? NaN }] : []));
-  const step = Math.max(1, Math.ceil(seen.length / most));
-  const points = seen.filter((_, index) => (seen.length - 1 - index) % step === 0);
+export function sparkline({ at, lags }: LagSeries, state: PartitionState): SVGSVGElement {
+  const step = Math.max(1, Math.ceil(at.length / most));
+  const points = at.flatMap((time, index) => ((at.length - 1 - index) % step === 0 ? [{ time, lag: lags[index] ?? NaN }] : []));
   const highest = Math.max(1, ...points.map(({ lag }) => (Number.isNaN(lag) ? 0 : lag)));
-  const first = points[0]?.time ?? since;
-  const span = Math.max(1, (points.at(-1)?.time ?? since) - first);
+  const first = points[0]?.time ?? 0;
+  const span = Math.max(1, (points.at(-1)?.time ?? first) - first);
   let pen = 'M';
   let path = '';
   for (const { time, lag } of points) {
