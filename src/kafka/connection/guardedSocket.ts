@@ -4,7 +4,7 @@ import tls from 'node:tls';
 import { FailureError, type Failure } from '../../model/failure.ts';
 import { type Address, addressText } from './address.ts';
 import { foreignAnswer } from './foreignAnswer.ts';
-import { tlsFailure, tlsOptions, type TlsTarget, whyNotTrusted, whyUnreadable } from './tls.ts';
+import { reasonOf, tlsFailure, tlsOptions, type TlsTarget, whyNotTrusted, whyUnreadable } from './tls.ts';
 
 export interface GuardOptions {
   readonly address: Address;
@@ -43,9 +43,10 @@ export class GuardedSocket extends EventEmitter {
     try {
       this.#socket = this.#open();
     } catch (error) {
-      // A key or certificate that is no PEM. kafkajs listens only after this constructor, so it is told a moment later.
-      const failure = options.tls === undefined ? undefined : tlsFailure(error as NodeJS.ErrnoException, options.tls, false);
-      process.nextTick(() => this.close(failure ?? socketFailure(error as NodeJS.ErrnoException)));
+      // Only a key, certificate or passphrase that does not fit throws here. kafkajs listens when this constructor is done.
+      const failure: Failure =
+        error instanceof FailureError ? error.failure : { kind: 'tls', code: 'CLIENT_CERTIFICATE_UNREADABLE', detail: reasonOf(error) };
+      process.nextTick(() => this.close(failure));
     }
   }
 
@@ -195,8 +196,7 @@ export class GuardedSocket extends EventEmitter {
 }
 
 /** What an error of Node's net or dns means. */
-export function socketFailure(error: NodeJS.ErrnoException): Failure {
-  if (error instanceof FailureError) return error.failure;
+function socketFailure(error: NodeJS.ErrnoException): Failure {
   const { code = 'UNKNOWN_SOCKET_ERROR' } = error;
   const kind = code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ENODATA' ? 'name-not-found' : 'unreachable';
   return { kind, code };

@@ -40,6 +40,8 @@ declare module 'kafkajs/src/network/connection.js' {
       readonly requestTimeout: number;
       readonly enforceRequestTimeout: boolean;
     });
+    /** Bytes that have not been taken for a whole answer yet. */
+    chunks: Buffer[];
     /** Its timer for throttled requests. */
     readonly requestQueue: { scheduleCheckPendingRequests: () => void };
     connect(): Promise<true>;

@@ -62,6 +62,8 @@ export function tlsFailure(error: NodeJS.ErrnoException, { settings }: TlsTarget
     return { kind: 'tls', code: given ? 'CLIENT_CERTIFICATE_REFUSED' : 'CLIENT_CERTIFICATE_WANTED', detail: reasonOf(error) };
   }
   if (alert === 70) return { kind: 'tls', code: 'TLS_VERSION_REFUSED', detail: reasonOf(error) };
+  // Mostly 40, handshake_failure: no cipher in common, or, up to TLS 1.2, no client certificate.
+  if (!Number.isNaN(alert)) return { kind: 'tls', code: 'TLS_REFUSED', detail: reasonOf(error) };
   if (!handshakeDone && /wrong.version.number|packet.length.too.long|http.request/i.test(`${code} ${message}`)) {
     return { kind: 'tls', code: 'ANSWERS_PLAINTEXT', detail: reasonOf(error) };
   }
@@ -90,7 +92,7 @@ const day = (time: string | undefined): string => {
 const shortened = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)}…` : text);
 
 /** OpenSSL's reason without its source lines: "wrong version number". */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (error instanceof Error && 'reason' in error && typeof error.reason === 'string') return error.reason;
   return error instanceof Error ? shortened(error.message.trim()) : String(error);
 }

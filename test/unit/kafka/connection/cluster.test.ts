@@ -91,6 +91,30 @@ describe('asking what is no Kafka broker', () => {
     assert.deepEqual([kind, request], ['unreadable', 'ApiVersions']);
   });
 
+  it('ends with a failure, and nothing worse, on whatever bytes a peer sends', async function () {
+    this.timeout(10_000);
+    // mulberry32: the same bytes in each run.
+    let state = 20_251_120;
+    const random = () => {
+      state = (state + 0x6d2b79f5) | 0;
+      const mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+      return (mixed ^ (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ (mixed >>> 14)) >>> 0;
+    };
+    const broker = await serve(socket => {
+      const bytes = Buffer.from(Array.from({ length: random() % 64 }, () => random() & 0xff));
+      // Half of them begin as a real answer would: a length that fits or nearly does, and correlation id 0.
+      if (random() % 2 === 0 && bytes.length >= 8) bytes.writeInt32BE(bytes.length - 4 + (random() % 3) - 1, 0);
+      if (bytes.length >= 8 && random() % 2 === 0) bytes.writeInt32BE(0, 4);
+      const cut = random() % (bytes.length + 1);
+      socket.once('data', () => {
+        socket.write(bytes.subarray(0, cut), () => socket.end(bytes.subarray(cut)));
+      });
+    });
+    const kinds = new Set<string>();
+    for (let round = 0; round < 150; round++) kinds.add((await ask([broker])).kind);
+    assert.deepEqual([...kinds].sort(), ['not-kafka', 'unreachable', 'unreadable']);
+  });
+
   const tlsForeigners: readonly (readonly [who: string, talk: (socket: net.Socket) => void, code: string])[] = [
     ['a web server', says('HTTP/1.1 400 Bad Request\r\n\r\n'), 'ANSWERS_PLAINTEXT'],
     ['an SSH server', socket => socket.write('SSH-2.0-OpenSSH_9.9\r\n'), 'ANSWERS_PLAINTEXT'],
@@ -121,7 +145,7 @@ describe('asking what is no Kafka broker', () => {
 
   it('names a client key that cannot be read, and shows nothing of it', async () => {
     const failure = await ask([await serve(() => undefined)], { tls: { cert: 'my certificate', key: 'my secret key' } });
-    assert.equal(failure.kind, 'tls');
+    assert.deepEqual([failure.kind, failure.code], ['tls', 'CLIENT_CERTIFICATE_UNREADABLE']);
     assert.doesNotMatch(JSON.stringify(failure), /secret/);
   });
 
