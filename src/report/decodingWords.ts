@@ -11,13 +11,14 @@ export interface AttemptWords {
 
 export const wordAttempt = ({ decoder, reason }: DecodeAttempt): AttemptWords => ({ name: names[decoder], sentence: wordReason(reason) });
 
-/** What is beside the reading in a table's cell; empty where the reading says it all. */
+/** What is said beside the reading in a table's cell; empty where the reading says it all. */
 export function decodedNote(decoded: Decoded): string {
   switch (decoded.shownBy) {
     case null:
     case 'json':
-    case 'text':
       return '';
+    case 'text':
+      return decoded.text.startsWith('{') ? brokenJson(reasonOf(decoded, 'json')) : '';
     case 'registry':
       return wordReason(reasonOf(decoded, 'registry'));
     case 'integer':
@@ -47,6 +48,9 @@ export function decodedWords(decoded: Decoded, bytes: Uint8Array | null, what: '
       return `not text, ${size}`;
   }
 }
+
+/** A text that begins like an object was meant to be one: this is what breaks a consumer. */
+const brokenJson = (reason: DecodeReason): string => (reason.fact === 'json-broken' ? `broken JSON: ${wordReason(reason)}` : '');
 
 const names: Readonly<Record<Decoder, string>> = {
   json: 'JSON',

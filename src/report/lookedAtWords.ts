@@ -35,7 +35,8 @@ function leadOf({ topic }: PeekRequest, partitions: readonly LookedAtPartition[]
     if (only.logStartOffset === only.logEndOffset) return `${name} is empty, its log start and end are ${formatCount(only.logEndOffset)}:`;
     const holds = span(only.logStartOffset, only.logEndOffset);
     if (only.from === only.to) return `Looked at ${name}, which holds offsets ${holds}:`;
-    return `Looked at ${name}, offsets ${span(only.from, only.to)} of ${holds}:`;
+    const offsets = only.to - only.from === 1n ? `offset ${formatCount(only.from)}` : `offsets ${span(only.from, only.to)}`;
+    return `Looked at ${name}, ${offsets} of ${holds}:`;
   }
   const seen = sum(partitions, ({ from, to }) => to - from);
   const all = sum(partitions, ({ logStartOffset, logEndOffset }) => logEndOffset - logStartOffset);

@@ -83,7 +83,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
         return null;
       }),
     copy: ({ id, what }) => this.#withRecord(id, (look, record) => copy(look.kafka, record, what)),
-    export: ({ format, ids }) => this.#export(format, ids),
+    export: ({ ids }) => this.#export(ids),
   };
 
   constructor(panel: OpenPanel<PeekToPage>, subject: PeekSubject, parts: Parts) {
@@ -254,20 +254,20 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     }
   }
 
-  async #export(format: 'json' | 'ndjson', ids: readonly number[]): Promise<{ readonly said: string }> {
+  /** An ending of .ndjson or .jsonl means a record a line; every other a JSON array. */
+  async #export(ids: readonly number[]): Promise<{ readonly said: string }> {
     const look = this.#look;
     const wanted = new Set(ids);
     const records = look?.records.filter(({ id }) => wanted.has(id)) ?? [];
     if (!look || records.length === 0) return { said: vscode.l10n.t('There is nothing to export.') };
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const name = `${this.#subject.topic}.${format}`;
     const target = await vscode.window.showSaveDialog({
-      ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
-      filters: format === 'json' ? { JSON: ['json'] } : { NDJSON: ['ndjson', 'jsonl'] },
+      ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, `${this.#subject.topic}.json`) } : {}),
+      filters: { [vscode.l10n.t('JSON array')]: ['json'], [vscode.l10n.t('NDJSON, a record a line')]: ['ndjson', 'jsonl'] },
     });
     if (!target) return { said: '' };
     const lines = records.map(({ record }) => look.kafka.recordJson(record, 'one-line'));
-    const text = format === 'json' ? `[\n${lines.join(',\n')}\n]\n` : `${lines.join('\n')}\n`;
+    const text = /\.(ndjson|jsonl)$/i.test(target.path) ? `${lines.join('\n')}\n` : `[\n${lines.join(',\n')}\n]\n`;
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
     return { said: vscode.l10n.t('{0} records written to {1}', formatCount(records.length), vscode.workspace.asRelativePath(target)) };
   }

@@ -21,6 +21,10 @@ describe('decoding in words', () => {
     assert.ok(said(utf8('{"orderId":')).includes('JSON: ends at line 1, column 12, where a value is missing')));
   it('JSON that breaks', () =>
     assert.ok(said(utf8('{"a":1,}')).includes('JSON: line 1, column 8: “}” where a field name in quotes should be')));
+  it('a text that was meant to be JSON says where it broke', () => {
+    assert.equal(decodedNote(decode(utf8('{"a":x}'))), 'broken JSON: line 1, column 6: “x” where a value should be');
+    assert.equal(decodedNote(decode(utf8('[INFO] started'))), '');
+  });
   it('a registry frame', () => {
     const value = Uint8Array.of(0, 0, 0, 0, 12, 1, 2);
     assert.equal(decodedNote(decode(value)), 'schema id 12, then 2 bytes that are not decoded yet');
