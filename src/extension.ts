@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { Clusters } from './vscode/clusters/clusters.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { createLog } from './vscode/log.ts';
+import { restoreLagPanels } from './vscode/panels/lagPanel.ts';
+import { restorePeekPanels } from './vscode/panels/peekPanel.ts';
 import type { Parts } from './vscode/parts.ts';
 import { ClustersTree } from './vscode/tree/clustersTree.ts';
 
@@ -17,6 +19,6 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   const clusters = new Clusters(context, log);
   const parts: Parts = { context, clusters, log };
   const tree = new ClustersTree(parts);
-  context.subscriptions.push(log, clusters, tree, ...registerCommands(parts, tree));
+  context.subscriptions.push(log, clusters, tree, restoreLagPanels(parts), restorePeekPanels(parts), ...registerCommands(parts, tree));
   return context.extensionMode === vscode.ExtensionMode.Test ? { parts, tree } : undefined;
 }

@@ -4,7 +4,9 @@ import { connectToThisFile } from './clusters/connectToFile.ts';
 import { addCluster, editCluster, enterPassword, removeCluster, testCluster } from './clusters/manage.ts';
 import { commands, settings, type CommandId } from './contributions.ts';
 import type { Parts } from './parts.ts';
-import { pickCluster } from './pick.ts';
+import { showLagPanel } from './panels/lagPanel.ts';
+import { showPeek } from './panels/peekPanel.ts';
+import { pickCluster, pickGroup, pickTopic } from './pick.ts';
 import { tellFailure } from './tell.ts';
 import type { ClustersTree } from './tree/clustersTree.ts';
 import type { Subject, TreeNode } from './tree/nodes.ts';
@@ -39,6 +41,9 @@ function table(parts: Parts, tree: ClustersTree): Readonly<Partial<Record<Comman
       if (clusterName !== undefined) await tree.reveal(clusterName);
     },
 
+    [commands.showLag]: given => showLag(parts, subjectOf(given)),
+    [commands.peekMessages]: given => peek(parts, subjectOf(given)),
+
     [commands.refresh]: given => tree.refresh(nodeOf(given)),
     [commands.filterTree]: () => filterTree(tree),
     [commands.clearFilter]: () => (tree.filter = ''),
@@ -47,6 +52,25 @@ function table(parts: Parts, tree: ClustersTree): Readonly<Partial<Record<Comman
     [commands.copyName]: given => copyName(parts, subjectOf(given) ?? tree.view.selection[0]),
     [commands.showLog]: () => log.show(true),
   };
+}
+
+async function showLag(parts: Parts, given: Subject | undefined): Promise<void> {
+  const subject = await pickGroup(parts, vscode.l10n.t('Show lag'), given);
+  if (!subject) return;
+  const { clusterName, groupId, topic, partition } = subject;
+  showLagPanel(parts, clusterName, groupId, topic === undefined || partition === undefined ? undefined : { topic, partition });
+}
+
+/** A partition of a group is peeked at where the group reads on; everything else where the panel likes to start. */
+async function peek(parts: Parts, given: Subject | undefined): Promise<void> {
+  const subject = await pickTopic(parts, vscode.l10n.t('Peek at messages'), given);
+  if (!subject) return;
+  const { clusterName, topic, partition, groupId } = subject;
+  showPeek(parts, clusterName, {
+    topic,
+    ...(partition === undefined ? {} : { partitions: [partition] }),
+    ...(groupId === undefined ? {} : { start: { kind: 'committed', groupId } }),
+  });
 }
 
 async function filterTree(tree: ClustersTree): Promise<void> {

@@ -38,11 +38,11 @@ describe('a command that needs a group or a topic', () => {
     });
 
     it(`does nothing when the person gives up on ${command}`, async () => {
-      const done = vscode.commands.executeCommand(command);
+      let ended = false;
+      void vscode.commands.executeCommand(command).then(() => (ended = true));
       await eventually(async () => {
         await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-        const ended = await Promise.race([done.then(() => true), Promise.resolve(false)]);
-        assert.ok(ended);
+        assert.ok(ended, 'the command waits for nobody');
       });
       assert.deepEqual(open(kind), []);
     });

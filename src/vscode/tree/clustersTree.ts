@@ -80,7 +80,7 @@ export class ClustersTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       this.#drawn.fire(this.#forget(node));
       return;
     }
-    this.#watches.keep([]);
+    this.#watches.forget();
     for (const reading of this.#readings.values()) reading.forget();
     this.#drawn.fire(undefined);
   }
@@ -141,7 +141,7 @@ export class ClustersTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const path = pathOf(node);
     const [cluster, place] = path;
     if (!cluster || !place || place.key === places.brokers || place.sketch.row().context.startsWith('failure')) {
-      this.#watches.keep([]);
+      this.#watches.forget();
       reading.forget();
       return cluster ?? node;
     }
@@ -151,11 +151,14 @@ export class ClustersTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       else reading.forgetEnds(topic.topic);
       return topic?.topic === undefined ? place : topic;
     }
-    // A group's own look is repeated by the sampler; asking anew also asks who is in it.
     const group = path[2];
-    if (group?.groupId !== undefined) this.#watches.keep(this.#openGroups().filter(open => open !== group));
-    else reading.forgetGroups();
-    return group?.groupId === undefined ? place : group;
+    if (group && isGroup(group)) {
+      this.#watches.forget([group]);
+      return group;
+    }
+    this.#watches.forget([...place.children.values()].filter(isGroup));
+    reading.forgetGroups();
+    return place;
   }
 
   #groupChanged(clusterName: string, groupId: string): void {

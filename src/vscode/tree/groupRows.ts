@@ -20,6 +20,8 @@ export interface GroupLook {
   readonly cost?: Cost;
   /** The last look failed; `trend` is then what was seen before. */
   readonly failure?: Failure;
+  /** Nobody looks at the group any more, so what was seen is as of then. */
+  readonly isOld?: boolean;
 }
 
 /** Stuck groups say so first; what nobody looked at has only Kafka's state, type and the number of members. */
@@ -28,12 +30,14 @@ export function groupRow(group: Group | GroupListing, look: GroupLook | undefine
   const described = 'members' in group ? group : undefined;
   const failure = look?.failure ?? described?.failure;
   const trend = look?.trend;
-  const summary = trend ? groupSummary(trend, group.groupState === 'Empty') : '';
+  // An answer without partitions means nothing where part of it failed.
+  const summary = trend && (trend.partitions.length > 0 || !failure) ? groupSummary(trend, group.groupState === 'Empty') : '';
+  const asOf = trend && look.isOld && summary !== '' ? `as of ${clock(trend.at)}` : '';
   const trouble = failure ? `no answer: ${words.describeFailure(failure).what}` : '';
   const worst = trend && worstState(trend);
   return {
     label: group.groupId,
-    description: [trouble, summary, kafka].filter(Boolean).join(' · '),
+    description: [trouble, summary, asOf, kafka].filter(Boolean).join(' · '),
     icon: failure
       ? failure.kind === 'forbidden'
         ? icons.forbidden

@@ -17,7 +17,7 @@ export class GroupWatches {
   readonly #open: (clusterName: string) => Promise<OpenCluster>;
   readonly #changed: (clusterName: string, groupId: string) => void;
   readonly #watches = new Map<string, Watch>();
-  /** What was seen last of groups that nobody looks at any more: their rows keep it, with its age. */
+  /** What was seen last, also of groups that nobody looks at any more: their rows keep it, with its time. */
   readonly #seen = new Map<string, WatchedGroup>();
 
   constructor(open: (clusterName: string) => Promise<OpenCluster>, changed: (clusterName: string, groupId: string) => void) {
@@ -34,7 +34,9 @@ export class GroupWatches {
   }
 
   seen(clusterName: string, groupId: string): WatchedGroup | undefined {
-    return this.#seen.get(keyOf(clusterName, groupId));
+    const key = keyOf(clusterName, groupId);
+    const seen = this.#seen.get(key);
+    return seen && { ...seen, isOld: !this.#watches.has(key) };
   }
 
   /** Why a cluster that did answer does not any more, as its watched groups tell; undefined while they get answers. */
@@ -56,10 +58,16 @@ export class GroupWatches {
     }
   }
 
-  /** Stops all and forgets what was seen: the cluster may be another one now. */
-  forget(): void {
-    this.keep([]);
-    this.#seen.clear();
+  /** Stops watching these groups and forgets what was seen of them; without a list: of all. */
+  forget(groups?: readonly { readonly clusterName: string; readonly groupId: string }[]): void {
+    const keys = groups
+      ? groups.map(({ clusterName, groupId }) => keyOf(clusterName, groupId))
+      : [...this.#watches.keys(), ...this.#seen.keys()];
+    for (const key of keys) {
+      this.#watches.get(key)?.stop();
+      this.#watches.delete(key);
+      this.#seen.delete(key);
+    }
   }
 
   #begin(key: string, clusterName: string, groupId: string): Watch {
@@ -76,7 +84,11 @@ export class GroupWatches {
         if (watch.stopped) return;
         watch.unwatch = sampler.watch(
           groupId,
-          sample => saw({ sample, trend: kafka.judgeGroup(sampler.history(groupId)), cost: sample.cost }),
+          sample => {
+            const lost = lostBroker(sample);
+            if (lost) saw(failed(this.#seen.get(key), lost));
+            else saw({ sample, trend: kafka.judgeGroup(sampler.history(groupId)), cost: sample.cost });
+          },
           failure => saw(failed(this.#seen.get(key), failure)),
         );
       })
@@ -108,6 +120,11 @@ class Watch {
     this.unwatch?.();
     this.#resolve();
   }
+}
+
+/** Where no broker answered there is nothing in a sample but that failure. */
+function lostBroker({ group, partitions }: GroupSample): Failure | undefined {
+  return partitions.length === 0 && group.failure && connectionKinds.has(group.failure.kind) ? group.failure : undefined;
 }
 
 /** What was known stays, with the failure beside it. */

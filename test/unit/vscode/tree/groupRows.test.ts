@@ -133,6 +133,16 @@ describe('A group in the tree', () => {
     assert.equal(groupRow(group(), look, words).description, 'no answer: ECONNREFUSED · steady · 10 wait · Stable · classic · 1 member');
   });
 
+  it('that never answered claims nothing about its partitions', () => {
+    const look = { trend: trend(), failure: { kind: 'unreachable', code: 'ECONNREFUSED' } as const };
+    assert.equal(groupRow(group(), look, words).description, 'no answer: ECONNREFUSED · Stable · classic · 1 member');
+  });
+
+  it('that nobody looks at any more says of when its lag is', () => {
+    const { description } = groupRow(group(), { trend: trend(partition('steady')), isOld: true }, words);
+    assert.match(description, /^steady · 10 wait · as of \d\d:\d\d · Stable/);
+  });
+
   it('starts with what is wrong', () => {
     const stuck = partition('stuck', { waitingSince: at - minutes(41), sawCommitMove: true });
     const { description, icon } = groupRow(group(), { trend: trend(stuck) }, words);
