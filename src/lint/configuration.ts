@@ -3,13 +3,8 @@ import type { Notation, TextEntry } from './configText.ts';
 import type { Facts } from './facts/facts.ts';
 import { javaMeanings, type Meaning } from './facts/javaMeanings.ts';
 import { isPlaceholder } from './placeholders.ts';
+import type { Library, Role } from './roles.ts';
 import type { KafkaVersion } from './versions.ts';
-
-/** The client library whose keys a file holds. librdkafka's are recognised, so that they are not taken for Java's. */
-export type Library = 'java' | 'librdkafka';
-
-/** Who reads the file. `client`: a client, yet the file does not tell which (settings shared by several, or for an admin tool). */
-export type Role = 'consumer' | 'producer' | 'admin' | 'streams' | 'connect' | 'connector' | 'mirror' | 'client';
 
 /** One entry as its client sees it. */
 export interface Entry extends TextEntry {

@@ -1,5 +1,6 @@
 import type { Problem, ProblemFigures, ProblemFix, ProblemSeverity, Related, RuleId, TextRange } from '../model/problem.ts';
-import type { ClientConfiguration, Role } from './configuration.ts';
+import type { ClientConfiguration } from './configuration.ts';
+import type { Role } from './roles.ts';
 import type { Facts } from './facts/facts.ts';
 
 /** One mistake. The file that declares it is called `<id>.ts`; `<id>.md` beside it explains it to the person who made it. */

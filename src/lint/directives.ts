@@ -1,5 +1,5 @@
 import type { TextComment } from './configText.ts';
-import type { Library, Role } from './configuration.ts';
+import type { Library, Role } from './roles.ts';
 import { isVersion, type KafkaVersion } from './versions.ts';
 
 /** What a first-line comment `# kafka: consumer java 3.9` says; each part may be left out. */

@@ -1,5 +1,6 @@
 import type { ConfigText, TextEntry } from './configText.ts';
-import { clientConfiguration, type ClientConfiguration, type Library, type Role } from './configuration.ts';
+import { clientConfiguration, type ClientConfiguration } from './configuration.ts';
+import type { Library, Role } from './roles.ts';
 import { readDeclaration } from './directives.ts';
 import type { Facts } from './facts/facts.ts';
 

@@ -1,5 +1,5 @@
 import type { KeyOwner, ValueType } from '../../model/problem.ts';
-import type { Role } from '../configuration.ts';
+import type { Role } from '../roles.ts';
 import { compareVersions, type KafkaVersion } from '../versions.ts';
 import brokerKeys from './brokerKeys.json' with { type: 'json' };
 import javaKeys from './javaKeys.json' with { type: 'json' };

@@ -1,5 +1,6 @@
 import type { KeyOwner } from '../../model/problem.ts';
-import type { ClientConfiguration, Role } from '../configuration.ts';
+import type { ClientConfiguration } from '../configuration.ts';
+import type { Role } from '../roles.ts';
 import { defineRule } from '../defineRule.ts';
 import type { Facts } from '../facts/facts.ts';
 import { removeEntry, renameKey } from '../fixes.ts';

@@ -1,4 +1,5 @@
-import type { ClientConfiguration, Entry, Role } from '../configuration.ts';
+import type { ClientConfiguration, Entry } from '../configuration.ts';
+import type { Role } from '../roles.ts';
 import { defineRule } from '../defineRule.ts';
 import type { Facts } from '../facts/facts.ts';
 import { renameKey } from '../fixes.ts';
