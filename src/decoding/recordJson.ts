@@ -39,12 +39,11 @@ export function recordJson(record: KafkaRecord, layout: 'pretty' | 'one-line'): 
   return layout === 'pretty' ? prettyJson(json) : oneLineJson(json);
 }
 
-/** The value alone: JSON pretty, text as it is, other bytes as base64; null for a tombstone. */
+/** Key or value alone, as it is written in the record: JSON and text unchanged, other bytes as base64; null where there is none. */
 export function contentText(bytes: Uint8Array | null): { readonly text: string | null; readonly format: 'json' | 'text' | 'base64' } {
   const decoded = decode(bytes);
-  if (decoded.shownBy === 'json') return { text: prettyJson(decoded.text), format: 'json' };
-  if (decoded.shownBy === 'text' || decoded.shape === 'empty') return { text: decoded.text, format: 'text' };
-  return { text: bytes && base64(bytes), format: 'base64' };
+  if (decoded.shownBy === 'json' || decoded.shownBy === 'text') return { text: decoded.text, format: decoded.shownBy };
+  return decoded.shape === 'empty' ? { text: '', format: 'text' } : { text: bytes && base64(bytes), format: 'base64' };
 }
 
 type Member = readonly [name: string, json: string];
@@ -73,9 +72,4 @@ function isoTime(ms: number): string {
   return Number.isNaN(date.getTime()) ? String(ms) : date.toISOString();
 }
 
-/** In pieces: a value of megabytes has more bytes than a call has arguments. */
-function base64(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += 0x8000) pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
-  return btoa(pieces.join(''));
-}
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
