@@ -4,6 +4,7 @@ import type { Cluster } from './connection/cluster.ts';
 import { failureFromCode, missingInAnswer } from './errors.ts';
 import { brokerResource, describeConfigs, topicResource } from './protocol/apis/describeConfigs.ts';
 import { askEach, atNode, type Node, type Options, toAnyBroker } from './routing.ts';
+import { currentBrokers } from './topics.ts';
 
 export interface TopicConfigAnswer {
   readonly topic: string;
@@ -33,7 +34,10 @@ export async function describeBrokerConfigs(
   const [asked] = await askEach(
     [String(nodeId)],
     {
-      locate: () => Promise.resolve([known(nodeId)]),
+      locate: async (_, fresh) => {
+        if (fresh || !cluster.brokers().some(broker => broker.nodeId === nodeId)) await currentBrokers(cluster, options);
+        return [known(nodeId)];
+      },
       ask: (some, node) => configsOf(cluster, brokerResource, some, node, options),
       most: 1,
     },
