@@ -1,23 +1,30 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { whyNotReady } from '../../lab/ready.ts';
 import { labBroker } from '../../support/brokers.ts';
+import { eventually } from '../../support/eventually.ts';
 import { askWho, clusters, failureOfAsking } from './asking.ts';
 
 describe('a broker that dies, stalls or is one of several', () => {
   const broker = labBroker({}, 'own');
   const open = clusters();
+  /** A process that is told to stop runs on for a moment. */
+  const freeze = async () => {
+    broker().freeze();
+    await eventually(async () => assert.equal(await whyNotReady(Number(broker().bootstrap.split(':')[1]), false, 100), 'no answer'));
+  };
   const at = (bootstrap: string) => open({ bootstrapServers: [bootstrap], connectTimeoutMs: 3_000 });
 
   it('is given up when it does not answer in time, and asked again when it does', async () => {
     const { cluster } = at(broker().bootstrap);
     await askWho(cluster);
-    broker().freeze();
+    await freeze();
     try {
       const startedAt = performance.now();
       const { kind, code, request } = await failureOfAsking(askWho(cluster, { timeoutMs: 200 }));
       assert.deepEqual([kind, code, request], ['silent', 'NO_ANSWER_IN_TIME', 'Metadata']);
-      assert.ok(performance.now() - startedAt < 1_500);
+      assert.ok(performance.now() - startedAt < 10_000, 'its own deadline, not the default of 30 s');
     } finally {
       broker().thaw();
     }
@@ -27,7 +34,7 @@ describe('a broker that dies, stalls or is one of several', () => {
   it('does not keep a request waiting that nobody waits for any more', async () => {
     const { cluster } = at(broker().bootstrap);
     await askWho(cluster);
-    broker().freeze();
+    await freeze();
     try {
       const asking = failureOfAsking(askWho(cluster));
       await new Promise(setImmediate); // the request is on its way
@@ -40,10 +47,10 @@ describe('a broker that dies, stalls or is one of several', () => {
   });
 
   it('fails a request in flight at once when it dies, and is connected again when it is back', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000); // a JVM starts
     const { cluster } = at(broker().bootstrap);
     await askWho(cluster);
-    broker().freeze(); // so that the request is surely in flight
+    await freeze(); // so that the request is surely in flight
     const asking = failureOfAsking(askWho(cluster));
     await broker().crash();
     const { kind, request, broker: where } = await asking;
