@@ -42,7 +42,10 @@ function leadOf({ topic }: PeekRequest, partitions: readonly LookedAtPartition[]
   const all = sum(partitions, ({ logStartOffset, logEndOffset }) => logEndOffset - logStartOffset);
   if (all === 0n && partitions.every(each => !each.failure))
     return `${topic} is empty, all ${formatCount(partitions.length)} partitions of it:`;
-  return `Looked at ${topic}, ${formatCount(partitions.length)} partitions, ${formatCount(seen)} of ${formatCount(all)} offsets:`;
+  const failed = partitions.filter(each => each.failure && each.from === each.to).length;
+  const count =
+    failed === 0 ? formatCount(partitions.length) : `${formatCount(partitions.length - failed)} of ${formatCount(partitions.length)}`;
+  return `Looked at ${topic}, ${count} partitions, ${formatCount(seen)} of ${formatCount(all)} offsets:`;
 }
 
 function restOf({ records, hidden, bytes, ms, stopped }: LookedAt): string {

@@ -70,7 +70,9 @@ export class TextField implements Field<string> {
   readonly #input: ValueElement;
 
   constructor(label: string, { placeholder, size, sign, onDone, onInput }: TextFieldOptions) {
-    this.#input = control('vscode-text-field', { label, attributes: { placeholder, size: String(size) } }) as ValueElement;
+    // The toolkit names the field by its text and overwrites any aria-label; in a slot that it does not have nothing is seen of it.
+    const name = el('span', { attributes: { slot: 'name' } }, label);
+    this.#input = control('vscode-text-field', { attributes: { placeholder, size: String(size) } }, name) as ValueElement;
     if (sign) {
       const drawing = icon(sign);
       drawing.setAttribute('slot', 'start');

@@ -111,6 +111,7 @@ function heard(message: PeekToPage): void {
       if (message.filter !== '') void filter(message.filter);
       break;
     case 'reading':
+      setText(done, '');
       readingShown ??= setTimeout(() => setReading(t('Reading …')), 150);
       break;
     case 'progress':

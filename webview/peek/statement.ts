@@ -11,7 +11,7 @@ export class Statement {
   readonly element: HTMLElement;
   readonly #words = el('div', { class: 'words', role: 'status' });
   readonly #progress = el('span', { class: 'dim progress', hidden: true });
-  readonly #notes = el('ul', { class: 'notes', hidden: true });
+  readonly #notes = el('ul', { class: 'notes', hidden: true, attributes: { 'aria-live': 'polite' } });
   #said: PeekStatement | undefined;
   #failed: string | undefined;
 
@@ -49,6 +49,7 @@ export class Statement {
       this.#words,
       said && el('strong', {}, said.lead),
       said && ` ${said.rest}`,
+      said === undefined && this.#failed !== undefined && el('strong', {}, t('Nothing was looked at.')),
       said !== undefined && said.details.length > 1 && eachPartition(said.details),
     );
     const notes = [...(this.#failed === undefined ? [] : [{ severity: 'error' as const, sentence: this.#failed }]), ...(said?.notes ?? [])];

@@ -66,6 +66,7 @@ export class Toolbar {
     this.#actions = actions;
     this.#filter.element.classList.add('widest');
     this.#time.element.classList.add('wider');
+    this.#start.element.classList.add('start');
     this.#filter.element.addEventListener('keydown', event => {
       if (event.key !== 'Escape' || this.#filter.value === '') return;
       this.#filter.value = '';
