@@ -135,7 +135,8 @@ export interface FactFigures {
     readonly ageMs: number | null;
   };
   'neighbours-of-record': {
-    readonly offsets: readonly string[];
+    readonly from: bigint;
+    readonly to: bigint;
     /** null where they differ among themselves. */
     readonly looksLike: string | null;
     /** Their median size in bytes. */

@@ -46,23 +46,24 @@ export function waitsOf(beats: readonly Beat[]): readonly number[] {
 }
 
 /**
- * Committed records a second. Measured from commit to commit where at least three were seen and they go on, for a window
- * that cuts through a commit interval is wrong by up to one commit; else from the first to the last beat.
+ * Between which two beats rates are measured: from the first commit to the last where three were seen that go on, for a
+ * window that cuts through a commit interval is wrong by up to one commit; else from the first to the last beat. Both
+ * rates use the same stretch, so that their difference is what the lag really did.
  */
-export function consumptionOf(beats: readonly Beat[], first: Beat, last: Beat): number {
+export function stretchForRates(beats: readonly Beat[], leastMs: number): { readonly from: Beat; readonly to: Beat } | null {
+  const [first, last] = [beats[0], beats.at(-1)];
+  if (!first || !last || last.at - first.at < leastMs) return null;
   const moves = movesOf(beats);
   const [from, to] = [moves[0]?.to, moves.at(-1)?.to];
-  if (from && to && moves.length >= 3) {
-    const gaps = moves.map((move, index) => move.to.at - (moves[index - 1]?.to.at ?? move.to.at));
-    if (last.at - to.at <= 2 * Math.max(...gaps)) return perSecond(to.committed - from.committed, to.at - from.at);
-  }
-  return perSecond(last.committed - first.committed, last.at - first.at);
+  if (!from || !to || moves.length < 3 || to.at - from.at < leastMs) return { from: first, to: last };
+  const longestGap = Math.max(...moves.map((move, index) => move.to.at - (moves[index - 1]?.to.at ?? move.to.at)));
+  return last.at - to.at <= 2 * longestGap ? { from, to } : { from: first, to: last };
 }
+
+/** Records a second; an offset that went back (a reset, a truncated log) counts as none. */
+export const perSecond = (records: bigint, ms: number): number => (records > 0n && ms > 0 ? (Number(records) * 1000) / ms : 0);
 
 /** The end of the list for which it holds. */
 export function trailing<T>(items: readonly T[], holds: (item: T) => boolean): readonly T[] {
   return items.slice(items.findLastIndex(item => !holds(item)) + 1);
 }
-
-/** A commit that went back counts as nothing read. */
-const perSecond = (records: bigint, ms: number): number => (records > 0n && ms > 0 ? (Number(records) * 1000) / ms : 0);

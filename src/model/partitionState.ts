@@ -45,8 +45,8 @@ export interface Standing {
   readonly unmovedSince: number;
   readonly sawCommitMove: boolean;
   readonly waitingSince: number | null;
-  /** Records began to wait while we looked, so `waitingSince` is true; else it is "at least". */
-  readonly sawWaitBegin: boolean;
+  /** Nothing waited behind this very commit before: the wait began while we looked. */
+  readonly waitBeganAtZero: boolean;
   /** Records arrived while others waited already. */
   readonly endMoved: boolean;
 }
@@ -62,7 +62,7 @@ export function standingOf(beats: readonly Beat[]): Standing | null {
     unmovedSince: (same[0] ?? last).at,
     sawCommitMove: same.length < beats.length,
     waitingSince: firstWaiting?.at ?? null,
-    sawWaitBegin: waiting.length < beats.length,
+    waitBeganAtZero: waiting.length < same.length,
     endMoved: firstWaiting !== undefined && last.readableEnd > firstWaiting.readableEnd,
   };
 }
@@ -104,8 +104,8 @@ function isMarkerTail({ lag, next }: PartitionCase, { endMoved }: Standing, wait
   return !endMoved && next !== 'readable' && waitedMs >= UNMOVED_MS && lag.kind === 'known' && lag.parts.readable <= MARKER_TAIL;
 }
 
-function waitsNoLongerThanUsual({ usualWaitMs }: PartitionCase, { sawWaitBegin }: Standing, waitedMs: number): boolean {
-  return sawWaitBegin && waitedMs <= Math.max(CAUGHT_UP_MS, usualWaitMs ?? 0);
+function waitsNoLongerThanUsual({ usualWaitMs }: PartitionCase, { waitBeganAtZero }: Standing, waitedMs: number): boolean {
+  return waitBeganAtZero && waitedMs <= Math.max(CAUGHT_UP_MS, usualWaitMs ?? 0);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Group, Member } from './group.ts';
 import { hotOnes, type Hot } from './hot.ts';
 import { lagOf, totalLag, type Lag } from './lag.ts';
 import type { PartitionOffsets } from './offsets.ts';
-import { consumptionOf, waitsOf, type Beat } from './pace.ts';
+import { perSecond, stretchForRates, waitsOf, type Beat } from './pace.ts';
 import { standingOf, stateOf, UNMOVED_MS, type NextRecord, type Ownership } from './partitionState.ts';
 import type { GroupSample, PartitionState } from './sample.ts';
 
@@ -160,12 +160,16 @@ interface Rates {
 }
 
 function ratesOf(window: readonly Beat[], ends: readonly End[]): Rates {
-  const [first, last] = [window[0], window.at(-1)];
   const arrived = arrivedIn(ends);
-  const producedPerSecond = arrived !== null && spanOf(ends) >= LEAST_FOR_RATES_MS ? (Number(arrived) * 1000) / spanOf(ends) : null;
-  const consumedPerSecond = first && last && spanOf(window) >= LEAST_FOR_RATES_MS ? consumptionOf(window, first, last) : null;
-  const lagPerSecond = producedPerSecond === null || consumedPerSecond === null ? null : producedPerSecond - consumedPerSecond;
-  return { producedPerSecond, consumedPerSecond, lagPerSecond, arrived };
+  const stretch = stretchForRates(window, LEAST_FOR_RATES_MS);
+  if (stretch) {
+    const { from, to } = stretch;
+    const producedPerSecond = perSecond(to.end - from.end, to.at - from.at);
+    const consumedPerSecond = perSecond(to.committed - from.committed, to.at - from.at);
+    return { producedPerSecond, consumedPerSecond, lagPerSecond: producedPerSecond - consumedPerSecond, arrived };
+  }
+  const producedPerSecond = arrived !== null && spanOf(ends) >= LEAST_FOR_RATES_MS ? perSecond(arrived, spanOf(ends)) : null;
+  return { producedPerSecond, consumedPerSecond: null, lagPerSecond: null, arrived };
 }
 
 function etaOf(state: PartitionState, lag: Lag, lagPerSecond: number | null): PartitionTrend['etaMs'] {

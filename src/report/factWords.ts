@@ -32,8 +32,8 @@ const facts: { readonly [Id in FactId]: (figures: FactFigures[Id]) => string } =
   'other-commits-move': ({ moving }) => `Commits on ${counted(moving, 'other partition', 'other partitions')} of the group do move`,
   'record-at-commit': ({ offset, looksLike, size, headers, ageMs }) =>
     `Record ${formatCount(offset)} is ${shapeWords(looksLike)}, ${formatBytes(size)}${headerWords(headers)}${ageMs === null ? '' : `, written ${formatSpan(ageMs)} ago`}`,
-  'neighbours-of-record': ({ offsets, looksLike, size, headers }) =>
-    `Its neighbours ${listed(offsets.map(offset => formatCount(BigInt(offset))))} are ${looksLike === null ? 'of several kinds' : shapeWords(looksLike)}, ${formatBytes(size)} in the middle${headerWords(headers)}`,
+  'neighbours-of-record': ({ from, to, looksLike, size, headers }) =>
+    `Those around it (${formatCount(from)} – ${formatCount(to)}) are ${looksLike === null ? 'of several kinds' : shapeWords(looksLike)}, ${formatBytes(size)} in the middle${headerWords(headers)}`,
   'member-owns-none-of': ({ partition, members }) =>
     members === 1 ? `The only member does not own ${partition}` : `None of the ${formatCount(members)} members owns ${partition}`,
   'topic-is-subscribed': ({ topic, subscribers }) => `${topic} is subscribed to by ${listed(subscribers)}`,

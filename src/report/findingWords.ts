@@ -188,7 +188,7 @@ const words: { readonly [Id in DiagnosisRuleId]: RuleWords<Id> } = {
     headline: ({ partitions, subject, elsewhere, members }) =>
       elsewhere
         ? `Nothing was ever committed on ${partitions.length === 1 ? subject : `${inWords(partitions.length)} partitions`}`
-        : `${upper(counted(members, 'member owns', 'members own'))} partitions of ${subject}, and nothing is ever committed`,
+        : `${subject} commits nothing, although ${counted(members, 'member owns', 'members own')} partitions where records arrive`,
     sentence: ({ arrived, observedMs }) =>
       `${records(arrived)} arrived in ${formatSpan(observedMs)} and no commit came. After a restart the consumers begin wherever auto.offset.reset says: everything again with earliest, nothing of what was missed with latest.`,
     advice: () =>

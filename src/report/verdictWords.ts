@@ -258,7 +258,7 @@ const signs: Readonly<Partial<Record<Finding['ruleId'], PartitionState>>> = {
 
 const groupKinds: Readonly<Record<GroupType, string>> = {
   classic: 'classic group',
-  consumer: 'consumer group (KIP-848)',
+  consumer: 'KIP-848 consumer group',
   share: 'share group',
   streams: 'streams group',
   unknown: 'group',

@@ -146,7 +146,8 @@ function recordEvidence(one: PartitionTrend, look: NextRecordLook): readonly Evi
           fact(
             'neighbours-of-record',
             {
-              offsets: neighbours.map(neighbour => neighbour.offset.toString()),
+              from: neighbours[0]?.offset ?? offset,
+              to: neighbours.at(-1)?.offset ?? offset,
               looksLike: neighboursLookLike,
               size: neighboursSize,
               headers: neighboursHeaders,

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { hotOnes } from '../../../src/model/hot.ts';
+import { median, robustSlope } from '../../../src/model/slope.ts';
+
+const line = (perSecond: number, count: number) =>
+  Array.from({ length: count }, (_, index) => ({ at: index * 2_000, value: 100 + perSecond * index * 2 }));
+
+describe('the robust slope', () => {
+  it('is that of a line', () => {
+    assert.equal(robustSlope(line(5, 11)), 5);
+  });
+
+  it('is not turned by one jump', () => {
+    const jump = line(0, 11).map(point => (point.at === 8_000 ? { ...point, value: 90_000 } : point));
+    assert.equal(robustSlope(jump), 0);
+  });
+
+  it('is unknown of one point, or of several at one time', () => {
+    assert.equal(robustSlope(line(5, 1)), null);
+    assert.equal(robustSlope([line(5, 1)[0]!, line(5, 1)[0]!]), null);
+  });
+
+  it('stays the same, and quick, for a long history', () => {
+    const started = performance.now();
+    assert.equal(robustSlope(line(5, 5_000)), 5);
+    assert.ok(performance.now() - started < 100);
+  });
+});
+
+describe('the median', () => {
+  it('lies between the two in the middle', () => assert.equal(median([9, 1, 4, 2]), 3));
+  it('is unknown of nothing', () => assert.equal(median([]), null));
+});
+
+describe('hot partitions', () => {
+  const arrivals = (...records: readonly number[]) => records.map((count, index) => ({ name: `orders-${index}`, records: count }));
+
+  it('get three times the median of the others', () => {
+    assert.deepEqual([...hotOnes(arrivals(100, 90, 330, 110))], [['orders-2', { share: 330 / 630, timesMedian: 3.3 }]]);
+  });
+
+  it('are found where the others get nothing at all', () => {
+    assert.deepEqual([...hotOnes(arrivals(500, 0, 0))], [['orders-0', { share: 1, timesMedian: null }]]);
+  });
+
+  it('are none on too few records', () => {
+    assert.equal(hotOnes(arrivals(60, 2)).size, 0);
+  });
+
+  it('are none of one partition', () => {
+    assert.equal(hotOnes(arrivals(5_000)).size, 0);
+  });
+});
