@@ -159,6 +159,25 @@ describe('a message set of brokers before 0.11', () => {
     assert.deepEqual([read(log)[0]?.timestampType, read(log)[0]?.timestamp], ['LogAppendTime', 1_500_000_000_000]);
   });
 
+  // As Kafka 2.4.1 stored them for topics that asked for the old formats.
+  for (const [kind, log] of Object.entries({
+    'format 0 with snappy':
+      'AAAAAAAAAAMAAACPSI9YLQAC/////wAAAIGCU05BUFBZAAAAAAEAAAABAAAAbdgBAAAZARAqGdXwGgUPgAFrAAAAG3siaWQiOjEsInN0YXR1cyI6InNoaXBwZWQifQUmLAAAAQAAACpiy3L5AAEBLjYAADJqNgAAAgE2DP0R8WcBNTI2AAAzajYAAAMBNgyU9nc/QjYAADRONgA=',
+    'format 0 with lz4, whose header has the wrong checksum of that time':
+      'AAAAAAAAAAMAAACJzXJ9jAAD/////wAAAHsEIk0YYEAabAAAABYAAQBRKhnV8BoPAPESAWsAAAAbeyJpZCI6MSwic3RhdHVzIjoic2hpcHBlZCJ9JgCwAAABAAAAKmLLcvkNAAk2AB8yNgAIEAI2AE39EfFnNgAfMzYACBADNgBNlPZ3PzYAGzQ2AFBwZWQifQAAAAA=',
+    'format 1 with snappy':
+      'AAAAAAAAAAMAAACa/+Z7IQECAAABofuMRdf/////AAAAhIJTTkFQUFkAAAAAAQAAAAEAAABw+AEAABkBODLz/Q7rAQAAAAGh+4xF1wEJfGsAAAAbeyJpZCI6MSwic3RhdHVzIjoic2hpcHBlZCJ9DT0BNRAyiOOMCAEJUj4AADJqPgAgAgAAADIXOQ+WYj4AADNqPgAAAwE+DH7eic5iPgAANE4+AA==',
+    'format 1 with lz4':
+      'AAAAAAAAAAMAAACctEDqPgEDAAABofuMRaP/////AAAAhgQiTRhgQIJ3AAAAFgABAPAAMmhqySYBAAAAAaH7jEWjCQDzEWsAAAAbeyJpZCI6MSwic3RhdHVzIjoic2hpcHBlZCJ9PQAANQBQMhN0S8UJAA8+AAIfMj4ACJ8CAAAAMoyuyFs+AAYfMz4ACBADPgBP5UlOAz4ABhs0PgBQcGVkIn0AAAAA',
+  })) {
+    it(`of ${kind} is read`, () => {
+      assert.deepEqual(
+        lines(Buffer.from(log, 'base64')),
+        [1, 2, 3, 4].map(id => `${id - 1} {"id":${id},"status":"shipped"}`),
+      );
+    });
+  }
+
   it('beside batches of the new format is read with them', () => {
     const log = Buffer.concat([messageSetOf({ magic: 1, values: ['old'] }), batchOf({ values: ['new'], baseOffset: 1n })]);
     assert.deepEqual(lines(log), ['0 old', '1 new']);
