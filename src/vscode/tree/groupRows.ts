@@ -171,7 +171,7 @@ export function groupPartitionRow(partition: PartitionTrend, at: number, words: 
           ];
   return {
     label: partitionName(partition),
-    description: [state === 'unknown' ? '' : stateWords, ...figures].filter(Boolean).join(' · '),
+    description: [state === 'unknown' ? '' : partitionStates[state].word, ...figures].filter(Boolean).join(' · '),
     icon: partitionStates[state].icon,
     tooltip: lines(
       `${partitionName(partition)}: ${stateWords}`,
@@ -210,7 +210,7 @@ function figuresTooltip({ lag, offsets, owner, producedPerSecond, consumedPerSec
 const groupIcon = (worst: PartitionState, state: Group['groupState']): Icon =>
   worst === 'steady' && state === 'Empty' ? groupIcons.Empty : partitionStates[worst].icon;
 
-/** " for 41 min" where the commit was seen to arrive, " for at least 20 s" where it stood there from the first look on. */
+/** " for 41 min" where the commit was seen to arrive, " over 20 s" where it stood there from the first look on. */
 function sinceWords(state: PartitionState, partitions: readonly PartitionTrend[], at: number): string {
   if (state !== 'stuck' && state !== 'stopped') return '';
   let longest = 0;
@@ -220,7 +220,7 @@ function sinceWords(state: PartitionState, partitions: readonly PartitionTrend[]
     longest = at - waitingSince;
     sure = sawCommitMove;
   }
-  return longest === 0 ? '' : ` for ${sure ? '' : 'at least '}${formatSpan(longest)}`;
+  return longest === 0 ? '' : ` ${sure ? 'for' : 'over'} ${formatSpan(longest)}`;
 }
 
 function waitingWords({ partitions }: { readonly partitions: readonly PartitionTrend[] }): string {

@@ -159,7 +159,7 @@ describe('The words for what was seen of a group', () => {
   const none = offsets(100n, 100n);
   for (const [said, of, empty] of [
     ['stuck for 41 min · 10 wait', trend(partition('stuck', { waitingSince: at - minutes(41), sawCommitMove: true })), false],
-    ['stuck for at least 1 min · 10 wait', trend(partition('stuck', { waitingSince: at - minutes(1) })), false],
+    ['stuck over 1 min · 10 wait', trend(partition('stuck', { waitingSince: at - minutes(1) })), false],
     ['1 stuck, 2 hot · 30 wait', trend(partition('hot'), partition('stuck'), partition('hot')), false],
     ['stopped · 10 wait', trend(partition('stopped')), true],
     ['lost records · 10 wait', trend(partition('lost'), partition('steady', { offsets: none })), false],
