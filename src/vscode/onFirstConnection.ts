@@ -26,3 +26,4 @@ export { decodedNote, decodedWords, wordAttempt } from '../report/decodingWords.
 export { wordLookedAt } from '../report/lookedAtWords.ts';
 export { verdictMarkdown } from '../report/verdictMarkdown.ts';
 export { wordVerdict } from '../report/verdictWords.ts';
+

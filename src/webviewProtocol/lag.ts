@@ -5,6 +5,7 @@
 import type { Cost, PartitionState } from '../model/sample.ts';
 import type { Protocol } from './channel.ts';
 import { either, isBoolean, isDecimal, isNumber, isString, listOf, nullOr, optional, shape, type Decimal } from './guards.ts';
+import { isChange, isHistory, isTrouble, type GroupChange, type HistoryOnWire, type Trouble } from './history.ts';
 import { isCost, isEta, isFigure, isMember, isPartitionRow, isPartitionState, type MemberOnWire, type PartitionRow } from './partitions.ts';
 
 export type LagToPage =
@@ -26,10 +27,10 @@ export type LagToHost =
   /** Look at the record at this offset: the one that the group would read next. */
   | { readonly type: 'peek'; readonly topic: string; readonly partition: number; readonly offset: Decimal };
 
-export interface LagAsks extends Readonly<Record<string, { readonly question: unknown; readonly answer: unknown }>> {
+export type LagAsks = {
   /** Puts the table on the clipboard as kafka-consumer-groups prints it. */
   readonly copyTable: { readonly question: Readonly<Record<string, never>>; readonly answer: { readonly rows: number } };
-}
+};
 
 /** How it stands with asking, whatever was heard last. */
 export interface LagStanding {
@@ -38,16 +39,7 @@ export interface LagStanding {
   readonly intervalMs: number;
   readonly paused: boolean;
   /** Why nothing new comes; what was seen before stays. */
-  readonly trouble: LagTrouble | null;
-}
-
-/** A failure in words: what failed, why, and the next step. */
-export interface LagTrouble {
-  readonly what: string;
-  readonly why: string;
-  readonly next: string;
-  /** Milliseconds since 1970 of the first failure in a row. */
-  readonly since: number;
+  readonly trouble: Trouble | null;
 }
 
 /** One judged sample. All times are milliseconds since 1970, spans are milliseconds, rates are records a second. */
@@ -88,30 +80,6 @@ export interface LagVerdict {
   readonly question: string | null;
 }
 
-export interface GroupChange {
-  readonly at: number;
-  /** "billing-7 joined", "rebalance". */
-  readonly words: string;
-}
-
-/** src/model/lagHistory.ts, as it crosses. */
-export interface HistoryOnWire {
-  readonly names: readonly string[];
-  readonly points: readonly HistoryPointOnWire[];
-  readonly changes: readonly GroupChange[];
-}
-
-export interface HistoryPointOnWire {
-  readonly at: number;
-  readonly total: number | null;
-  readonly produced: number | null;
-  readonly consumed: number | null;
-  /** By the index of `names`; null where it was not known. */
-  readonly lags: readonly (number | null)[];
-}
-
-const isChange = shape<GroupChange>({ at: isNumber, words: isString });
-
 const isBeat = shape<LagBeat>({
   at: isNumber,
   observedMs: isNumber,
@@ -144,15 +112,7 @@ const isStanding = shape<LagStanding>({
   groupId: isString,
   intervalMs: isNumber,
   paused: isBoolean,
-  trouble: nullOr(shape<LagTrouble>({ what: isString, why: isString, next: isString, since: isNumber })),
-});
-
-const isHistory = shape<HistoryOnWire>({
-  names: listOf(isString),
-  points: listOf(
-    shape<HistoryPointOnWire>({ at: isNumber, total: isFigure, produced: isFigure, consumed: isFigure, lags: listOf(isFigure) }),
-  ),
-  changes: listOf(isChange),
+  trouble: nullOr(isTrouble),
 });
 
 export const lagProtocol: Protocol<LagToPage, LagToHost, LagAsks> = {

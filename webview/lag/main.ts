@@ -3,14 +3,8 @@ import '../shared/kit.css';
 import './lag.css';
 import { LagHistory } from '../../src/model/lagHistory.ts';
 import { partitionName } from '../../src/model/cluster.ts';
-import {
-  lagProtocol,
-  type GroupChange,
-  type HistoryOnWire,
-  type LagBeat,
-  type LagStanding,
-  type LagToPage,
-} from '../../src/webviewProtocol/lag.ts';
+import type { GroupChange, HistoryOnWire } from '../../src/webviewProtocol/history.ts';
+import { lagProtocol, type LagBeat, type LagStanding, type LagToPage } from '../../src/webviewProtocol/lag.ts';
 import type { PartitionRow } from '../../src/webviewProtocol/partitions.ts';
 import { el, fill, setText } from '../shared/dom.ts';
 import { connectPage } from '../shared/page.ts';

@@ -1,7 +1,8 @@
 /** Total lag, rates and heatmap over one time axis, with the words at their marks and for those who do not see them. */
 import { formatCount, formatRate, formatShare, formatSpan } from '../../src/model/figures.ts';
 import type { HistoryPoint, LagHistory } from '../../src/model/lagHistory.ts';
-import type { GroupChange, LagBeat } from '../../src/webviewProtocol/lag.ts';
+import type { GroupChange } from '../../src/webviewProtocol/history.ts';
+import type { LagBeat } from '../../src/webviewProtocol/lag.ts';
 import { el, fill, setText } from '../shared/dom.ts';
 import { icon } from '../shared/icons.ts';
 import { stateLooks } from '../shared/partitions/states.ts';

@@ -133,7 +133,7 @@ export class VirtualTable<Row> {
     this.#rows = this.#orderWaits ? this.#inPlace(rows) : this.#sorted(rows);
     this.#empty.hidden = rows.length > 0;
     // For pages that scroll as a whole: as tall as its rows, if the page wants it so.
-    this.element.style.setProperty('--content-height', `${(rows.length + 2) * rowHeight}px`);
+    this.element.style.setProperty('--content-height', `${(rows.length + 1) * rowHeight + 2}px`);
     this.#table.setAttribute('aria-rowcount', String(rows.length + 1));
     this.#findSelected();
     this.#draw();

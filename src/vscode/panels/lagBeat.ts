@@ -8,7 +8,8 @@ import type { PartitionOffsets } from '../../model/offsets.ts';
 import type { GroupSample } from '../../model/sample.ts';
 import { LEAST_FOR_RATES_MS, type GroupTrend } from '../../model/trend.ts';
 import { toDecimal } from '../../webviewProtocol/guards.ts';
-import type { GroupChange, HistoryOnWire, LagBeat, LagVerdict } from '../../webviewProtocol/lag.ts';
+import type { GroupChange, HistoryOnWire } from '../../webviewProtocol/history.ts';
+import type { LagBeat, LagVerdict } from '../../webviewProtocol/lag.ts';
 import type { Reason } from '../../webviewProtocol/partitions.ts';
 import { membersOnWire, partitionRows } from './partitionRows.ts';
 

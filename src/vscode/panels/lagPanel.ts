@@ -4,17 +4,16 @@ import { failureOf, type Failure } from '../../model/failure.ts';
 import { LagHistory } from '../../model/lagHistory.ts';
 import type { GroupSample } from '../../model/sample.ts';
 import type { Answers } from '../../webviewProtocol/channel.ts';
+import type { GroupChange, Trouble } from '../../webviewProtocol/history.ts';
 import {
   isLagSubject,
   lagProtocol,
-  type GroupChange,
   type LagAsks,
   type LagBeat,
   type LagStanding,
   type LagSubject,
   type LagToHost,
   type LagToPage,
-  type LagTrouble,
 } from '../../webviewProtocol/lag.ts';
 import { loadKafka, type OpenCluster } from '../clusters/clusters.ts';
 import { commands, panels } from '../contributions.ts';
@@ -60,7 +59,7 @@ class LagSession implements Attached<LagToHost, LagAsks> {
   #pageIsThere = false;
   #paused = false;
   #closed = false;
-  #trouble: LagTrouble | null = null;
+  #trouble: Trouble | null = null;
   #beat: LagBeat | undefined;
   #sample: GroupSample | undefined;
   #history = new LagHistory();
@@ -210,7 +209,7 @@ class LagSession implements Attached<LagToHost, LagAsks> {
     if (!this.#closed) this.#troubled(describeFailure(failure), Date.now());
   }
 
-  #troubled(words: Omit<LagTrouble, 'since'>, at: number): void {
+  #troubled(words: Omit<Trouble, 'since'>, at: number): void {
     this.#trouble = { what: words.what, why: words.why, next: words.next, since: this.#trouble?.since ?? at };
     this.#tellStanding();
   }

@@ -173,11 +173,7 @@ function rate(id: string, title: string, tip: string, of: (row: PartitionRow) =>
     cell: row => {
       const value = of(row);
       if (value !== null) return formatRateFigure(value);
-      return {
-        text: row.state === 'too-early' || row.state === 'no-commit' ? '…' : t('unknown'),
-        class: 'reason',
-        title: t('Not enough observations yet.'),
-      };
+      return row.lag.kind === 'unknown' ? missing(row.reason) : { text: '…', class: 'reason', title: t('Not enough observations yet.') };
     },
     compare: (a, b) => (of(a) ?? -1) - (of(b) ?? -1),
     sortsFirst: 'descending',
