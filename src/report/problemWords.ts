@@ -1,5 +1,5 @@
 /** How a lint problem is told in words: the editor's diagnostics, the command line, a copied report. */
-import { formatCount, formatSpan } from '../model/figures.ts';
+import { formatCount } from '../model/figures.ts';
 import type { KeyOwner, Problem, ProblemFigures, ProblemFix, ProblemOf, Related, RuleId, ValueType } from '../model/problem.ts';
 
 /** What is wrong, what follows from it and, where it is short, what to do: one or two sentences, never a secret. */
@@ -143,7 +143,7 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
   'continuation-swallows-entry': ({ key, swallowed }) =>
     `${swallowed} is part of the value of ${key}, because the line above ends in a backslash.`,
   'seconds-instead-of-milliseconds': ({ key, value, asMs }) =>
-    `${key} counts milliseconds: this is ${formatCount(value)} ms. For ${formatSpan(asMs)} write ${asMs}.`,
+    `${key} counts milliseconds: this is ${formatCount(value)} ms. For ${wholeSpan(asMs)} write ${asMs}.`,
   'bootstrap-server-malformed': ({ server, fault }) => serverFaults[fault](server),
 
   'sasl-without-sasl-protocol': ({ key, protocol }) =>
@@ -198,9 +198,15 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
     `Two instances that read this file share “${transactionalId}”, and the second fences the first. Each needs a name of its own.`,
 };
 
-/** 45000 → "45,000 ms (45 s)"; 900 → "900 ms". */
-const time = (ms: number): string =>
-  ms >= 1000 && ms % 1000 === 0 ? `${formatCount(ms)} ms (${formatSpan(ms)})` : `${formatCount(ms)} ms`;
+/** 45000 → "45,000 ms (45 s)"; 90000 → "90,000 ms (90 s)"; 900 → "900 ms". */
+const time = (ms: number): string => (ms >= 1000 && ms % 1000 === 0 ? `${formatCount(ms)} ms (${wholeSpan(ms)})` : `${formatCount(ms)} ms`);
+
+/** The largest unit that divides it. */
+function wholeSpan(ms: number): string {
+  if (ms % 3_600_000 === 0) return `${formatCount(ms / 3_600_000)} h`;
+  if (ms % 60_000 === 0) return `${formatCount(ms / 60_000)} min`;
+  return `${formatCount(ms / 1000)} s`;
+}
 
 /** How many heartbeats fit: 5 s in 10 s → "two heartbeats". */
 function missable(heartbeatMs: number, sessionMs: number): string {
