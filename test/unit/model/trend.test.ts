@@ -244,8 +244,8 @@ describe('a hot partition', () => {
       traffic({ produced: 5, consumed: 200, commitEvery: 1 }),
     ];
     const trend = judge(second => ({ 'orders-0': hot(second), 'orders-1': other(second) }), owners);
-    assert.equal(trend.partitions[0]?.state, 'steady');
-    assert.notEqual(trend.partitions[0]?.hot, null);
+    assert.equal(trend.partitions[0]!.state, 'steady');
+    assert.notEqual(trend.partitions[0]!.hot, null);
   });
 });
 

@@ -1,0 +1,58 @@
+import { nothingCommitted } from '../../../../src/diagnosis/rules/nothing-committed.ts';
+import { diagnosisTest } from '../../../support/diagnosisTest.ts';
+import { group, member, watched } from '../../../support/snapshots.ts';
+
+const billing = group([member('billing-1', ['orders-0', 'orders-1'])]);
+const arriving = (second: number) => ({ committed: null, end: 100n + BigInt(second * 4) });
+
+diagnosisTest(nothingCommitted, {
+  finds: [
+    {
+      when: 'records arrive and no commit ever comes',
+      snapshot: { samples: watched(billing, second => ({ 'orders-0': arriving(second), 'orders-1': arriving(second) })) },
+      subject: 'orders-billing',
+      severity: 'warning',
+      confidence: 'likely',
+      figures: { members: 1, elsewhere: false, partitions: ['orders-0', 'orders-1'] },
+      facts: ['no-commit-at-all', 'members-are-alive', 'arrived-without-commit', 'arrived-without-commit'],
+      says: 'orders-billing commits nothing, although one member owns partitions where records arrive',
+    },
+    {
+      when: 'one partition never gets a commit while another does',
+      snapshot: { samples: watched(billing, second => ({ 'orders-0': arriving(second), 'orders-1': { committed: 50n, end: 50n } })) },
+      subject: 'orders-0',
+      severity: 'warning',
+      figures: { elsewhere: true },
+      says: 'Nothing was ever committed on orders-0',
+    },
+  ],
+  staysQuiet: [
+    {
+      when: 'nothing arrives: there is nothing to commit',
+      snapshot: { samples: watched(billing, () => ({ 'orders-0': { committed: null, end: 100n } })) },
+    },
+    {
+      when: 'the first records arrived ten seconds ago',
+      snapshot: { samples: watched(billing, second => ({ 'orders-0': { committed: null, end: second < 10 ? 100n : 130n } })) },
+    },
+    {
+      when: 'a member joined a moment ago',
+      snapshot: {
+        samples: watched(
+          second => (second < 12 ? group([], { groupState: 'Empty' }) : billing),
+          second => ({ 'orders-0': arriving(second) }),
+        ),
+      },
+    },
+    { when: 'nobody is in the group', snapshot: { samples: watched(group([]), second => ({ 'orders-0': arriving(second) })) } },
+    {
+      when: 'it was watched for ten seconds only',
+      snapshot: { samples: watched(billing, second => ({ 'orders-0': arriving(second) }), { forSeconds: 10 }) },
+      notChecked: ['orders-billing'],
+    },
+    {
+      when: 'it is a share group, which commits nothing',
+      snapshot: { samples: watched({ ...billing, groupType: 'share' }, second => ({ 'orders-0': arriving(second) })) },
+    },
+  ],
+});

@@ -1,0 +1,175 @@
+import { stuckPartition } from '../../../../src/diagnosis/rules/stuck-partition.ts';
+import { diagnosisTest } from '../../../support/diagnosisTest.ts';
+import { failed, forbidden, group, member, records, watched } from '../../../support/snapshots.ts';
+import { traffic } from '../../../support/traffic.ts';
+
+const billing = group([member('billing-1', ['orders-0']), member('billing-3', ['orders-2'])]);
+const moving = traffic({ produced: 20, consumed: 100, commitEvery: 5 });
+const standing = (second: number) => ({ committed: 184_211n, end: 191_407n + BigInt(second * 3) });
+const beside = (second: number) => ({ 'orders-0': moving(second), 'orders-2': standing(second) });
+const alone = (second: number) => ({ 'orders-2': standing(second) });
+const alike = { 184208: {}, 184209: {}, 184210: {}, 184211: {}, 184212: {}, 184213: {} };
+const old = { 184210: {}, 184211: { ageSeconds: 90 }, 184212: {}, 184213: {} };
+
+diagnosisTest(stuckPartition, {
+  finds: [
+    {
+      when: 'the commit stands at a record of another kind while other commits move',
+      snapshot: {
+        samples: watched(billing, beside),
+        records: [
+          records('orders-2', 184_211n, {
+            184209: { looksLike: 'registry' },
+            184210: { looksLike: 'registry' },
+            184211: { looksLike: 'json', ageSeconds: 2_460 },
+            184212: { looksLike: 'registry' },
+          }),
+        ],
+      },
+      subject: 'orders-2',
+      severity: 'error',
+      confidence: 'proven',
+      figures: { owner: 'billing-3', offset: 184_211n, waiting: 7_256n, differsBy: ['shape'], moving: 1 },
+      facts: ['commit-stood-still', 'owner-is-alive', 'record-at-commit', 'neighbours-of-record', 'other-commits-move'],
+      says: 'orders-2 is stuck: billing-3 cannot get past record 184,211. That record is JSON, its neighbours are in schema registry framing.',
+    },
+    {
+      when: 'the record is like its neighbours, with less confidence',
+      snapshot: { samples: watched(billing, beside), records: [records('orders-2', 184_211n, alike)] },
+      subject: 'orders-2',
+      severity: 'error',
+      confidence: 'likely',
+      figures: { differsBy: [] },
+    },
+    {
+      when: 'records may not be read: the commit alone tells it',
+      snapshot: { samples: watched(billing, beside), missing: { records: [failed('orders-2', { ...forbidden, request: 'Fetch' })] } },
+      subject: 'orders-2',
+      severity: 'error',
+      confidence: 'likely',
+      figures: { looksLike: null },
+      facts: ['commit-stood-still', 'owner-is-alive', 'other-commits-move'],
+    },
+    {
+      when: 'it stands at a tombstone',
+      snapshot: {
+        samples: watched(billing, beside),
+        records: [records('orders-2', 184_211n, { ...alike, 184211: { looksLike: 'null' } })],
+      },
+      subject: 'orders-2',
+      severity: 'error',
+      figures: { differsBy: ['tombstone'] },
+      says: 'That record is a tombstone (null) among records with values.',
+    },
+    {
+      when: 'it stands at a record that is far larger, without a header and without a key',
+      snapshot: {
+        samples: watched(billing, beside),
+        records: [
+          records('orders-2', 184_211n, {
+            184209: { headers: ['event-type'] },
+            184210: { headers: ['event-type'] },
+            184211: { size: 900_000, key: null },
+            184212: { headers: ['event-type'] },
+          }),
+        ],
+      },
+      subject: 'orders-2',
+      severity: 'error',
+      figures: { differsBy: ['size', 'headers', 'key'] },
+    },
+    {
+      when: 'it is the only partition, and its record is older than any group waits to commit: possibly',
+      snapshot: { samples: watched(billing, alone), records: [records('orders-2', 184_211n, old)] },
+      subject: 'orders-2',
+      severity: 'warning',
+      confidence: 'possible',
+      says: 'orders-2 may be stuck: billing-3 has committed nothing there for 20 s.',
+    },
+    {
+      when: 'it is the only partition, and its record is old and of another kind: likely',
+      snapshot: {
+        samples: watched(billing, alone),
+        records: [records('orders-2', 184_211n, { ...old, 184211: { ageSeconds: 90, looksLike: 'text' } })],
+      },
+      subject: 'orders-2',
+      severity: 'error',
+      confidence: 'likely',
+    },
+    {
+      when: 'two are: each has its own record, the worst first',
+      snapshot: {
+        samples: watched(group([member('billing-1', ['orders-0', 'orders-1', 'orders-2'])]), second => ({
+          ...beside(second),
+          'orders-1': { committed: 50n, end: 90n + BigInt(second) },
+        })),
+      },
+      subject: 'orders-2',
+      subjects: ['orders-2', 'orders-1'],
+      severity: 'error',
+    },
+    {
+      when: 'all of ten are: they are one finding',
+      snapshot: {
+        samples: watched(
+          group([
+            member(
+              'billing-1',
+              Array.from({ length: 10 }, (_, n) => `orders-${n}`),
+            ),
+          ]),
+          second =>
+            Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`orders-${n}`, { committed: 50n, end: 90n + BigInt(n + second) }])),
+          { forSeconds: 70 },
+        ),
+      },
+      subject: 'orders-9',
+      severity: 'error',
+      says: 'Ten partitions are stuck, orders-9 worst',
+    },
+  ],
+  staysQuiet: [
+    {
+      when: 'commits move',
+      snapshot: { samples: watched(billing, second => ({ 'orders-0': moving(second), 'orders-2': moving(second) })) },
+    },
+    { when: 'nothing waits', snapshot: { samples: watched(billing, () => ({ 'orders-2': { committed: 500n, end: 500n } })) } },
+    {
+      when: 'nobody is in the group: that is another finding',
+      snapshot: { samples: watched(group([]), alone) },
+    },
+    {
+      when: 'the only partition has stood for 20 s and its record is young: a group that commits every 30 s looks so',
+      snapshot: { samples: watched(billing, alone), records: [records('orders-2', 184_211n, alike)] },
+      notChecked: ['orders-2'],
+    },
+    {
+      when: 'it was watched for ten seconds only',
+      snapshot: { samples: watched(billing, beside, { forSeconds: 10 }) },
+      notChecked: ['orders-billing'],
+    },
+    {
+      when: 'only records that transactions gave up are left',
+      snapshot: {
+        samples: watched(group([member('billing-3', ['orders-2'])]), () => ({ 'orders-2': { committed: 480n, end: 484n } }), {
+          forSeconds: 70,
+        }),
+        records: [
+          records('orders-2', 480n, {
+            479: {},
+            480: { aborted: true },
+            481: { aborted: true },
+            482: { control: 'abort' },
+            483: { control: 'commit' },
+          }),
+        ],
+      },
+    },
+    {
+      when: 'an open transaction hides what arrives',
+      snapshot: {
+        samples: watched(billing, second => ({ 'orders-2': { committed: 400n, stable: 400n, end: 400n + BigInt(second * 10) } })),
+      },
+    },
+  ],
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { withSample } from '../../../src/gather/history.ts';
+import type { GroupSample } from '../../../src/model/sample.ts';
+import { began, group, sample, seconds } from '../../support/snapshots.ts';
+
+const rows = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`orders-${n}`, { committed: 1n, end: 2n }]));
+const beats = (count: number, everySeconds: number, partitions = 1): readonly GroupSample[] => {
+  const one = sample(0, group([]), rows(partitions));
+  let history: readonly GroupSample[] = [];
+  for (let beat = 0; beat < count; beat++) history = withSample(history, { ...one, at: began + seconds(beat * everySeconds) });
+  return history;
+};
+const agesOf = (history: readonly GroupSample[]) => history.map(({ at }) => (history.at(-1)!.at - at) / 1000).reverse();
+
+describe('what the sampler remembers of a group', () => {
+  it('is every sample of the last five minutes', () => {
+    assert.deepEqual(agesOf(beats(61, 5)).length, 61);
+  });
+
+  it('is one every half minute beyond that', () => {
+    const older = agesOf(beats(361, 5)).filter(age => age > 300);
+    for (const [index, age] of older.entries()) if (index > 0) assert.ok(age - (older[index - 1] ?? 0) >= 30, older.join(' '));
+    assert.ok(older.length >= 45, `${older.length} samples for 25 minutes`);
+  });
+
+  it('is nothing beyond two hours', () => {
+    const history = beats(2_000, 5);
+    assert.ok(Math.max(...agesOf(history)) <= 7_200);
+    assert.ok(Math.max(...agesOf(history)) > 7_000);
+    assert.ok(history.length < 300, `${history.length} samples`);
+  });
+
+  it('is less of a large group, but never less than two samples', () => {
+    assert.equal(beats(30, 5, 5_000).length, 8);
+    assert.equal(beats(5, 5, 30_000).length, 2);
+  });
+
+  it('is in the order of time', () => {
+    const history = beats(400, 5);
+    assert.deepEqual(
+      [...history].sort((a, b) => a.at - b.at),
+      history,
+    );
+    assert.equal(history.at(-1)?.at, began + seconds(399 * 5));
+  });
+});
