@@ -10,14 +10,15 @@ const written = '127.0.0.1:9092';
  * @param settings more workspace settings.
  */
 export async function sampleWorkspace(bootstrap: string, settings: Readonly<Record<string, unknown>> = {}): Promise<OwnedFolder> {
-  const folder = ownedFolder('workspace');
-  await cp(path.join(import.meta.dirname, 'workspace'), folder.path, { recursive: true });
-  for await (const name of glob('**/*.properties', { cwd: folder.path })) {
-    const file = path.join(folder.path, name);
+  const owned = ownedFolder('workspace');
+  const folder = path.join(owned.path, 'shop'); // the name that the editor shows
+  await cp(path.join(import.meta.dirname, 'workspace'), folder, { recursive: true });
+  for await (const name of glob('**/*.properties', { cwd: folder })) {
+    const file = path.join(folder, name);
     await writeFile(file, (await readFile(file, 'utf8')).replaceAll(written, bootstrap));
   }
-  const file = path.join(folder.path, '.vscode/settings.json');
+  const file = path.join(folder, '.vscode/settings.json');
   const own = JSON.parse((await readFile(file, 'utf8')).replaceAll(written, bootstrap)) as Record<string, unknown>;
   await writeFile(file, JSON.stringify({ ...own, ...settings }, undefined, 2));
-  return folder;
+  return { path: folder, remove: () => owned.remove() };
 }
