@@ -13,6 +13,8 @@ import { keyOfRow, linesOf, recordTable } from './recordTable.ts';
 import { Statement } from './statement.ts';
 import { startWords, Toolbar } from './toolbar.ts';
 
+const rowHeight = 22;
+
 let look: PeekLook | undefined;
 let clusterName = '';
 let topic = '';
@@ -49,7 +51,7 @@ const tableOptions = {
   onSelect: (row: PeekRow) => void select(row),
 };
 let severalPartitions = false;
-let table = recordTable(t('Records'), { partitions: severalPartitions, ...tableOptions });
+let table = makeTable();
 const tablePlace = el('div', { class: 'table-place' }, table.element);
 const shownWords = el('span', {});
 const done = el('span', { class: 'strong', role: 'status' });
@@ -143,7 +145,7 @@ function show(next: PeekLook): void {
   const several = next.statement.details.length > 1;
   if (several !== severalPartitions) {
     severalPartitions = several;
-    table = recordTable(t('Records'), { partitions: several, ...tableOptions });
+    table = makeTable();
     fill(tablePlace, table.element);
     onceLaidOut(table.element, () => selectFirst(next));
   }
@@ -167,6 +169,20 @@ function selectFirst({ rows, markers }: PeekLook): void {
   else details.clear();
 }
 
+function makeTable(): ReturnType<typeof recordTable> {
+  const made = recordTable(t('Records'), { partitions: severalPartitions, ...tableOptions });
+  let height = 0;
+  // The selected record stays in view when a document opens beside the panel and the table becomes a strip.
+  new ResizeObserver(() => {
+    const { scrollTop, clientHeight } = made.element;
+    const top = made.selected ? made.rows.indexOf(made.selected) * rowHeight : -1;
+    const wasSeen = top >= scrollTop && top + 2 * rowHeight <= scrollTop + height;
+    height = clientHeight;
+    if (wasSeen && made.selected?.kind === 'record') made.select(keyOfRow(made.selected.row.id));
+  }).observe(made.element);
+  return made;
+}
+
 /** A table that was just put in draws nothing before it has a size. Observers hear of it in the order in which they began: the table's own first. */
 function onceLaidOut(element: HTMLElement, then: () => void): void {
   new ResizeObserver((_entries, observer) => {
@@ -182,8 +198,6 @@ function drawRows(added: number): void {
   table.element.scrollTop += added * rowHeight;
   drawFooter();
 }
-
-const rowHeight = 22;
 
 function drawTitle(): void {
   const [only] = choices?.partitions ?? [];

@@ -29,10 +29,8 @@ export function recordTable(
     column({ id: 'time', title: t('Time'), takes: 0 }, timeCell),
     column({ id: 'key', title: t('Key'), cutTo: 90, takes: 0 }, keyCell),
     column({ id: 'value', title: t('Value'), extra: 24, cutTo: 160, takes: 1 }, valueCell),
-    column({ id: 'headers', title: t('Headers'), align: 'right', wide: true, takes: 0 }, row =>
-      row.mark === 'control' ? '' : String(row.headers),
-    ),
-    column({ id: 'size', title: t('Size'), align: 'right', wide: true, takes: 0 }, row => formatBytes(row.size)),
+    column({ id: 'headers', title: t('Headers'), align: 'right', takes: 0 }, row => (row.mark === 'control' ? '' : String(row.headers))),
+    column({ id: 'size', title: t('Size'), align: 'right', takes: 0 }, row => formatBytes(row.size)),
   ];
   return new VirtualTable<Line>({
     label,

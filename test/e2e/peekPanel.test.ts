@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { createTopic, type Lab, openLab } from '../lab/scenario.ts';
+import { poison } from '../lab/scenarios/stuck-on-poison-record.ts';
+import { openEditor } from '../support/editor/e2e.ts';
+
+describe('the peek panel', function () {
+  this.timeout(120_000);
+  const editor = openEditor();
+  let lab: Lab;
+  /** Values that would run if a record were ever markup. */
+  const markup = [
+    '<img src=x onerror="document.title=\'ran\'">',
+    '<script>document.title="ran"</script>',
+    '"><svg onload=document.title="ran">',
+  ];
+
+  before(async () => {
+    lab = await openLab(editor().lab.broker);
+    await createTopic(lab, 'page-titles', 1);
+    await lab.producer.send({
+      topic: 'page-titles',
+      messages: markup.map(text => ({ key: text, value: text, headers: { [text]: text } })),
+    });
+  });
+  after(() => lab.close());
+
+  const peekAt = async (topic: string) => {
+    const { window } = editor();
+    await window.runCommand('Kafka: Peek at Messages');
+    const input = window.page.locator('.quick-input-widget input').first();
+    await window.page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+    await input.fill(topic);
+    await window.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: topic }).first().click();
+    await window.page
+      .locator('.tab')
+      .filter({ hasText: `Peek: ${topic}` })
+      .waitFor();
+    const panel = window.webview();
+    await panel.locator('h1').filter({ hasText: topic }).waitFor();
+    return panel;
+  };
+  const field = (name: string) => editor().window.webview().locator(`vscode-text-field[aria-label="${name}"] input`);
+  const choose = async (list: string, value: string) => {
+    const dropdown = editor().window.webview().locator(`vscode-dropdown[aria-label="${list}"]`);
+    await dropdown.click();
+    await dropdown.locator(`vscode-option[value="${value}"]`).click();
+  };
+
+  it('says what it looked at, and shows the newest records', async () => {
+    const groupsBefore = (await lab.admin.listGroups()).groups.map(({ groupId }) => groupId).sort();
+    const topicsBefore = (await lab.admin.listTopics()).sort();
+    const panel = await peekAt('payments');
+    await panel.getByText(/^Looked at payments, 3 partitions, \d+ of [\d,]+ offsets:$/).waitFor();
+    await panel.getByText('No group joined, nothing committed, nothing created').waitFor();
+    await panel.locator('.footer').getByText('100 records').waitFor();
+    // The newest is selected and seen, with its value written for reading.
+    await panel.locator('tr.selected').waitFor();
+    assert.match(await panel.locator('.details pre').first().innerText(), /"paymentId": "P-\d+"/);
+    assert.deepEqual((await lab.admin.listGroups()).groups.map(({ groupId }) => groupId).sort(), groupsBefore);
+    assert.deepEqual((await lab.admin.listTopics()).sort(), topicsBefore);
+  });
+
+  it('marks where a stuck group reads on, and what is wrong with the record there', async () => {
+    const { window } = editor();
+    const panel = window.webview();
+    await field('Partitions').fill(String(poison.partition));
+    await choose('Start', 'committed');
+    await choose('group', 'payment-service');
+    await panel.locator('tr.marker').getByText(`payment-service reads on here: committed ${poison.offset}`).waitFor();
+    const next = panel.locator('tr.next');
+    assert.match(await next.innerText(), /broken JSON: ends at line 1, column \d+/);
+    await panel.locator('.details').getByText(`Record ${poison.offset} of payments-${poison.partition}`).waitFor();
+    await window.picture('peek-stuck-dark');
+    await window.setTheme('light');
+    await window.picture('peek-stuck-light');
+    await window.setTheme('dark');
+  });
+
+  it('opens the record as a read-only JSON document by Enter', async () => {
+    const { window } = editor();
+    await window.webview().locator('table').focus();
+    await window.page.keyboard.press('Enter');
+    const name = `payments-${poison.partition}@${poison.offset}.json`;
+    await window.page.locator('.tab').filter({ hasText: name }).waitFor();
+    const text = window.page.locator('.editor-instance .view-lines');
+    await text.getByText(`"offset": ${poison.offset},`).waitFor();
+    await window.picture('peek-document-dark');
+    await window.runCommand('View: Close Editor');
+    await window.page.locator('.tab').filter({ hasText: name }).waitFor({ state: 'detached' });
+  });
+
+  it('filters what is loaded, and reads on in both directions', async () => {
+    const { window } = editor();
+    const panel = window.webview();
+    const footer = panel.locator('.footer');
+    await choose('Start', 'oldest');
+    await panel.getByText(/^Looked at payments-1, offsets 0 – \d+ of 0 – [\d,]+:$/).waitFor();
+    await footer.getByText('Later').click();
+    await footer.getByText(/^(?!100 )\d+ records$/).waitFor();
+    await field('Filter').fill('P-500003');
+    // The scenario begins to count anew once, so the first payments are there twice at most.
+    await footer.getByText(/^[12] of \d+ match$/).waitFor();
+    for (const row of await panel.locator('tbody tr:not(.spacer)').all()) assert.match(await row.innerText(), /P-500003/);
+    await field('Filter').fill('');
+    await footer.getByText(/^\d+ records$/).waitFor();
+  });
+
+  it('tells in words what cannot be read', async () => {
+    const panel = editor().window.webview();
+    await choose('Start', 'offset');
+    await field('offset').fill('soon');
+    await field('offset').press('Enter');
+    await panel.getByText('Write the offset as a number: 184211.').waitFor();
+    await field('offset').fill('9,000,000');
+    await field('offset').press('Enter');
+    await panel.getByText(/^Offset 9,000,000 lies beyond the end of payments-1 \([\d,]+\)\.$/).waitFor();
+    await choose('Start', 'time');
+    await field('time').fill('-1s');
+    await field('Partitions').fill('0-5');
+    await field('Partitions').press('Enter');
+    await panel.getByText(/^payments-3 does not exist\..* Likewise payments-4, payments-5\.$/).waitFor();
+  });
+
+  it('shows markup in records as text, and never runs it', async () => {
+    const { window } = editor();
+    const panel = await peekAt('page-titles');
+    await panel.locator('.footer').getByText('3 records').waitFor();
+    for (const text of markup) await panel.locator('td').getByText(text).first().waitFor();
+    await panel.getByRole('tab', { name: 'Headers 1' }).click();
+    await panel
+      .locator('.details dd')
+      .getByText(markup[2] ?? '')
+      .waitFor();
+    assert.equal(await panel.locator('td img, td svg[onload], td script, .details img, .details script').count(), 0);
+    assert.equal(await panel.locator('title').count(), 0); // whatever ran would have given the page one
+    assert.deepEqual(window.cspViolations, []);
+  });
+
+  it('stands as it stood after it was hidden', async () => {
+    const { window } = editor();
+    await window.page.locator('.tab').filter({ hasText: 'Peek: payments' }).click();
+    const panel = window.webview();
+    await panel.locator('h1').filter({ hasText: 'payments' }).waitFor();
+    assert.equal(await field('time').inputValue(), '-1s');
+    await panel.getByText(/^Looked at payments, /).waitFor();
+    assert.deepEqual(window.cspViolations, []);
+  });
+});
