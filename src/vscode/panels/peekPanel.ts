@@ -11,6 +11,7 @@ import {
   type PeekAsks,
   type PeekChoices,
   type PeekLook,
+  type PeekRow,
   type PeekSubject,
   type PeekToHost,
   type PeekToPage,
@@ -18,6 +19,7 @@ import {
 import { loadKafka, type Kafka } from '../clusters/clusters.ts';
 import { panels } from '../contributions.ts';
 import type { Parts } from '../parts.ts';
+import { inSlices } from './inSlices.ts';
 import { Panels, type Attached, type OpenPanel } from './panel.ts';
 import { choicesFor, mostRecords, rememberChoices, requestOf, wantedOf } from './peekChoices.ts';
 import { detailsOf, markersOf, rowOf } from './peekRows.ts';
@@ -46,15 +48,16 @@ export const restorePeekPanels = (parts: Parts): vscode.Disposable =>
 interface Look {
   readonly request: PeekRequest;
   readonly kafka: Kafka;
-  /** In the order in which they are shown, with the number that the page knows them by. */
-  readonly records: readonly Numbered[];
+  /** In the order in which they are shown. */
+  readonly records: readonly Shown[];
   readonly lookedAt: LookedAt;
   readonly added: number;
 }
 
-interface Numbered {
-  readonly id: number;
+/** A record as it was read, and as the page gets it; made once, for reading on sends all of them again. */
+interface Shown {
   readonly record: KafkaRecord;
+  readonly row: PeekRow;
 }
 
 class PeekSession implements Attached<PeekToHost, PeekAsks> {
@@ -75,7 +78,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
 
   readonly answers: Answers<PeekAsks> = {
     details: ({ id }) => this.#withRecord(id, ({ kafka }, record) => Promise.resolve(detailsOf(kafka, record))),
-    filter: ({ text }) => Promise.resolve(this.#matching(text)),
+    filter: ({ text }, signal) => this.#matching(text, signal),
     groups: (_question, signal) => this.#groups(signal),
     open: ({ id }) =>
       this.#withRecord(id, async ({ kafka }, record) => {
@@ -139,8 +142,9 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     const request = requestOf(this.#subject.topic, this.#choices);
     return this.#reads(async (kafka, cluster, options) => {
       const { records, lookedAt } = await kafka.peekRecords(cluster, request, options);
+      const shown = await this.#shown(kafka, records, lookedAt);
       this.#selected = null;
-      return { request, kafka, records: this.#numbered(records), lookedAt, added: 0 };
+      return { request, kafka, records: shown, lookedAt, added: 0 };
     });
   }
 
@@ -149,7 +153,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     if (!look || this.#reading) return Promise.resolve();
     return this.#reads(async (kafka, cluster, options) => {
       const { records, lookedAt } = await kafka.peekMore(cluster, look.request, look.lookedAt, direction, options);
-      const more = this.#numbered(records);
+      const more = await this.#shown(kafka, records, lookedAt);
       return {
         ...look,
         records: direction === 'earlier' ? [...more, ...look.records] : [...look.records, ...more],
@@ -194,8 +198,9 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     };
   }
 
-  #numbered(records: readonly KafkaRecord[]): readonly Numbered[] {
-    return records.map(record => ({ id: ++this.#lastId, record }));
+  #shown(kafka: Kafka, records: readonly KafkaRecord[], { partitions }: LookedAt): Promise<readonly Shown[]> {
+    const stable = new Map(partitions.map(({ partition, lastStableOffset }) => [partition, lastStableOffset]));
+    return inSlices(records, record => ({ record, row: rowOf(kafka, ++this.#lastId, record, stable.get(record.partition)) }));
   }
 
   #tell(message: PeekToPage): void {
@@ -220,17 +225,18 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   }
 
   #withRecord<T>(id: number, use: (look: Look, record: KafkaRecord) => Promise<T>): Promise<T> {
-    const record = this.#look?.records.find(each => each.id === id)?.record;
+    const record = this.#look?.records.find(({ row }) => row.id === id)?.record;
     if (!this.#look || !record) return Promise.reject(new Error(vscode.l10n.t('This record is no longer loaded.')));
     return use(this.#look, record);
   }
 
-  #matching(text: string): { readonly ids: readonly number[] } {
+  async #matching(text: string, signal: AbortSignal): Promise<{ readonly ids: readonly number[] }> {
     this.#filter = text;
     const look = this.#look;
-    if (!look) return { ids: [] };
+    if (!look || text === '') return { ids: [] };
     const wanted = text.toLowerCase();
-    return { ids: look.records.filter(({ record }) => this.#haystackOf(look.kafka, record).includes(wanted)).map(({ id }) => id) };
+    const matches = await inSlices(look.records, ({ record }) => this.#haystackOf(look.kafka, record).includes(wanted), signal);
+    return { ids: look.records.filter((_record, at) => matches[at]).map(({ row }) => row.id) };
   }
 
   #haystackOf({ decode }: Kafka, record: KafkaRecord): string {
@@ -258,7 +264,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   async #export(ids: readonly number[]): Promise<{ readonly said: string }> {
     const look = this.#look;
     const wanted = new Set(ids);
-    const records = look?.records.filter(({ id }) => wanted.has(id)) ?? [];
+    const records = look?.records.filter(({ row }) => wanted.has(row.id)) ?? [];
     if (!look || records.length === 0) return { said: vscode.l10n.t('There is nothing to export.') };
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const target = await vscode.window.showSaveDialog({
@@ -266,7 +272,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
       filters: { [vscode.l10n.t('JSON array')]: ['json'], [vscode.l10n.t('NDJSON, a record a line')]: ['ndjson', 'jsonl'] },
     });
     if (!target) return { said: '' };
-    const lines = records.map(({ record }) => look.kafka.recordJson(record, 'one-line'));
+    const lines = await inSlices(records, ({ record }) => look.kafka.recordJson(record, 'one-line'));
     const text = /\.(ndjson|jsonl)$/i.test(target.path) ? `${lines.join('\n')}\n` : `[\n${lines.join(',\n')}\n]\n`;
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
     return { said: vscode.l10n.t('{0} records written to {1}', formatCount(records.length), vscode.workspace.asRelativePath(target)) };
@@ -274,7 +280,6 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
 }
 
 function onWire({ request, kafka, records, lookedAt, added }: Look): PeekLook {
-  const stable = new Map(lookedAt.partitions.map(({ partition, lastStableOffset }) => [partition, lastStableOffset]));
   const words = kafka.wordLookedAt(request, lookedAt, kafka.failureSentence);
   const isFull = records.length >= mostRecords;
   const full = {
@@ -285,7 +290,7 @@ function onWire({ request, kafka, records, lookedAt, added }: Look): PeekLook {
     ),
   };
   return {
-    rows: records.map(({ id, record }) => rowOf(kafka, id, record, stable.get(record.partition))),
+    rows: records.map(({ row }) => row),
     markers: markersOf(request, lookedAt),
     statement: isFull ? { ...words, notes: [...words.notes, full] } : words,
     added,
