@@ -13,7 +13,8 @@ export function recognise(text: ConfigText, fileName: string, facts: Facts): rea
   const keys = new Set(text.entries.map(({ key }) => key));
   const declared = readDeclaration(text.comments);
   const library = declared?.library ?? libraryOf(keys);
-  const role = declared?.role ?? (isForeign(keys) ? undefined : roleOf(text.entries, keys, fileName, facts));
+  const isForeign = isStructured(text.entries) || isSomebodyElses(keys);
+  const role = declared?.role ?? (isForeign ? undefined : roleOf(text.entries, keys, fileName, facts));
   if (role === undefined || library !== 'java') return [];
   const version = declared?.version;
   const part = (prefix: string, nestedRole: Role, inherits?: ClientConfiguration): ClientConfiguration =>
@@ -89,8 +90,12 @@ function nested(role: Role, keys: ReadonlySet<string>): readonly Nested[] {
     .map(prefix => [prefix, 'mirror', true] as const);
 }
 
+/** Sections or braces: another notation that only looks like lines of keys and values (INI, HOCON, JSON). */
+const isStructured = (entries: readonly TextEntry[]): boolean =>
+  entries.some(({ key, value }) => /^[[\]{}"<]/.test(key) || /[{[]$/.test(value));
+
 /** Somebody else's file, whatever else stands in it. */
-function isForeign(keys: ReadonlySet<string>): boolean {
+function isSomebodyElses(keys: ReadonlySet<string>): boolean {
   for (const key of keys) {
     if (brokerMarks.has(key) || foreignBeginnings.test(key)) return true;
   }

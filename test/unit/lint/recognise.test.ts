@@ -62,6 +62,9 @@ describe('a file is recognised by what it contains', () => {
       'librdkafka’s settings, which are not judged yet',
       'bootstrap.servers=a:9092\nsasl.mechanisms=PLAIN\nsasl.username=u\nsasl.password=p\n',
     ],
+    ['HOCON', 'kafka {\n  bootstrap.servers = "a:9092"\n  consumer {\n    group.id = "g"\n  }\n}\n'],
+    ['INI', '[consumer]\nbootstrap.servers=a:9092\nauto.offset.reset=smallest\n'],
+    ['JSON', '{\n  "bootstrap.servers": "a:9092",\n  "group.id": "g"\n}\n'],
     ['nothing', ''],
   ];
   for (const [what, text] of strangers)
