@@ -22,7 +22,8 @@ export function takeByTime<C extends Pick<Cursor, 'records' | 'next' | 'midway'>
   for (let count = 0; count < limit; count++) {
     const starving = reading === 'goes-on' ? cursors.filter(hungry) : [];
     if (starving.length > 0) return { taken, hungry: starving };
-    const next = first(cursors, head, direction);
+    // Where a producer stamps a whole batch with one time, partitions take turns: none is emptied before the others.
+    const next = first(cursors, head, direction, cursor => taken.get(cursor) ?? 0);
     if (!next) break;
     taken.set(next, (taken.get(next) ?? 0) + 1);
   }
@@ -50,15 +51,20 @@ export function mergeByTime(partitions: readonly (readonly KafkaRecord[])[]): re
   }
 }
 
-/** The one whose record is oldest (or newest); the earlier one where they are of one millisecond. */
-function first<T>(candidates: readonly T[], head: (candidate: T) => KafkaRecord | undefined, direction: Direction): T | undefined {
+/** The one whose record is oldest (or newest); of one millisecond the one with the lower rank, or the earlier one. */
+function first<T>(
+  candidates: readonly T[],
+  head: (candidate: T) => KafkaRecord | undefined,
+  direction: Direction,
+  rank: (candidate: T) => number = () => 0,
+): T | undefined {
   let best: T | undefined;
   let bestTime = 0;
   for (const candidate of candidates) {
     const record = head(candidate);
     if (!record) continue;
-    const isBetter = direction === 'forward' ? record.timestamp < bestTime : record.timestamp > bestTime;
-    if (best === undefined || isBetter) {
+    const earlier = direction === 'forward' ? bestTime - record.timestamp : record.timestamp - bestTime;
+    if (best === undefined || earlier > 0 || (earlier === 0 && rank(candidate) < rank(best))) {
       best = candidate;
       bestTime = record.timestamp;
     }

@@ -211,6 +211,19 @@ describe('several partitions', () => {
     assert.deepEqual(offsets(await lookAt(log, {})), [0, 1, 2]);
   });
 
+  it('records of one millisecond are taken from all partitions in turn, in few fetches', async () => {
+    const same = Object.fromEntries(
+      range(0, 8).map(partition => [partition, { batches: batchesOf({ count: 400, everyMs: 0 }), logEndOffset: 400 }]),
+    );
+    const log = new MemoryLog('orders', same);
+    const seen = await lookAt(log, { limit: 80 });
+    assert.deepEqual(
+      covered(seen),
+      range(0, 8).map(partition => [partition, 390, 400]),
+    );
+    assert.equal(log.fetches.length, 1);
+  });
+
   it('a hundred partitions with batches larger than asked for take turns', async () => {
     const many = Object.fromEntries(
       range(0, 100).map(partition => [partition, { batches: batchesOf({ count: 20, bytes: 700_000 }), logEndOffset: 20 }]),

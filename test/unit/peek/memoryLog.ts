@@ -125,7 +125,7 @@ export class MemoryLog implements ClusterLog {
       if (failsAt && offset >= failsAt.offset) return { ...nothing, failure: failsAt.failure };
       const taken: MemoryBatch[] = [];
       let bytes = 0;
-      for (const batch of batches.filter(each => each.lastOffset >= offset && each.lastOffset < end)) {
+      for (const batch of batches.filter(each => each.lastOffset >= offset && each.lastOffset < Math.min(end, failsAt?.offset ?? end))) {
         if (bytes + batch.bytes > maxBytes && !(isFirst && bytes === 0)) break;
         bytes += batch.bytes;
         isFirst = false;
