@@ -96,10 +96,13 @@ const isStructured = (entries: readonly TextEntry[]): boolean =>
 
 /** Somebody else's file, whatever else stands in it. */
 function isSomebodyElses(keys: ReadonlySet<string>): boolean {
+  let foreign = 0;
   for (const key of keys) {
-    if (brokerMarks.has(key) || foreignBeginnings.test(key)) return true;
+    if (brokerMarks.has(key)) return true;
+    if (foreignBeginnings.test(key)) foreign++;
   }
-  return false;
+  // A worker's file may name its loggers too.
+  return foreign * 2 > keys.size;
 }
 
 /** Keys without which no broker, controller, ZooKeeper, Schema Registry or ksqlDB server starts, and which no client has. */

@@ -12,6 +12,7 @@ describe('a value that is filled in later', () => {
     '<brokers>',
     '<host>:9092',
     '__HOST__',
+    ':HOSTS:',
     '$(host)',
     '#{host}',
     'xxx:9092',
