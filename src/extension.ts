@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { Clusters } from './vscode/clusters/clusters.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { createLog } from './vscode/log.ts';
+import { registerLint } from './vscode/lint/register.ts';
+import { restoreDiagnosisPanels } from './vscode/panels/diagnosisPanel.ts';
 import { restoreLagPanels } from './vscode/panels/lagPanel.ts';
 import { restorePeekPanels } from './vscode/panels/peekPanel.ts';
 import type { Parts } from './vscode/parts.ts';
@@ -19,6 +21,15 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   const clusters = new Clusters(context, log);
   const parts: Parts = { context, clusters, log };
   const tree = new ClustersTree(parts);
-  context.subscriptions.push(log, clusters, tree, restoreLagPanels(parts), restorePeekPanels(parts), ...registerCommands(parts, tree));
+  context.subscriptions.push(
+    log,
+    clusters,
+    tree,
+    restoreLagPanels(parts),
+    restoreDiagnosisPanels(parts),
+    restorePeekPanels(parts),
+    ...registerCommands(parts, tree),
+  );
+  registerLint(context, log);
   return context.extensionMode === vscode.ExtensionMode.Test ? { parts, tree } : undefined;
 }

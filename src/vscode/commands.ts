@@ -4,6 +4,7 @@ import { connectToThisFile } from './clusters/connectToFile.ts';
 import { addCluster, editCluster, enterPassword, removeCluster, testCluster } from './clusters/manage.ts';
 import { commands, settings, type CommandId } from './contributions.ts';
 import type { Parts } from './parts.ts';
+import { showDiagnosis } from './panels/diagnosisPanel.ts';
 import { showLagPanel } from './panels/lagPanel.ts';
 import { showPeek } from './panels/peekPanel.ts';
 import { pickCluster, pickGroup, pickTopic } from './pick.ts';
@@ -31,16 +32,14 @@ export function registerCommands(parts: Parts, tree: ClustersTree): vscode.Dispo
 function table(parts: Parts, tree: ClustersTree): Readonly<Partial<Record<CommandId, Command>>> {
   const { log } = parts;
   return {
-    [commands.addCluster]: () => addCluster(parts),
+    [commands.addCluster]: () => addCluster(parts, name => tree.reveal(name)),
     [commands.editCluster]: given => editCluster(parts, subjectOf(given)),
     [commands.removeCluster]: given => removeCluster(parts, subjectOf(given)),
     [commands.testCluster]: given => testCluster(parts, subjectOf(given)),
     [commands.enterPassword]: given => enterPassword(parts, subjectOf(given)),
-    [commands.connectToThisFile]: async given => {
-      const clusterName = await connectToThisFile(parts, given);
-      if (clusterName !== undefined) await tree.reveal(clusterName);
-    },
+    [commands.connectToThisFile]: given => connectToThisFile(parts, name => tree.reveal(name), given),
 
+    [commands.diagnoseGroup]: given => diagnose(parts, subjectOf(given)),
     [commands.showLag]: given => showLag(parts, subjectOf(given)),
     [commands.peekMessages]: given => peek(parts, subjectOf(given)),
 
@@ -52,6 +51,11 @@ function table(parts: Parts, tree: ClustersTree): Readonly<Partial<Record<Comman
     [commands.copyName]: given => copyName(parts, subjectOf(given) ?? tree.view.selection[0]),
     [commands.showLog]: () => log.show(true),
   };
+}
+
+async function diagnose(parts: Parts, given: Subject | undefined): Promise<void> {
+  const subject = await pickGroup(parts, vscode.l10n.t('Diagnose consumer group'), given);
+  if (subject) showDiagnosis(parts, subject.clusterName, subject.groupId);
 }
 
 async function showLag(parts: Parts, given: Subject | undefined): Promise<void> {

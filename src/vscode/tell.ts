@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { failureOf, type Failure } from '../model/failure.ts';
+import { failureOf } from '../model/failure.ts';
 import { loadKafka } from './clusters/clusters.ts';
 import { commands } from './contributions.ts';
 import type { Subject } from './tree/nodes.ts';
@@ -8,7 +8,7 @@ import type { Subject } from './tree/nodes.ts';
 export async function tellFailure(log: vscode.LogOutputChannel, thrown: unknown, subject?: Subject): Promise<void> {
   const failure = failureOf(thrown);
   if (failure.kind === 'cancelled') return;
-  log.error(thrown instanceof Error && thrown.name !== 'FailureError' ? (thrown.stack ?? thrown.message) : describe(failure));
+  log.error(inLog(thrown));
   const { failureSentence } = await loadKafka();
   const showLog = vscode.l10n.t('Show Log');
   const enterPassword = vscode.l10n.t('Enter Password…');
@@ -18,5 +18,8 @@ export async function tellFailure(log: vscode.LogOutputChannel, thrown: unknown,
   if (chosen === enterPassword) await vscode.commands.executeCommand(commands.enterPassword, subject);
 }
 
-const describe = ({ request, code, kind, subject, broker, detail }: Failure): string =>
-  [request, code ?? kind, subject, broker, detail].filter(word => word !== undefined).join(' · ');
+/** A failure that has a name says where it is from by itself; anything else is our fault, and its stack says where. */
+function inLog(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return thrown.name === 'FailureError' ? thrown.message : (thrown.stack ?? thrown.message);
+}

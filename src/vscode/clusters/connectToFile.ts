@@ -6,51 +6,47 @@ import { askCluster, draftOf } from './clusterForm.ts';
 import { resolveFile } from './connectionSettings.ts';
 import { sameDefinition, type ClusterDefinition, type TlsDefinition } from './definition.ts';
 import { clusterOfFile, type FileCluster } from './fromProperties.ts';
-import { saveAndTest } from './manage.ts';
+import { saveAndTest, type Reveal } from './manage.ts';
 
 /**
  * Connects to the cluster that a client's .properties file names: the one given, the open one, or one of the workspace.
- * A password in it goes into the editor's store, after asking. Resolves with the cluster's name; undefined: the person gave up, or it cannot be.
+ * A password in it goes into the editor's store, after asking.
  */
-export async function connectToThisFile(parts: Parts, given?: unknown): Promise<string | undefined> {
+export async function connectToThisFile(parts: Parts, reveal: Reveal, given?: unknown): Promise<void> {
   const t = vscode.l10n.t;
   if (!vscode.workspace.isTrusted) {
     const manage = t('Manage Workspace Trust');
     const chosen = await vscode.window.showWarningMessage(t('A file of a workspace that is not trusted does not make us connect.'), manage);
     if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
-    return undefined;
+    return;
   }
   const uri = given instanceof vscode.Uri ? given : (openFile() ?? (await pickFile()));
-  if (!uri) return undefined;
+  if (!uri) return;
   const { readProperties } = await import('../onFirstConfigFile.ts');
   const document = await vscode.workspace.openTextDocument(uri);
   const found = clusterOfFile(readProperties(document.getText()).entries);
   const fileName = path.posix.basename(uri.path);
   if ('sentence' in found) {
     void vscode.window.showWarningMessage(`${fileName}: ${found.sentence}`);
-    return undefined;
+    return;
   }
   if (found.cannotUse.length > 0) void vscode.window.showWarningMessage(`${fileName}: ${found.cannotUse.join(' ')}`);
 
   const wanted = withFiles(found, uri);
-  const known = parts.clusters.definitions.find(
-    definition => sameDefinition({ ...definition, ...anywhere }, { ...wanted, ...anywhere }) && definition.name !== '',
-  );
+  const known = parts.clusters.definitions.find(definition => sameDefinition({ ...definition, ...anyName }, { ...wanted, ...anyName }));
   if (known) {
-    if (known.sasl && found.password !== undefined && !(await parts.clusters.hasSecrets(known))) {
-      await parts.clusters.keepSecrets(known.name, { password: found.password });
-    }
-    return known.name;
+    await reveal(known.name);
+    return;
   }
   const draft = draftOf({ ...wanted, name: freeName(parts, uri) }, { kind: 'user' }, found);
   const filled = await askCluster(parts.clusters, t('Connect to the cluster of {0}', fileName), draft, 'from-file');
-  if (!filled) return undefined;
+  if (!filled) return;
   await saveAndTest(parts, filled);
-  return filled.definition.name;
+  await reveal(filled.definition.name);
 }
 
 /** What does not make another cluster of it. */
-const anywhere = { name: '', environment: 'other' } as const;
+const anyName = { name: '', environment: 'other' } as const;
 
 function openFile(): vscode.Uri | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;

@@ -8,10 +8,15 @@ import { tellFailure } from '../tell.ts';
 import type { Subject } from '../tree/nodes.ts';
 import { askCluster, askSecret, draftOf, type Filled } from './clusterForm.ts';
 
-export async function addCluster(parts: Parts): Promise<void> {
+/** Shows a cluster in the tree, opened. */
+export type Reveal = (clusterName: string) => Promise<void>;
+
+export async function addCluster(parts: Parts, reveal: Reveal): Promise<void> {
   const title = vscode.l10n.t('Add cluster');
   const filled = await askCluster(parts.clusters, title, draftOf(undefined, { kind: 'user' }), 'add');
-  if (filled) await saveAndTest(parts, filled);
+  if (!filled) return;
+  await saveAndTest(parts, filled);
+  await reveal(filled.definition.name);
 }
 
 export async function editCluster(parts: Parts, subject?: Subject): Promise<void> {
