@@ -82,6 +82,11 @@ export function ownedFolder(purpose: string): OwnedFolder {
   };
 }
 
+/** Ends a process (and its group, where it leads one) that something we started has started, when this process ends. */
+export function own(pid: number): void {
+  tell({ owns: { kind: 'process', pid } });
+}
+
 let toJanitor: Writable | undefined;
 
 function tell(message: JanitorMessage): void {

@@ -29,10 +29,23 @@ createInterface({ input: process.stdin })
 
 function remove(belonging: Belonging): void {
   try {
-    if (belonging.kind === 'process') process.kill(process.platform === 'win32' ? belonging.pid : -belonging.pid, 'SIGKILL');
+    if (belonging.kind === 'process') end(belonging.pid);
     else if (belonging.kind === 'container') spawnSync('docker', ['rm', '--force', belonging.name]);
     else rmSync(belonging.name, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   } catch {
     // It is gone already, which is what was wanted.
   }
+}
+
+/** The whole group where the process leads one, else the process alone. */
+function end(pid: number): void {
+  try {
+    if (process.platform !== 'win32') {
+      process.kill(-pid, 'SIGKILL');
+      return;
+    }
+  } catch {
+    // It leads no group.
+  }
+  process.kill(pid, 'SIGKILL');
 }

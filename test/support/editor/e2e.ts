@@ -1,6 +1,7 @@
 import { scenarios } from '../../lab/scenarios/index.ts';
 import { type CodeServer, startCodeServer } from './codeServer.ts';
 import { type EditorLab, startEditorLab } from './editorLab.ts';
+import { quietSettings } from './quietSettings.ts';
 import { closeBrowser, type EditorWindow, openWindow, type WindowOptions } from './window.ts';
 
 export interface Editor {
@@ -32,20 +33,6 @@ export function openEditor(options: Partial<WindowOptions> & { readonly workspac
     return editor;
   };
 }
-
-/** An editor that shows what we look at and nothing else. */
-export const quietSettings = {
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.colorTheme': 'Default Dark Modern',
-  'chat.commandCenter.enabled': false,
-  'chat.disableAIFeatures': true,
-  'extensions.ignoreRecommendations': true,
-  'git.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-};
 
 let lab: Promise<EditorLab> | undefined;
 const servers = new Map<boolean, Promise<CodeServer>>();

@@ -5,6 +5,7 @@ import { type Browser, chromium as playwright, type FrameLocator, type Locator, 
 import { chromium } from '../../steps/install.mjs';
 import { eventually } from '../eventually.ts';
 import type { CodeServer } from './codeServer.ts';
+import { windowAddress } from './windowAddress.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -52,14 +53,8 @@ export async function openWindow(server: CodeServer, options: WindowOptions): Pr
     said.push(line);
     if (/Content Security Policy/i.test(line) && isWebview(message.location().url)) cspViolations.push(line);
   });
-  const remote = (file: string) => `vscode-remote://${server.authority}${file}`;
-  const payload = [
-    ['extensionDevelopmentPath', remote(extension)],
-    ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
-  ];
-  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
   page.setDefaultTimeout(60_000);
-  await page.goto(`http://${server.authority}/?${query.toString()}`, { waitUntil: 'commit' });
+  await page.goto(windowAddress(server.authority, { folder, extension, tests }), { waitUntil: 'commit' });
 
   const palette = page.locator('.quick-input-widget');
   const choose = (key: string, words: string, wanted: string) =>

@@ -1,0 +1,50 @@
+// Opening panels as a person does: the command palette, a pick or two, and the panel is there.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import type { EditorWindow } from './window.ts';
+
+export interface WantedPanel {
+  /** The command's title: `Kafka: Show Lag`. */
+  readonly command: string;
+  /** What its tab says: `Lag: orders-billing`. */
+  readonly tab: string;
+  readonly groupId: string;
+  /** Asked for only where several clusters are defined. */
+  readonly cluster?: string;
+}
+
+/** Runs the command, answers its questions, and resolves when the panel's page is there. */
+export async function openGroupPanel(window: EditorWindow, { command, tab, groupId, cluster }: WantedPanel): Promise<FrameLocator> {
+  await window.runCommand(command);
+  if (cluster !== undefined) await pick(window, /Which cluster/, cluster);
+  await pick(window, /Which group/, groupId);
+  await window.page.locator('.tab.active').filter({ hasText: tab }).waitFor();
+  const panel = window.webview();
+  await panel.locator('h1').filter({ hasText: groupId }).waitFor();
+  return panel;
+}
+
+async function pick({ page }: EditorWindow, question: RegExp, answer: string): Promise<void> {
+  const input = page.getByPlaceholder(question);
+  await input.waitFor();
+  await input.fill(answer);
+  await page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: answer }).first().click();
+}
+
+export interface DefinedCluster {
+  readonly name: string;
+  readonly bootstrap: string;
+}
+
+/** Adds a cluster to the workspace's settings; the returned function takes it out again. */
+export function defineCluster(workspace: string, { name, bootstrap }: DefinedCluster): () => void {
+  const file = path.join(workspace, '.vscode/settings.json');
+  const change = (edit: (clusters: readonly { readonly name: string }[]) => readonly object[]) => {
+    const settings = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const clusters = (settings['kafkaTroubleshooter.clusters'] ?? []) as { readonly name: string }[];
+    writeFileSync(file, JSON.stringify({ ...settings, 'kafkaTroubleshooter.clusters': edit(clusters) }, undefined, 2));
+  };
+  change(clusters => [...clusters, { name, bootstrapServers: [bootstrap], environment: 'development' }]);
+  return () => change(clusters => clusters.filter(cluster => cluster.name !== name));
+}
