@@ -44,7 +44,11 @@ export function unpack(codec: Codec, packed: Buffer, mostBytes = mostUnpackedByt
 /** Looked up when it is needed: a named import would keep the whole file from loading on a Node without it. */
 function zstd(packed: Buffer, mostBytes: number): Buffer {
   if (!('zstdDecompressSync' in zlib)) {
-    throw new FailureError({ kind: 'unsupported', code: 'CODEC_NOT_AVAILABLE', detail: `zstd needs Node 22.15, this is ${process.version}` });
+    throw new FailureError({
+      kind: 'unsupported',
+      code: 'CODEC_NOT_AVAILABLE',
+      detail: `zstd needs Node 22.15, this is ${process.version}`,
+    });
   }
   return zlib.zstdDecompressSync(packed, { maxOutputLength: mostBytes });
 }
