@@ -238,4 +238,4 @@ const answerHeaderBytes = 8;
 const idleMs = 60_000;
 const retireMs = 1_000;
 /** What a broker's metrics count us as (KIP-511). */
-const clientSoftware = { clientSoftwareName: 'kafka-troubleshooter', clientSoftwareVersion: '0.1.0' };
+export const clientSoftware = { clientSoftwareName: 'kafka-troubleshooter', clientSoftwareVersion: '0.1.0' };
