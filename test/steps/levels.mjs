@@ -4,24 +4,24 @@ import path from 'node:path';
 import { projectEnv, projectNode, root, run } from './shell.mjs';
 
 const mocha = path.join(root, 'node_modules/mocha/bin/mocha.js');
-const byMocha = (folder, timeout) => grep => [
+const byMocha = (folder, timeout, more = []) => grep => [
   '--disable-warning=TimeoutNegativeWarning', // kafkajs's request queue, harmless
   mocha,
-  ...[`test/${folder}/**/*.test.ts`, '--reporter', 'test/steps/reporter.mjs', '--timeout', String(timeout)],
+  ...[`test/${folder}/**/*.test.ts`, '--reporter', 'test/steps/reporter.mjs', '--timeout', String(timeout), ...more],
   ...(grep === undefined ? [] : ['--grep', grep]),
 ];
 
 /** name → what it needs on the machine, its program (the extension level's mocha runs inside the editor), and when it hangs. */
 export const levels = {
-  unit: { needs: [], args: byMocha('unit', 5_000), limitMs: 120_000, built: false },
-  broker: { needs: ['java'], args: byMocha('broker', 60_000), limitMs: 360_000, built: false },
+  unit: { needs: [], args: byMocha('unit', 5_000, ['--parallel', '--jobs', '2']), limitMs: 120_000, built: false },
+  broker: { needs: ['java'], args: byMocha('broker', 60_000), limitMs: 600_000, built: false },
   extension: {
     needs: ['java', 'browser'],
     args: grep => ['test/extension/inEditor.ts', ...(grep === undefined ? [] : [grep])],
-    limitMs: 360_000,
+    limitMs: 480_000,
     built: true,
   },
-  e2e: { needs: ['java', 'browser'], args: byMocha('e2e', 120_000), limitMs: 600_000, built: true },
+  e2e: { needs: ['java', 'browser'], args: byMocha('e2e', 120_000), limitMs: 900_000, built: true },
 };
 
 /**
