@@ -22,20 +22,31 @@ export function groupPart({ group, partitions }: GroupSample): Part<Group> {
   return neverWas ? nothing : { items: [group], missing: [] };
 }
 
-/** The group's samples; what is not known of its partitions in the newest one is missing. */
+/** The group's samples; what is not known in the newest one is missing. */
 export function samplesPart(samples: readonly GroupSample[], newest: GroupSample, lastFailure: Failure | null): Part<GroupSample> {
-  const { items, missing } = groupPart(newest);
-  if (items.length === 0 && missing.length === 0) return nothing;
-  const missed = lastFailure ? [because(newest.group.groupId, lastFailure)] : [];
-  return { items: samples, missing: [...missed, ...missingOffsets(newest.partitions)] };
+  if (doesNotExist(newest)) return nothing;
+  const { groupId } = newest.group;
+  const whole = [lastFailure, newest.group.failure, newest.commitsFailure].filter(failure => !!failure);
+  return { items: samples, missing: distinct([...whole.map(failure => because(groupId, failure)), ...missingOffsets(newest.partitions)]) };
+}
+
+export function doesNotExist(sample: GroupSample): boolean {
+  const { items, missing } = groupPart(sample);
+  return items.length === 0 && missing.length === 0;
+}
+
+/** Topics that the group is known to have to do with: committed, assigned or subscribed to. */
+export function topicNamesOf({ group, partitions }: GroupSample): readonly string[] {
+  const subscribed = group.members.flatMap(({ subscription }) => subscription.value ?? []);
+  return [...new Set([...partitions.map(({ topic }) => topic), ...subscribed])].sort();
 }
 
 export function groupIdsOf(cluster: Cluster, ask: AskOptions): Promise<Part<string>> {
   return orMissing('groups', async () => {
-    const [{ groups, missing }, { listsAreComplete }] = await Promise.all([listGroups(cluster, ask), describeCluster(cluster, ask)]);
+    const [{ groups, missing }, { groupListIsComplete }] = await Promise.all([listGroups(cluster, ask), describeCluster(cluster, ask)]);
     return {
       items: groups.map(({ groupId }) => groupId),
-      missing: listsAreComplete === false ? [...missing, because('groups', leftOut)] : missing,
+      missing: groupListIsComplete === false ? [...missing, because('groups', leftOut)] : missing,
     };
   });
 }
@@ -43,13 +54,17 @@ export function groupIdsOf(cluster: Cluster, ask: AskOptions): Promise<Part<stri
 /** Without DESCRIBE on the cluster, ListGroups leaves out what this login may not see, and says nothing. */
 const leftOut: Failure = { kind: 'forbidden', code: 'CLUSTER_AUTHORIZATION_FAILED', request: 'ListGroups', subject: 'kafka-cluster' };
 
-export function topicsOf(cluster: Cluster, names: readonly string[], ask: AskOptions): Promise<Part<Partition>> {
-  if (names.length === 0) return Promise.resolve(nothing);
+export function topicsOf(cluster: Cluster, sample: GroupSample, ask: AskOptions): Promise<Part<Partition>> {
+  const names = topicNamesOf(sample);
+  // Without group or commits nobody knows which topics these are.
+  const { failure = sample.commitsFailure, groupId } = sample.group;
+  const unnamed = failure && !doesNotExist(sample) ? [because(groupId, failure)] : [];
+  if (names.length === 0) return Promise.resolve({ items: [], missing: unnamed });
   return orMissing('topics', async () => {
     const topics = await describeTopics(cluster, names, ask);
     return {
       items: topics.flatMap(({ partitions }) => partitions),
-      missing: topics.flatMap(({ name, failure }) => (failure ? [because(name, failure)] : [])),
+      missing: [...unnamed, ...topics.flatMap(topic => (topic.failure ? [because(topic.name, topic.failure)] : []))],
     };
   });
 }
@@ -93,6 +108,11 @@ function missingOffsets(partitions: readonly PartitionOffsets[]): readonly Missi
 }
 
 const failureOfRow = ({ committed, highWatermark }: PartitionOffsets): Failure | undefined => committed.failure ?? highWatermark.failure;
+
+/** One failure of the coordinator is told of the group and of its commits alike. */
+function distinct(missing: readonly Missing[]): readonly Missing[] {
+  return [...new Map(missing.map(one => [`${one.subject} ${JSON.stringify(one.reason)}`, one])).values()];
+}
 
 const because = (subject: string, failure: Failure): Missing => ({ subject, reason: { kind: 'failure', failure } });
 

@@ -69,6 +69,7 @@ export function groupSampling(cluster: Cluster, groupId: string): GroupSampling 
       at,
       group,
       partitions: joined(wanted, commits, ends),
+      ...(commits.failure ? { commitsFailure: commits.failure } : {}),
       cost: { requests: cluster.cost.requests - before.requests, bytes: cluster.cost.bytes - before.bytes, ms: at - before.at },
     };
   };
@@ -115,14 +116,17 @@ function joined(
 ): readonly PartitionOffsets[] {
   const committedAt = new Map((commits.value ?? []).map(row => [partitionName(row), row.committed]));
   const endsAt = new Map(ends.map(row => [partitionName(row), row]));
-  const otherwise = commits.failure ? unknown(commits.failure) : known(null);
   return wanted.map(row => {
     const name = partitionName(row);
-    return {
-      ...(endsAt.get(name) ?? withoutEnds(row, missingInAnswer({ request: 'ListOffsets', subject: name }))),
-      committed: committedAt.get(name) ?? otherwise,
-    };
+    const bounds = endsAt.get(name) ?? withoutEnds(row, missingInAnswer({ request: 'ListOffsets', subject: name }));
+    return { ...bounds, committed: committedAt.get(name) ?? notInAnswer(commits, bounds) };
   });
+}
+
+/** OffsetFetch leaves out what is not committed, and in silence also what this login may not see: the ends tell which it is. */
+function notInAnswer({ failure }: Answer<unknown>, { highWatermark }: Pick<PartitionEnds, 'highWatermark'>): PartitionCommit['committed'] {
+  if (failure) return unknown(failure);
+  return highWatermark.failure?.kind === 'forbidden' ? unknown(highWatermark.failure) : known(null);
 }
 
 const withoutEnds = ({ topic, partition }: TopicPartition, failure: Failure): PartitionEnds => ({

@@ -2,7 +2,7 @@ import type { Cluster } from '../kafka/connection/cluster.ts';
 import { FailureError, type Failure } from '../model/failure.ts';
 import type { GroupSample } from '../model/sample.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { groupIdsOf, groupPart, samplesPart, topicConfigsOf, topicsOf } from './parts.ts';
+import { doesNotExist, groupIdsOf, groupPart, samplesPart, topicConfigsOf, topicNamesOf, topicsOf } from './parts.ts';
 import { recordsAtCommit } from './recordsAtCommit.ts';
 import type { AskOptions } from './sampleGroup.ts';
 import { Sampler } from './sampler.ts';
@@ -39,11 +39,10 @@ export async function gatherSnapshot(
 
   const snapshotOf = async (newest: GroupSample, lastFailure: Failure | null): Promise<Snapshot> => {
     const samples = sampler.history(groupId).filter(({ at }) => at >= newest.at - HISTORY_MS && at <= newest.at);
-    const topicNames = [...new Set(newest.partitions.map(({ topic }) => topic))];
     const [ids, topics, topicConfigs, records] = await Promise.all([
       groupIds,
-      topicsOf(cluster, topicNames, ask),
-      topicConfigsOf(cluster, topicNames, ask),
+      topicsOf(cluster, newest, ask),
+      topicConfigsOf(cluster, topicNamesOf(newest), ask),
       recordsAtCommit(cluster, newest, ask),
     ]);
     const cost = { requests: cluster.cost.requests - began.requests, bytes: cluster.cost.bytes - began.bytes, ms: Date.now() - began.at };
@@ -122,10 +121,5 @@ function watchFor(
     if (signal?.aborted) finish();
   });
 }
-
-const doesNotExist = (sample: GroupSample): boolean => {
-  const { items, missing } = groupPart(sample);
-  return items.length === 0 && missing.length === 0;
-};
 
 const cancelled = (groupId: string): FailureError => new FailureError({ kind: 'cancelled', subject: groupId });

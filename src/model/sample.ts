@@ -1,3 +1,4 @@
+import type { Failure } from './failure.ts';
 import type { Group } from './group.ts';
 import type { PartitionOffsets } from './offsets.ts';
 
@@ -8,6 +9,8 @@ export interface GroupSample {
   readonly group: Group;
   /** Every partition that has a commit, is assigned to a member, or belongs to a topic that a member subscribes to; in the order of topic and number. */
   readonly partitions: readonly PartitionOffsets[];
+  /** Why the group's commits could not be had. Partitions that only a commit names are then left out. */
+  readonly commitsFailure?: Failure;
   readonly cost: Cost;
 }
 

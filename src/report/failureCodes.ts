@@ -154,6 +154,16 @@ export const wordsByCode: Readonly<Record<string, Template>> = {
     why: () => 'A CA file holds certificates as PEM text: -----BEGIN CERTIFICATE-----.',
     next: () => 'Convert a JKS or PKCS12 truststore first: keytool -exportcert -rfc -keystore truststore.jks -alias ALIAS.',
   },
+  CLIENT_CERTIFICATE_UNREADABLE: {
+    what: ({ said }) => `the client certificate or its key cannot be used${said}`,
+    why: () => 'Both are PEM text, the key may need its password, and they must belong together.',
+    next: () => 'Check the files and the key’s password in the settings of this cluster.',
+  },
+  TLS_REFUSED: {
+    what: ({ broker, said }) => `${broker} ended the TLS handshake${said}`,
+    why: () => 'It sent an alert: it does not accept what this machine offers.',
+    next: () => 'Check TLS versions, cipher suites and the client certificate; the broker’s log says which it was.',
+  },
   TLS_VERSION_REFUSED: {
     what: ({ broker }) => `${broker} and this machine have no TLS version in common`,
     why: () => 'One of them only speaks versions that the other has given up.',
@@ -306,4 +316,4 @@ export const upper = (text: string): string => (ownWords.test(text) ? text.charA
 /** The other way, for a clause within a sentence. */
 export const lower = (text: string): string => (ownWords.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
-const ownWords = /^(?:the|this|it|no|not|a|cancelled|reading|there)\b/i;
+const ownWords = /^(?:the|this|it|no|not|a|cancelled|reading|there)(?: |$)/i;

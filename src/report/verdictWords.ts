@@ -160,6 +160,9 @@ function healthy({ snapshot: { groupId }, verdict, trend, group, findings }: Cas
   };
 }
 
+/** Rates that differ by less than this share are told as the same. */
+const ALIKE = 0.15;
+
 function ratesSentence(trend: GroupTrend | null): string {
   if (!trend) return '';
   const { producedPerSecond: produced, consumedPerSecond: consumed, total } = trend;
@@ -167,7 +170,9 @@ function ratesSentence(trend: GroupTrend | null): string {
     total.records === 0n ? 'Nothing waits.' : `${records(total.records)} ${total.records === 1n ? 'waits' : 'wait'} at this moment.`;
   if (produced === null || consumed === null) return wait;
   if (produced < 0.005) return `Nothing arrives at the moment. ${wait}`;
-  return `${formatRateFigure(produced)} records arrive per second and ${formatRateFigure(consumed)} are committed. ${wait}`;
+  // Commits come in steps, so that over a short look the two are never quite the same.
+  const asMany = Math.abs(produced - consumed) <= ALIKE * produced;
+  return `${formatRateFigure(produced)} records arrive per second and ${asMany ? 'as many' : formatRateFigure(consumed)} are committed. ${wait}`;
 }
 
 function countsOf({ findings, notChecked, ruledOut }: Verdict): string {

@@ -3,11 +3,12 @@ import { withSample } from '../../../src/gather/history.ts';
 import type { GroupSample } from '../../../src/model/sample.ts';
 import { began, group, sample, seconds } from '../../support/snapshots.ts';
 
-const rows = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`orders-${n}`, { committed: 1n, end: 2n }]));
 const beats = (count: number, everySeconds: number, partitions = 1): readonly GroupSample[] => {
-  const one = sample(0, group([]), rows(partitions));
+  const one = sample(0, group([]), { 'orders-0': { committed: 1n, end: 2n } });
+  const rows = Array.from({ length: partitions }, () => one.partitions[0]!);
   let history: readonly GroupSample[] = [];
-  for (let beat = 0; beat < count; beat++) history = withSample(history, { ...one, at: began + seconds(beat * everySeconds) });
+  for (let beat = 0; beat < count; beat++)
+    history = withSample(history, { ...one, partitions: rows, at: began + seconds(beat * everySeconds) });
   return history;
 };
 const agesOf = (history: readonly GroupSample[]) => history.map(({ at }) => (history.at(-1)!.at - at) / 1000).reverse();

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { rules } from '../../../src/diagnosis/rules/index.ts';
+import { questionOf, ruledOutWords } from '../../../src/report/findingWords.ts';
+import { verdictMarkdown } from '../../../src/report/verdictMarkdown.ts';
+import { wordVerdict } from '../../../src/report/verdictWords.ts';
+import {
+  failed,
+  forbidden,
+  group,
+  member,
+  noLeader,
+  records,
+  sample,
+  snapshot,
+  watched,
+  type SnapshotFacts,
+} from '../../support/snapshots.ts';
+import { traffic } from '../../support/traffic.ts';
+
+const billing = group([member('billing-1', ['orders-0', 'orders-1'])]);
+const fine = traffic({ produced: 20, consumed: 100, commitEvery: 5 });
+const healthy: SnapshotFacts = { samples: watched(billing, second => ({ 'orders-0': fine(second), 'orders-1': fine(second) })) };
+const stuck: SnapshotFacts = {
+  samples: watched(billing, second => ({ 'orders-0': fine(second), 'orders-1': { committed: 200n, end: 260n + BigInt(second * 3) } })),
+  records: [records('orders-1', 200n, { 198: {}, 199: {}, 200: { looksLike: 'binary', ageSeconds: 60 }, 201: {} })],
+};
+
+const words = (facts: SnapshotFacts) => {
+  const it = snapshot(facts);
+  return wordVerdict(it, diagnose(it), { bootstrapServers: ['broker-1:9092'] });
+};
+
+describe('the first line of a verdict', () => {
+  it('says of a healthy group that it is, with rates and what was ruled out', () => {
+    const { tone, sign, headline, sentence, counts } = words(healthy);
+    assert.deepEqual([tone, sign, headline], ['healthy', 'healthy', 'Healthy: orders-billing keeps up']);
+    assert.match(
+      sentence,
+      /^40\.0 records arrive per second and as many are committed\. Nothing waits\. Twelve causes were looked for and ruled out\.$/,
+    );
+    assert.equal(counts, '0 findings of 12 causes looked for · 12 ruled out');
+  });
+
+  it('says the worst finding aloud, and how the rest gets on', () => {
+    const { tone, sign, headline, sentence, counts } = words(stuck);
+    assert.deepEqual([tone, sign, headline], ['error', 'stuck', 'orders-1 is stuck: billing-1 cannot get past record 200']);
+    assert.match(
+      sentence,
+      /^That record is binary, its neighbours are JSON\. billing-1 is alive but has committed nothing there for at least 20 s: /,
+    );
+    assert.match(sentence, / One other partition is steady\.$/);
+    assert.equal(counts, '1 finding of 12 causes looked for · 11 ruled out');
+  });
+
+  it('says of an empty group with nothing left that it is fine', () => {
+    const { tone, sign, headline } = words({ samples: watched(group([]), () => ({ 'orders-0': { committed: 9n, end: 9n } })) });
+    assert.deepEqual([tone, sign, headline], ['healthy', 'empty', 'Healthy: orders-billing is empty, and nothing is left to read']);
+  });
+
+  it('says of a group that works off a backlog when that is gone', () => {
+    const backlog = traffic({ produced: 20, consumed: 200, commitEvery: 2, backlog: 36_000 });
+    const { tone, headline } = words({ samples: watched(billing, second => ({ 'orders-0': backlog(second) })) });
+    assert.deepEqual([tone, headline], ['healthy', 'Healthy: orders-0 catches up, and nothing waits in about 3 min']);
+  });
+
+  it('tells of idle members within a healthy verdict', () => {
+    const seven = group([member('billing-1', ['orders-0']), member('billing-7', [])]);
+    const { tone, headline, sentence } = words({ samples: watched(seven, second => ({ 'orders-0': fine(second) })) });
+    assert.deepEqual([tone, headline], ['healthy', 'Healthy: orders-billing keeps up']);
+    assert.ok(sentence.includes('billing-7 owns no partition.'), sentence);
+  });
+
+  it('gives half of an answer where a topic may not be seen, and never “healthy”', () => {
+    const missing = { samples: [failed('refunds', forbidden)], topics: [failed('refunds', forbidden)] };
+    const { tone, sign, headline, notChecked } = words({ ...healthy, missing });
+    assert.deepEqual([tone, sign, headline], ['partial', 'forbidden', 'Half of an answer: this login may not see topic refunds']);
+    assert.deepEqual(
+      notChecked.map(({ kind, title, command }) => ({ kind, title, command })),
+      [
+        {
+          kind: 'forbidden',
+          title: '10 causes on refunds',
+          command: 'kafka-acls.sh --bootstrap-server broker-1:9092 --add --allow-principal User:NAME --operation DESCRIBE --topic refunds',
+        },
+      ],
+    );
+  });
+
+  it('gives no answer about a group that may not be seen', () => {
+    const reason = failed('orders-billing', { kind: 'forbidden', code: 'GROUP_AUTHORIZATION_FAILED', request: 'DescribeGroups' });
+    const { tone, headline } = words({ missing: { group: [reason], samples: [reason] } });
+    assert.deepEqual([tone, headline], ['partial', 'No answer about orders-billing: this login may not see group orders-billing']);
+  });
+
+  it('says after one look that it is too early to call it healthy', () => {
+    const { tone, sign, headline, notChecked } = words({ samples: [sample(0, billing, { 'orders-0': { committed: 9n, end: 9n } })] });
+    assert.deepEqual([tone, sign, headline], ['too-early', 'too-early', 'No fault so far, and too early to call it healthy']);
+    assert.ok(notChecked.every(({ kind, needsMs }) => kind === 'too-early' && needsMs !== undefined));
+  });
+
+  it('offers the group that was meant', () => {
+    const { tone, headline, findings } = words({ groupId: 'orders-biling', groupIds: ['orders-billing'] });
+    assert.deepEqual([tone, headline], ['error', 'There is no group orders-biling. Did you mean orders-billing?']);
+    assert.equal(findings[0]?.words.fixes[0]?.label, 'Diagnose orders-billing instead');
+  });
+
+  it('says that not everything could be checked beside a finding', () => {
+    const samples = watched(billing, () => ({
+      'orders-0': { committed: 90n, start: 95n, end: 95n },
+      'orders-1': { committed: 5n, end: noLeader },
+    }));
+    const { tone, sentence } = words({ samples, missing: { samples: [failed('orders-1', noLeader)] } });
+    assert.equal(tone, 'error');
+    assert.match(sentence, /Not everything could be checked\.$/);
+  });
+});
+
+describe('what looks odd and is fine', () => {
+  it('is lag that nobody can read, and a missing commit where nothing was ever written', () => {
+    const { odd, tone } = words({
+      samples: watched(billing, () => ({ 'orders-0': { committed: 98n, end: 100n }, 'orders-1': { committed: null, end: 0n } })),
+      records: [records('orders-0', 98n, { 97: {}, 98: { control: 'commit' }, 99: { control: 'commit' } })],
+    });
+    assert.equal(tone, 'healthy');
+    assert.deepEqual(odd, [
+      'orders-0 shows lag 2. Nothing is left to read there: only the markers of transactions, or records that they gave up.',
+      'orders-1 has no commit. Nothing was ever written there, so there is nothing to commit.',
+    ]);
+  });
+});
+
+describe('every rule', () => {
+  for (const { id } of rules) {
+    it(`${id} can be asked about and ruled out in words`, () => {
+      assert.match(questionOf(id), /^[A-Z].*\?$/);
+      assert.match(ruledOutWords(id), /^[A-Z][^.?]+$/);
+    });
+  }
+});
+
+describe('a verdict as Markdown', () => {
+  it('has headline, evidence, command, partitions and what was ruled out', () => {
+    const it = snapshot(stuck);
+    const text = verdictMarkdown(it, diagnose(it), { bootstrapServers: ['broker-1:9092'] });
+    for (const part of [
+      '# orders-1 is stuck: billing-1 cannot get past record 200\n',
+      'Group `orders-billing` (classic group) on cluster `orders-dev`, 2026-11-20 14:43:20 UTC, watched for 20 s.',
+      '| Evidence | Source | Time |\n| --- | --- | --- |\n| orders-1: the commit stayed at 200 for 20 s while the log end moved 260 → 320 | OffsetFetch, ListOffsets | 2026-11-20 14:43:20 UTC |',
+      'kafka-consumer-groups.sh --bootstrap-server broker-1:9092 --describe --group orders-billing',
+      '| orders-1 | stuck | billing-1 | 200 | 0 | 320 | 120 | 3.00 | 0 |',
+      '## Ruled out\n\n- Group exists',
+    ]) {
+      assert.ok(text.includes(part), `${text}\n\ndoes not have\n\n${part}`);
+    }
+  });
+
+  it('takes nothing in a name for a mark', () => {
+    const it = snapshot({ groupId: 'a*b_c|<d>`', groupIds: [] });
+    const text = verdictMarkdown(it, diagnose(it));
+    assert.ok(text.startsWith('# There is no group a\\*b\\_c|\\<d\\>\\`\n'), text);
+  });
+});
