@@ -1,9 +1,10 @@
 /** How a group's lag is told in words: the first lines of the lag panel, the tree's tooltip, a copied summary. */
 import { partitionName } from '../model/cluster.ts';
-import { formatCount, formatRateFigure, formatShare, formatSpan } from '../model/figures.ts';
+import { formatRateFigure, formatShare, formatSpan } from '../model/figures.ts';
 import type { Group } from '../model/group.ts';
 import type { PartitionState } from '../model/sample.ts';
 import type { GroupTrend, PartitionTrend } from '../model/trend.ts';
+import { counted, inWords, records, upper } from './counting.ts';
 
 export interface LagWords {
   /** Which icon stands for all of it. */
@@ -35,7 +36,7 @@ export function wordLag(group: Group, trend: GroupTrend, now: number): LagWords 
 /** The group was there, and is no more. */
 export function wordGroupGone(groupId: string): { readonly what: string; readonly why: string; readonly next: string } {
   return {
-    what: `The group ${groupId} no longer exists.`,
+    what: `The group ${groupId} no longer exists`,
     why: 'It was deleted, or its last commits expired.',
     next: 'What was seen last stays here. If the group comes back, this goes on by itself.',
   };
@@ -72,7 +73,7 @@ function troubled({ troubles, steady, draining, early, noCommit, unjudged }: Kin
     return count === 0 ? [] : [{ state, count }];
   });
   const clauses = counts.map(({ state, count }, index) => {
-    const who = index > 0 ? number(count) : `${upper(number(count))} ${count === 1 ? 'partition' : 'partitions'}`;
+    const who = index > 0 ? inWords(count) : `${upper(inWords(count))} ${count === 1 ? 'partition' : 'partitions'}`;
     return `${who} ${troubleWords[state].is(count === 1)}`;
   });
   const fine = steady.length + draining.length;
@@ -160,7 +161,7 @@ function restOf(others: readonly PartitionTrend[]): readonly string[] {
     const named = [first, ...(second ? [second] : [])].map(one => `${partitionName(one)} ${because(one.state)}`).join(', ');
     return [`${upper(counted(others.length, 'cannot be judged', 'cannot be judged'))}: ${named}.`];
   }
-  return [`${upper(number(others.length))} cannot be judged.`];
+  return [`${upper(inWords(others.length))} cannot be judged.`];
 }
 
 function because(state: PartitionState): string {
@@ -248,8 +249,3 @@ function keepsUp({ groupState }: Group, { draining, noCommit, steady }: Kinds, t
 
 const waiting = ({ lag }: PartitionTrend): bigint => (lag.kind === 'known' ? lag.records : 0n);
 const behind = ({ lagPerSecond }: PartitionTrend): string => formatRateFigure(Math.max(0, lagPerSecond ?? 0));
-const records = (count: bigint): string => `${formatCount(count)} ${count === 1n ? 'record' : 'records'}`;
-const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'] as const;
-const number = (count: number): string => small[count] ?? formatCount(count);
-const counted = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`;
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

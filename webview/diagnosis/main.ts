@@ -158,12 +158,8 @@ function drawAnswer(it: DiagnosisAnswer): void {
   const picture = timeline(it, rows);
   const odd = it.odd.map(words => el('li', {}, icon('healthy', { tone: 'good' }), el('p', {}, words)));
   const sections = [
-    ...(it.findings.length > 0
-      ? [
-          sectionHeading(it.verdict.counts.split(' of ')[0] ?? '', `of ${it.verdict.counts.split(' of ').slice(1).join(' of ')}`),
-          ...it.findings.map((finding, index) => findingArticle(finding, index === 0 && finding.severity !== 'information', actions)),
-        ]
-      : [sectionHeading(it.isEarly ? t('No finding so far') : t('No finding'), it.verdict.counts)]),
+    sectionHeading(it.isEarly ? t('Findings so far') : t('Findings'), it.verdict.counts),
+    ...it.findings.map((finding, index) => findingArticle(finding, index === 0 && finding.severity !== 'information', actions)),
     ...(odd.length > 0 ? [sectionHeading(t('Looks odd, is fine'), '', true), el('ul', { class: 'lines' }, ...odd)] : []),
     ...(it.notChecked.length > 0
       ? [sectionHeading(t('Not checked'), t('so not called fine'), true), notCheckedList(it.notChecked, !it.isEarly, actions)]

@@ -6,7 +6,7 @@ import { stateLooks, stateMark } from '../shared/partitions/states.ts';
 import { ago, exactTime } from '../shared/times.ts';
 import { t } from '../shared/words.ts';
 import { madeOf } from '../shared/partitions/madeOf.ts';
-import { goneWords, lastCommit, type ShownRow } from '../shared/partitions/shownRow.ts';
+import { goneWords, hostName, lastCommit, type ShownRow } from '../shared/partitions/shownRow.ts';
 
 export interface DetailActions {
   readonly peek: (row: ShownRow, offset: string) => void;
@@ -94,7 +94,7 @@ function factsOf(row: ShownRow): readonly HTMLElement[] {
     fact(t('Produced'), rate(row.producedPerSecond)),
     fact(t('Consumed'), rate(row.consumedPerSecond)),
     ...(row.hotShare === null ? [] : [fact(t('Part of its topic'), t('{0} of all records that arrive', formatShare(row.hotShare)))]),
-    fact(t('Owner'), row.owned ? `${row.ownerName ?? row.owned.clientId} · ${row.owned.clientHost}` : t('nobody')),
+    fact(t('Owner'), row.owned ? `${row.ownerName ?? row.owned.clientId} · ${hostName(row.owned)}` : t('nobody')),
     ...(row.owned ? [fact(t('Member id'), row.owned.memberId), fact(t('Instance id'), row.owned.groupInstanceId ?? t('none'))] : []),
     fact(t('Seen'), el('span', { title: exactTime(row.at) }, formatSpan(Date.now() - row.at), ' ', t('ago'))),
   ];

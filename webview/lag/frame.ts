@@ -81,7 +81,7 @@ export class Frame {
       el(
         'div',
         {},
-        el('b', { class: 'strong' }, trouble.what),
+        el('b', { class: 'strong' }, `${trouble.what}.`),
         ` ${trouble.why} ${trouble.next} `,
         el(
           'span',
@@ -117,7 +117,7 @@ export class Frame {
       el('span', {}, t('{0} requests, {1} ms, {2} each time', cost.requests, Math.round(cost.ms), formatBytes(cost.bytes))),
       el('span', { class: 'wide' }, t('shared with the tree')),
       el('span', { class: 'grow' }),
-      el('span', { class: 'wide' }, t('Commits are asked first, log ends after. Rates are those of the last two minutes.')),
+      el('span', { class: 'roomy' }, t('Commits are asked first, log ends after. Rates are those of the last two minutes.')),
     );
   }
 

@@ -92,8 +92,7 @@ function drawBeat(): void {
   fill(
     heading,
     countWords(rows.length),
-    el('span', { class: 'note wide' }, t('worst first')),
-    el('span', { class: 'note slim' }, t('→ on a row opens the rest')),
+    el('span', { class: 'note' }, t('worst first · Enter opens the rest of a row')),
     done,
     el('span', { class: 'note keys wide' }, ...partKeys()),
   );

@@ -1,12 +1,19 @@
-/** How wide columns are: as wide as their content, what is left over is shared, and where it is too tight only columns that may be cut give way. */
+/**
+ * Which columns are shown and how wide: as wide as their content, what is left over is shared. Where it is too tight, first
+ * the columns that matter least leave, then those that may be cut give way.
+ */
 export interface MeasuredColumn {
   readonly id: string;
   readonly title: string;
   readonly align?: 'right';
   /** Pixels besides the text: an icon, a bar. */
   readonly extra?: number;
+  /** Its text is set in bold. */
+  readonly bold?: boolean;
   /** Where the room is too tight this column may shrink to so many pixels; its text is then cut with an ellipsis. */
   readonly cutTo?: number;
+  /** It leaves the table where the room is too tight, 1 first; what it says must be found elsewhere, in the row's details. */
+  readonly leaves?: number;
   /** Takes so many times the usual part of what is left over; 0 takes none. */
   readonly takes?: number;
 }
@@ -14,6 +21,25 @@ export interface MeasuredColumn {
 const gap = 14;
 /** The first and the last column keep the page's side margin. */
 const side = 20;
+
+/** The columns that there is room for; `stays` (the sorted one) is among them whatever it says of itself. */
+export function fitting<C extends MeasuredColumn>(
+  columns: readonly C[],
+  widest: (id: string) => number,
+  room: number,
+  stays?: string,
+): readonly C[] {
+  const least = (column: C) => Math.min(widest(column.id), column.cutTo ?? Infinity) + gap;
+  let left = columns;
+  for (;;) {
+    const sum = left.reduce((total, column) => total + least(column), 2 * side - gap);
+    const ranks = left.flatMap(({ id, leaves }) => (leaves === undefined || id === stays ? [] : [leaves]));
+    if (sum <= room || ranks.length === 0) return left;
+    // Columns of one rank belong together.
+    const going = Math.min(...ranks);
+    left = left.filter(({ id, leaves }) => leaves !== going || id === stays);
+  }
+}
 
 /**
  * Widths in pixels for the columns; `widest` is the widest text seen in a column, its head included. Together they take
@@ -44,24 +70,24 @@ export class WidestTexts {
   readonly #context = document.createElement('canvas').getContext('2d');
   readonly #pixels = new Map<string, number>();
   readonly #letters = new Map<string, number>();
-  #font = '';
+  #font: Font | undefined;
 
   of(id: string): number {
     return this.#pixels.get(id) ?? 0;
   }
 
   /** true: it is wider than all before. Text that is clearly shorter is not even measured. */
-  see({ id, extra = 0 }: MeasuredColumn, text: string, cell: Element): boolean {
+  see({ id, extra = 0, bold = false }: MeasuredColumn, text: string, cell: Element): boolean {
     if (text.length < (this.#letters.get(id) ?? 0) - 2) return false;
-    if (this.#font === '') this.#font = fontOf(cell);
-    const grew = this.#grow(id, this.#measure(text, this.#font) + extra);
+    this.#font ??= fontOf(cell);
+    const grew = this.#grow(id, this.#measure(text, bold ? this.#font.bold : this.#font.plain) + extra);
     if (grew) this.#letters.set(id, Math.max(text.length, this.#letters.get(id) ?? 0));
     return grew;
   }
 
   /** Heads are bold where they sort; all are given the room for it. */
   seeHead({ id, title }: MeasuredColumn, head: Element): void {
-    this.#grow(id, this.#measure(title, fontOf(head).replace(/^\S+/, '600')));
+    this.#grow(id, this.#measure(title, fontOf(head).bold));
   }
 
   #grow(id: string, width: number): boolean {
@@ -78,7 +104,12 @@ export class WidestTexts {
   }
 }
 
-function fontOf(element: Element): string {
-  const { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
-  return `${fontWeight} ${fontSize} ${fontFamily}`;
+interface Font {
+  readonly plain: string;
+  readonly bold: string;
+}
+
+function fontOf(element: Element): Font {
+  const { fontSize, fontFamily } = getComputedStyle(element);
+  return { plain: `400 ${fontSize} ${fontFamily}`, bold: `600 ${fontSize} ${fontFamily}` };
 }

@@ -6,42 +6,12 @@
  * Keys: arrows, Page Up/Down, Home, End move; Enter or → opens; Ctrl+C copies the row. Column heads sort by click or Enter.
  */
 import './table.css';
-import { layOut, WidestTexts, type MeasuredColumn } from './columnWidths.ts';
+import { fitting, layOut, WidestTexts } from './columnWidths.ts';
 import { el, fill } from './dom.ts';
+import { cellOf, TableRow, type Cell, type Column, type Order, type Sorting } from './tableRow.ts';
 import { t } from './words.ts';
 
-export interface Cell {
-  /** What the cell says: shown, measured, and copied. */
-  readonly text: string;
-  readonly class?: string;
-  readonly title?: string;
-  /** Draws more than text: an icon, a bar. Called again only when text, class or `sign` changed. */
-  readonly draw?: (cell: HTMLElement) => void;
-  /** What `draw` depends on besides the text. */
-  readonly sign?: string;
-  /** It goes on over this many of the following columns, for a reason that needs room. */
-  readonly span?: number;
-}
-
-export interface Column<Row> extends MeasuredColumn {
-  readonly id: string;
-  readonly title: string;
-  /** What the head says on hover. */
-  readonly tip?: string;
-  /** Hidden below 700 px; then it is in the row's details. */
-  readonly wide?: boolean;
-  readonly cell: (row: Row) => Cell | string;
-  /** Ascending order; without it the column does not sort. */
-  readonly compare?: (a: Row, b: Row) => number;
-  /** The order of the first click. */
-  readonly sortsFirst?: Order;
-}
-
-export type Order = 'ascending' | 'descending';
-export interface Sorting {
-  readonly column: string;
-  readonly order: Order;
-}
+export type { Cell, Column, Order, Sorting };
 
 export interface TableOptions<Row> {
   readonly label: string;
@@ -63,16 +33,7 @@ export interface TableOptions<Row> {
 const rowHeight = 22;
 /** Rows drawn beyond the edge on both sides, so that scrolling shows no gap. */
 const spare = 10;
-const narrowBelow = 700;
 let made = 0;
-
-interface DrawnRow {
-  readonly line: HTMLTableRowElement;
-  readonly cells: HTMLTableCellElement[];
-  /** What each cell shows, to write only what differs. */
-  readonly shown: string[];
-  index: number;
-}
 
 export class VirtualTable<Row> {
   readonly element: HTMLElement;
@@ -86,7 +47,7 @@ export class VirtualTable<Row> {
   readonly #empty: HTMLElement;
   #columns: readonly Column<Row>[] = [];
   #rows: readonly Row[] = [];
-  #drawn: DrawnRow[] = [];
+  #drawn: TableRow<Row>[] = [];
   #sorting: Sorting | undefined;
   #selected: string | undefined;
   #selectedIndex = -1;
@@ -109,7 +70,10 @@ export class VirtualTable<Row> {
     this.#empty = el('p', { class: 'reason table-empty', hidden: true }, options.whenEmpty ?? t('Nothing to show.'));
     this.element = el('div', { class: 'table-scroll' }, this.#table, this.#empty);
     this.element.addEventListener('scroll', () => this.#draw(), { passive: true });
-    new ResizeObserver(() => this.#resized()).observe(this.element);
+    new ResizeObserver(() => {
+      this.#fit();
+      this.#draw();
+    }).observe(this.element);
     this.#table.addEventListener('keydown', event => this.#onKey(event));
     this.#body.addEventListener('click', event => this.#onClick(event));
     this.#body.addEventListener('dblclick', () => this.#open());
@@ -194,17 +158,18 @@ export class VirtualTable<Row> {
     this.#selectedIndex = this.#selected === undefined ? -1 : this.#rows.findIndex(row => keyOf(row) === this.#selected);
   }
 
-  #resized(): void {
-    const narrow = this.element.clientWidth < narrowBelow;
-    const columns = this.#options.columns.filter(column => !(narrow && column.wide));
-    if (columns.length !== this.#columns.length) {
+  /** Takes the columns that there is room for. true: they are others than before, and every row is drawn anew. */
+  #fit(): boolean {
+    const columns = fitting(this.#options.columns, id => this.#widest.of(id), this.element.clientWidth, this.#sorting?.column);
+    const changed = columns.length !== this.#columns.length || columns.some((column, at) => column !== this.#columns[at]);
+    if (changed) {
       this.#columns = columns;
       this.#drawHeads();
       for (const { line } of this.#drawn) line.remove();
       this.#drawn = [];
     }
     this.#setWidths();
-    this.#draw();
+    return changed;
   }
 
   #drawHeads(): void {
@@ -247,80 +212,49 @@ export class VirtualTable<Row> {
   }
 
   #draw(): void {
-    if (this.#columns.length === 0) return;
+    if (this.element.clientWidth === 0) return;
+    if (this.#columns.length === 0) this.#fit();
     const height = this.element.clientHeight;
     const first = Math.max(0, Math.floor(this.element.scrollTop / rowHeight) - spare);
     const end = Math.min(this.#rows.length, Math.ceil((this.element.scrollTop + height) / rowHeight) + spare);
     this.#above.style.height = `${first * rowHeight}px`;
     this.#below.style.height = `${Math.max(0, this.#rows.length - end) * rowHeight}px`;
 
-    const free: DrawnRow[] = [];
-    const kept = new Map<number, DrawnRow>();
+    const free: TableRow<Row>[] = [];
+    const kept = new Map<number, TableRow<Row>>();
     for (const drawn of this.#drawn) {
       if (drawn.index >= first && drawn.index < end) kept.set(drawn.index, drawn);
       else free.push(drawn);
     }
-    const next: DrawnRow[] = [];
+    const next: TableRow<Row>[] = [];
     let before: Element = this.#above;
     for (let index = first; index < end; index++) {
-      const drawn = kept.get(index) ?? free.pop() ?? this.#newRow();
-      drawn.index = index;
+      const drawn = kept.get(index) ?? free.pop() ?? new TableRow(this.#columns);
       if (before.nextElementSibling !== drawn.line) before.after(drawn.line);
       before = drawn.line;
-      this.#drawRow(drawn);
+      this.#drawRow(drawn, index);
       next.push(drawn);
     }
     for (const { line } of free) line.remove();
     this.#drawn = next;
-    if (this.#grew) this.#setWidths();
     this.#pointAtSelected();
+    // Wider than all before: it settles, for columns only leave.
+    if (this.#grew && this.#fit()) this.#draw();
   }
 
-  #newRow(): DrawnRow {
-    const cells = this.#columns.map(column => el('td', { class: column.align === 'right' ? 'figure' : '' }));
-    return { line: el('tr', {}, ...cells), cells, shown: [], index: -1 };
-  }
-
-  #drawRow(drawn: DrawnRow): void {
-    const row = this.#rows[drawn.index];
+  #drawRow(drawn: TableRow<Row>, index: number): void {
+    const row = this.#rows[index];
     if (row === undefined) return;
-    const { line, cells, shown } = drawn;
-    const selected = drawn.index === this.#selectedIndex;
-    const classes = `${this.#options.rowClass?.(row) ?? ''}${selected ? ' selected' : ''}`;
-    if (line.className !== classes) line.className = classes;
-    line.id = `${this.#id}-${drawn.index}`;
-    line.setAttribute('aria-rowindex', String(drawn.index + 2));
-    line.setAttribute('aria-selected', String(selected));
-
-    const whole = this.#options.wholeRow?.(row);
-    let covered = 0;
-    this.#columns.forEach((column, at) => {
-      const cell = cells[at];
-      if (!cell) return;
-      const content = whole
-        ? at === 0
-          ? { ...whole, span: this.#columns.length }
-          : undefined
-        : covered > 0
-          ? undefined
-          : cellOf(column, row);
-      covered = content ? (content.span ?? 1) - 1 : covered - 1;
-      cell.hidden = content === undefined;
-      if (!content) {
-        shown[at] = '';
-        return;
-      }
-      if ((content.span ?? 1) === 1) this.#grew = this.#widest.see(column, content.text, cell) || this.#grew;
-      const sign = [content.text, content.class, content.title, content.span, content.sign].join('\u0000');
-      if (shown[at] === sign) return;
-      shown[at] = sign;
-      cell.className = [column.align === 'right' ? 'figure' : '', content.class ?? ''].join(' ').trim();
-      cell.colSpan = content.span ?? 1;
-      cell.title = content.title ?? '';
-      if (content.draw) {
-        cell.replaceChildren();
-        content.draw(cell);
-      } else cell.textContent = content.text;
+    const { rowClass, wholeRow } = this.#options;
+    drawn.draw(row, {
+      index,
+      id: `${this.#id}-${index}`,
+      isSelected: index === this.#selectedIndex,
+      classes: rowClass?.(row) ?? '',
+      whole: wholeRow?.(row),
+      seen: (column, text, cell) => {
+        this.#grew = this.#widest.see(column, text, cell) || this.#grew;
+      },
     });
   }
 
@@ -385,9 +319,4 @@ export class VirtualTable<Row> {
     event.clipboardData?.setData('text/plain', this.toText([this.selected]));
     event.preventDefault();
   }
-}
-
-function cellOf<Row>(column: Column<Row>, row: Row): Cell {
-  const cell = column.cell(row);
-  return typeof cell === 'string' ? { text: cell } : cell;
 }

@@ -178,6 +178,11 @@ class LagSession implements Attached<LagToHost, LagAsks> {
       this.#troubled(kafka.wordGroupGone(this.#subject.groupId), sample.at);
       return;
     }
+    // Asked, and nothing came back: what was there is more than what this says.
+    if (sample.group.failure && sample.partitions.length === 0 && !isGone(sample.group)) {
+      this.#troubled(kafka.describeFailure(sample.group.failure), sample.at);
+      return;
+    }
     const change = this.#sample && kafka.wordGroupChange(this.#sample.group, sample.group);
     const changes = change ? [{ at: sample.at, words: change }] : [];
     const samples = open.sampler.history(this.#subject.groupId);

@@ -4,7 +4,7 @@ import type { PartitionRow, Reason } from '../../../src/webviewProtocol/partitio
 import { VirtualTable, type Cell, type Column } from '../table.ts';
 import { t } from '../words.ts';
 import { lagBar, madeOf } from './madeOf.ts';
-import { goneWords, lastCommit, type ShownRow } from './shownRow.ts';
+import { goneWords, hostName, lastCommit, type ShownRow } from './shownRow.ts';
 import { sparkline, type LagSeries } from './sparkline.ts';
 import { isUnjudged, severityOf, stateMark, stateWords } from './states.ts';
 
@@ -19,8 +19,7 @@ export interface PartitionTableOptions {
 }
 
 export function partitionTable({ label, columns, seriesOf, onOpen }: PartitionTableOptions): VirtualTable<ShownRow> {
-  const covered = columns.filter(name => name === 'in' || name === 'out' || name === 'spark').length;
-  const all = partitionColumns(seriesOf, 1 + covered);
+  const all = partitionColumns(seriesOf, columns.includes('gone') ? 'gone' : '');
   return new VirtualTable<ShownRow>({
     label,
     columns: columns.map(name => all[name]),
@@ -32,10 +31,10 @@ export function partitionTable({ label, columns, seriesOf, onOpen }: PartitionTa
   });
 }
 
-/** `reasonSpan`: over how many columns a missing lag says why. */
-function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, reasonSpan: number) {
+/** `afterMade`: up to which column a missing lag says why. */
+function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, afterMade: string) {
   return {
-    partition: { id: 'partition', title: t('Partition'), cell: ({ name }) => ({ text: name, title: name }), compare: byName, cutTo: 110 },
+    partition: { id: 'partition', title: t('Partition'), cell: ({ name }) => ({ text: name, title: name }), compare: byName, cutTo: 170 },
     state: {
       id: 'state',
       title: t('State'),
@@ -49,6 +48,7 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, reasonSpan: nu
     },
     lag: {
       id: 'lag',
+      bold: true,
       title: t('Lag'),
       tip: t('Log end − committed offset'),
       align: 'right',
@@ -64,15 +64,15 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, reasonSpan: nu
       id: 'made',
       title: t('Made of'),
       extra: 66,
-      cutTo: 120,
+      cutTo: 190,
       takes: 2,
-      wide: true,
+      leaves: 7,
       cell: row =>
         row.lag.kind === 'unknown'
           ? {
               text: row.reason?.what ?? t('asked, but without an answer'),
               class: 'reason',
-              span: reasonSpan,
+              spanTo: afterMade,
               title: row.reason?.next ?? '',
             }
           : {
@@ -88,7 +88,7 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, reasonSpan: nu
     spark: {
       id: 'spark',
       title: t('Lag over time'),
-      wide: true,
+      leaves: 5,
       extra: 64,
       takes: 0,
       cell: row => ({
@@ -110,7 +110,7 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, reasonSpan: nu
       tip: t('The offset of the next record to be read'),
       align: 'right',
       takes: 0,
-      wide: true,
+      leaves: 2,
       cell: ({ committed, lag, reason }) =>
         committed !== null
           ? formatCount(committed)
@@ -125,7 +125,7 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, reasonSpan: nu
       tip: t('The oldest record that is still there'),
       align: 'right',
       takes: 0,
-      wide: true,
+      leaves: 1,
       cell: ({ logStart, reason }) => (logStart === null ? missing(reason) : formatCount(logStart)),
       compare: (a, b) => figureOf(a.logStart) - figureOf(b.logStart),
     },
@@ -134,19 +134,19 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, reasonSpan: nu
       title: t('Log end'),
       align: 'right',
       takes: 0,
-      wide: true,
+      leaves: 1,
       cell: ({ logEnd, reason }) => (logEnd === null ? missing(reason) : formatCount(logEnd)),
       compare: (a, b) => figureOf(a.logEnd) - figureOf(b.logEnd),
     },
     owner: {
       id: 'owner',
       title: t('Owner'),
-      wide: true,
-      cutTo: 90,
+      leaves: 6,
+      cutTo: 110,
       cell: ({ ownerName, owned }) =>
         ownerName === null
           ? { text: t('nobody'), class: 'reason' }
-          : { text: ownerName, title: owned ? `${owned.clientId} · ${owned.clientHost} · ${owned.memberId}` : '' },
+          : { text: ownerName, title: owned ? `${owned.clientId} · ${hostName(owned)} · ${owned.memberId}` : '' },
       compare: (a, b) => (a.ownerName ?? '').localeCompare(b.ownerName ?? '') || byName(a, b),
     },
     moved: {
@@ -155,7 +155,7 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, reasonSpan: nu
       tip: t('When the commit was seen to move last; ≥ where it was not seen to move at all'),
       align: 'right',
       takes: 0,
-      wide: true,
+      leaves: 4,
       cell: lastCommit,
       compare: (a, b) => (a.unmovedSince ?? Infinity) - (b.unmovedSince ?? Infinity),
     },
@@ -169,7 +169,7 @@ function rate(id: string, title: string, tip: string, of: (row: PartitionRow) =>
     tip,
     align: 'right',
     takes: 0,
-    wide: true,
+    leaves: 3,
     cell: row => {
       const value = of(row);
       if (value !== null) return formatRateFigure(value);

@@ -21,6 +21,9 @@ export interface ShownRow extends PartitionRow {
 
 export const nameOf = ({ topic, partition }: Pick<PartitionRow, 'topic' | 'partition'>): string => `${topic}-${partition}`;
 
+/** Java writes an address without a name as "/10.2.0.13". */
+export const hostName = ({ clientHost }: MemberOnWire): string => clientHost.replace(/^\//, '');
+
 export function shownRows(rows: readonly PartitionRow[], members: readonly MemberOnWire[], at: number): readonly ShownRow[] {
   const names = memberNames(members);
   return rows.map(row => {
