@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator } from 'playwright-core';
+import { startBroker } from '../lab/broker.ts';
+import { createTopic, openLab } from '../lab/scenario.ts';
+import { poison } from '../lab/scenarios/stuck-on-poison-record.ts';
+import { openEditor } from '../support/editor/e2e.ts';
+import { defineCluster, openGroupPanel } from '../support/editor/panels.ts';
+
+const stuck = `payments-${poison.partition}`;
+
+describe('the diagnosis panel', function () {
+  this.timeout(180_000);
+  const editor = openEditor();
+  const diagnose = (groupId: string, cluster?: string) =>
+    openGroupPanel(editor().window, {
+      command: 'Kafka: Diagnose Consumer Group',
+      tab: `Diagnosis: ${groupId}`,
+      groupId,
+      ...(cluster ? { cluster } : {}),
+    });
+  /** The look over time has ended. */
+  const untilWatched = (panel: FrameLocator) => panel.getByRole('button', { name: 'Ask again' }).waitFor({ timeout: 60_000 });
+  const headline = (panel: FrameLocator) => panel.locator('.verdict h2').innerText();
+
+  it('tells at once what one look shows, while it goes on watching', async () => {
+    const panel = await diagnose('payment-service');
+    await panel.getByRole('progressbar').waitFor();
+    await panel.getByText('Findings so far').waitFor();
+    assert.notEqual(await headline(panel), '');
+    assert.equal(await panel.locator('tbody tr:not(.spacer)').count(), 3);
+  });
+
+  it('says which record the consumer cannot get past, with evidence for it', async () => {
+    const { window } = editor();
+    const panel = window.webview();
+    await untilWatched(panel);
+    assert.equal(await headline(panel), `${stuck} is stuck: payment-service-1 cannot get past record ${poison.offset}`);
+    const finding = panel.locator('.finding').first();
+    await finding.getByText(/^(likely|proven)$/).waitFor();
+    await finding.getByText(new RegExp(`^${stuck}: the commit stayed at ${poison.offset} for .* while the log end moved`)).waitFor();
+    await finding.getByText('OffsetFetch, ListOffsets').first().waitFor();
+    assert.match((await panel.locator('.timeline').getAttribute('aria-label')) ?? '', new RegExp(`^Offsets of ${stuck} .* did not move`));
+    await window.picture('diagnosis-stuck-dark');
+    await window.setTheme('light');
+    await window.picture('diagnosis-stuck-light');
+    await window.setTheme('dark');
+  });
+
+  it('opens the record beside its neighbours, the lag of the partition, and the page that says when it is wrong', async () => {
+    const { window } = editor();
+    const tab = (name: string) => window.page.locator('.tab.active').filter({ hasText: name });
+    const panel = window.webview();
+    await panel.locator('.verdict').getByText(`Compare record ${poison.offset} with its neighbours`).click();
+    await tab('Peek: payments').waitFor();
+    await window
+      .webview()
+      .getByText(/^Looked at payments-1, /)
+      .waitFor();
+    await window.page.locator('.tab').filter({ hasText: 'Diagnosis: payment-service' }).click();
+    await window.webview().locator('.verdict').getByText(`Lag of ${stuck}`).click();
+    await tab('Lag: payment-service').waitFor();
+    await window.webview().locator('tr.selected').getByText(stuck).waitFor();
+    await window.page.locator('.tab').filter({ hasText: 'Diagnosis: payment-service' }).click();
+    // It was hidden, and stands as it stood.
+    assert.match(await headline(window.webview()), /is stuck/);
+    await window.webview().getByText('Why? When is this wrong?').first().click();
+    await window.page
+      .locator('.tab.active')
+      .filter({ hasText: /Preview stuck-partition|stuck-partition/ })
+      .waitFor();
+    await window.runCommand('View: Close All Editors');
+  });
+
+  it('copies a command, and the whole report as Markdown', async () => {
+    const { window } = editor();
+    await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const clipboard = async () => String(await window.page.evaluate('navigator.clipboard.readText()'));
+    const panel = await diagnose('invoice-mailer');
+    await untilWatched(panel);
+    assert.match(await headline(panel), /invoice-mailer/);
+    await panel.locator('.finding').getByText('Copy kafka-consumer-groups command').first().click();
+    await panel.getByText('Copied.').waitFor();
+    assert.equal(
+      await clipboard(),
+      `kafka-consumer-groups.sh --bootstrap-server ${editor().lab.broker.bootstrap} --describe --group invoice-mailer`,
+    );
+    await panel.getByRole('button', { name: 'Copy the report as Markdown' }).click();
+    await panel.getByText('Report copied.').waitFor();
+    assert.ok((await clipboard()).startsWith(`# ${await headline(panel)}\n`));
+    await window.picture('diagnosis-empty-dark');
+  });
+
+  it('calls a healthy group healthy, and says what was ruled out', async () => {
+    const { window } = editor();
+    const panel = await diagnose('order-service');
+    await untilWatched(panel);
+    assert.equal(await headline(panel), 'Healthy: order-service keeps up');
+    await panel.locator('.ruled-out').getByText('No stuck partition').waitFor();
+    assert.equal(await panel.locator('.finding').count(), 0);
+    await window.picture('diagnosis-healthy-dark');
+  });
+
+  it('stops watching when the person has seen enough, and keeps what it had', async () => {
+    const panel = await diagnose('shipment-tracker');
+    await panel.getByText('Findings so far').waitFor();
+    await panel.getByRole('button', { name: 'Stop watching' }).click();
+    await panel.getByText(/stopped early/).waitFor();
+    await panel.getByRole('button', { name: 'Ask again' }).click();
+    await panel.getByRole('progressbar').waitFor();
+  });
+
+  it('says that a group does not exist, and which one may be meant', async () => {
+    const panel = await diagnose('payment-servise');
+    await untilWatched(panel);
+    assert.match(await headline(panel), /payment-servise does not exist/);
+    await panel.locator('.finding').getByText('Diagnose payment-service instead').waitFor();
+  });
+
+  it('says why there is no new answer when the cluster dies, and keeps the old one', async () => {
+    const broker = await startBroker();
+    const undefine = defineCluster(editor().lab.workspace, { name: 'shaky', bootstrap: broker.bootstrap });
+    try {
+      const lab = await openLab(broker);
+      await createTopic(lab, 'returns', 1);
+      await lab.admin.setOffsets({ groupId: 'return-service', topic: 'returns', partitions: [{ partition: 0, offset: '0' }] });
+      await lab.close();
+      const panel = await diagnose('return-service', 'shaky');
+      await untilWatched(panel);
+      const before = await headline(panel);
+      await broker.crash();
+      await panel.getByRole('button', { name: 'Ask again' }).click();
+      await panel
+        .locator('.notice')
+        .getByText(/refused the connection|No connection|closed/i)
+        .waitFor({ timeout: 60_000 });
+      await untilWatched(panel);
+      assert.equal(await headline(panel), before);
+      await editor().window.picture('diagnosis-broker-died-dark');
+    } finally {
+      undefine();
+      await broker.stop();
+    }
+  });
+
+  it('breaks no rule of its content security policy', () => assert.deepEqual(editor().window.cspViolations, []));
+});

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { startBroker, type Broker } from '../lab/broker.ts';
+import { createTopic, openLab, type Lab } from '../lab/scenario.ts';
+import { poison } from '../lab/scenarios/stuck-on-poison-record.ts';
+import { runTool } from '../lab/tools.ts';
+import { openEditor } from '../support/editor/e2e.ts';
+import { defineCluster, openGroupPanel } from '../support/editor/panels.ts';
+import { eventually } from '../support/eventually.ts';
+
+const stuck = `payments-${poison.partition}`;
+
+describe('the lag panel', function () {
+  this.timeout(180_000);
+  const editor = openEditor();
+  const show = (groupId: string, cluster?: string) =>
+    openGroupPanel(editor().window, { command: 'Kafka: Show Lag', tab: `Lag: ${groupId}`, groupId, ...(cluster ? { cluster } : {}) });
+
+  it('says in a sentence which partition is stuck and since when, and shows it first', async () => {
+    const { window } = editor();
+    const panel = await show('payment-service');
+    await panel
+      .locator('.verdict h2')
+      .filter({ hasText: /^One partition is stuck; 2 keep up$/ })
+      .waitFor({ timeout: 150_000 });
+    await panel
+      .locator('.verdict p')
+      .filter({ hasText: new RegExp(`^${stuck} has not moved for at least \\d+ .* of the lag\\. Why is it stuck\\?$`) })
+      .waitFor();
+    const first = await cells(row(panel, 0));
+    assert.deepEqual([first['Partition'], first['State'], first['Committed']], [stuck, 'stuck', String(poison.offset)]);
+    assert.equal(figure(first['Log end']) - figure(first['Committed']), figure(first['Lag']));
+    assert.match(first['Gone'] ?? '', /^never, nothing consumed$/);
+    assert.deepEqual([(await cells(row(panel, 1)))['State'], (await cells(row(panel, 2)))['State']], ['steady', 'steady']);
+    await window.picture('lag-stuck-dark');
+    await window.setTheme('light');
+    await window.picture('lag-stuck-light');
+    await window.setTheme('dark');
+  });
+
+  it('tells what its pictures show to those who do not see them', async () => {
+    const panel = editor().window.webview();
+    assert.match((await panel.locator('.plot.total').getAttribute('aria-label')) ?? '', /^Records waiting: [\d,]+ at [\d:]+, [\d,]+ now/);
+    assert.match(
+      (await panel.locator('.plot.heat').getAttribute('aria-label')) ?? '',
+      new RegExp(`^Heatmap of records waiting: 3 partitions .*${stuck} stuck `),
+    );
+  });
+
+  it('goes on by itself, and stands still when it is paused', async () => {
+    const panel = editor().window.webview();
+    const lag = async () => figure((await cells(row(panel, 0)))['Lag']);
+    const before = await lag();
+    await eventually(async () => assert.ok((await lag()) > before, 'the lag of a stuck partition grows'), { withinMs: 30_000 });
+    await panel.getByRole('button', { name: 'Pause' }).click();
+    await panel.locator('.footer').getByText('paused').waitFor();
+    const paused = await lag();
+    // Two beats' time, seen by the age that the panel itself shows.
+    await panel
+      .locator('.footer')
+      .getByText(/^1[2-9] s old, paused$/)
+      .waitFor();
+    assert.equal(await lag(), paused);
+    await panel.getByRole('button', { name: 'Go on' }).click();
+    await eventually(async () => assert.ok((await lag()) > paused), { withinMs: 30_000 });
+  });
+
+  it('is read by keyboard: arrows move, Enter opens all that is known of a partition, Escape goes back', async () => {
+    const { window } = editor();
+    const panel = window.webview();
+    await panel.locator('table').focus();
+    await window.page.keyboard.press('ArrowDown');
+    await window.page.keyboard.press('Enter');
+    const details = panel.locator('.details');
+    await details.getByText('Last stable offset').waitFor();
+    assert.match(await details.innerText(), new RegExp(`${stuck}[^]*payment-service-1[^]*Look at record ${poison.offset}`));
+    await window.picture('lag-details-dark');
+    await details.getByRole('button', { name: 'Close the details' }).focus();
+    await window.page.keyboard.press('Escape');
+    await details.waitFor({ state: 'hidden' });
+    assert.equal(await panel.locator('table:focus').count(), 1);
+  });
+
+  it('has the same figures as Kafka prints for a group', async () => {
+    const { window } = editor();
+    await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const panel = await show('nightly-export');
+    await panel.locator('.verdict h2').filter({ hasText: /./ }).waitFor();
+    await panel.locator('tbody tr:not(.spacer)').first().waitFor();
+    await panel.getByRole('button', { name: 'Copy the table' }).click();
+    await panel.getByText(/partitions? copied\.$/).waitFor();
+    const copied = String(await window.page.evaluate('navigator.clipboard.readText()'));
+    const { broker } = editor().lab;
+    const told = await runTool(
+      'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
+      ['--bootstrap-server', broker.bootstrap, '--describe', '--group', 'nightly-export'],
+      broker,
+    );
+    assert.deepEqual(rowsIn(copied), rowsIn(told.stdout));
+    assert.equal(rowsIn(copied).length, 2);
+  });
+
+  it('falls behind steadily with a slow consumer, and says how fast', async () => {
+    const panel = await show('shipment-tracker');
+    await panel
+      .locator('.verdict h2')
+      .filter({ hasText: /falls? behind/ })
+      .waitFor({ timeout: 120_000 });
+    const growing = await cells(row(panel, 0));
+    assert.match(growing['Gone'] ?? '', /^never, growing [\d.,]+\/s$/);
+    await editor().window.picture('lag-growing-dark');
+  });
+
+  it('says that an empty group reads nothing', async () => {
+    const panel = await show('invoice-mailer');
+    await panel.locator('.verdict h2').filter({ hasText: 'Four partitions are read by nobody' }).waitFor({ timeout: 60_000 });
+    await panel.getByText('Why does nobody read?').waitFor();
+  });
+
+  describe('when the cluster gives trouble', () => {
+    let broker: Broker;
+    let lab: Lab;
+    let undefine: () => void;
+
+    before(async () => {
+      broker = await startBroker();
+      lab = await openLab(broker);
+      undefine = defineCluster(editor().lab.workspace, { name: 'shaky', bootstrap: broker.bootstrap });
+      await createTopic(lab, 'returns', 2);
+      await lab.producer.send({ topic: 'returns', messages: Array.from({ length: 20 }, (_, n) => ({ partition: n % 2, value: `${n}` })) });
+      await commit('return-service');
+    });
+    after(async () => {
+      undefine();
+      await lab.close().catch(() => undefined);
+      await broker.stop();
+    });
+    const commit = (groupId: string) =>
+      lab.admin.setOffsets({ groupId, topic: 'returns', partitions: [0, 1].map(partition => ({ partition, offset: '4' })) });
+
+    it('keeps what it had when the broker dies, says so, and goes on when it is back', async () => {
+      const { window } = editor();
+      const panel = await show('return-service', 'shaky');
+      await panel.locator('.verdict h2').filter({ hasText: 'Two partitions are read by nobody' }).waitFor();
+      await broker.crash();
+      const notice = panel.locator('.notice');
+      await notice.getByText(/refused the connection|No connection|closed/i).waitFor({ timeout: 60_000 });
+      assert.equal((await cells(row(panel, 0)))['Committed'], '4');
+      assert.match(await panel.locator('.verdict h2').innerText(), /^Last seen: /);
+      await window.picture('lag-broker-died-dark');
+      await broker.restart();
+      await notice.waitFor({ state: 'hidden', timeout: 90_000 });
+      assert.match(await panel.locator('.verdict h2').innerText(), /^Two partitions are read by nobody/);
+    });
+
+    it('says that the group was deleted, keeps what was seen last, and goes on when it comes back', async () => {
+      const panel = editor().window.webview();
+      await eventually(() => lab.admin.deleteGroups(['return-service']), { withinMs: 30_000 });
+      const notice = panel.locator('.notice');
+      await notice.getByText('The group return-service no longer exists.').waitFor();
+      assert.equal((await cells(row(panel, 0)))['Committed'], '4');
+      await commit('return-service');
+      await notice.waitFor({ state: 'hidden', timeout: 60_000 });
+    });
+
+    it('says that it is not defined any more when the cluster is taken out of the settings', async () => {
+      const panel = editor().window.webview();
+      undefine();
+      await panel.locator('.notice').getByText(/shaky/).waitFor();
+      assert.equal((await cells(row(panel, 0)))['Committed'], '4');
+    });
+  });
+
+  it('breaks no rule of its content security policy', () => assert.deepEqual(editor().window.cspViolations, []));
+});
+
+const row = (panel: FrameLocator, index: number): Locator => panel.locator('tbody tr:not(.spacer)').nth(index);
+
+/** A row's cells by the heads of their columns. */
+async function cells(line: Locator): Promise<Readonly<Record<string, string>>> {
+  const heads = await line.locator('xpath=ancestor::table').locator('th').allTextContents();
+  const texts = await line.locator('td').allTextContents();
+  return Object.fromEntries(heads.map((head, index) => [head, texts[index] ?? '']));
+}
+
+/** "7,255" → 7255. */
+const figure = (text: string | undefined): number => Number((text ?? '').replaceAll(',', ''));
+
+/** Topic, partition, committed offset, log end and lag of each line that the tool prints. */
+const rowsIn = (table: string): readonly string[] =>
+  table
+    .split('\n')
+    .map(line => line.trim().split(/\s+/))
+    .filter(([group]) => group !== undefined && group !== '' && group !== 'GROUP' && group !== 'Consumer')
+    .map(line => line.slice(0, 6).join(' '))
+    .sort();
