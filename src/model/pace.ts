@@ -25,22 +25,22 @@ export function movesOf(beats: readonly Beat[]): readonly Move[] {
 }
 
 /**
- * How long records were seen to wait until a commit passed them, one number (milliseconds) a commit. Waits that had begun
- * before the first look are left out: of those only the end is known, and a consumer that commits every 30 s would seem quick.
+ * How long records were seen to wait until a commit passed them, one number (milliseconds) for each commit but the first:
+ * of what the first one passed nobody saw the beginning, and a consumer that commits every 30 s would seem quick.
  */
 export function waitsOf(beats: readonly Beat[]): readonly number[] {
   const waits: number[] = [];
   let since: number | null = null;
-  let sawBegin = false;
+  let sawCommit = false;
   for (const [index, { at, committed, readableEnd }] of beats.entries()) {
     const before = beats[index - 1];
     if (before && committed !== before.committed) {
-      if (since !== null && sawBegin && committed > before.committed) waits.push(at - since);
+      // Where nothing waited at the beat before, it came and went between the two.
+      if (sawCommit && committed > before.committed) waits.push(at - (since ?? before.at));
       since = null;
-      sawBegin = true;
+      sawCommit = true;
     }
-    if (readableEnd <= committed) sawBegin = true;
-    else since ??= at;
+    if (readableEnd > committed) since ??= at;
   }
   return waits;
 }

@@ -132,6 +132,11 @@ describe('the state of a partition', () => {
       assert.equal(trend.etaMs, 'never');
     });
 
+    it('also when the other partitions are read so quickly that nothing is ever seen to wait there', () => {
+      const quick = (second: number) => ({ committed: 500n + BigInt(second * 5), end: 500n + BigInt(second * 5) });
+      assert.equal(judge(second => ({ 'orders-0': poisoned(second), 'orders-1': quick(second) })).partitions[0]?.state, 'stuck');
+    });
+
     it('by itself only after a minute, for rare commits look the same until then', () => {
       assert.equal(only(poisoned).state, 'too-early');
       assert.equal(only(poisoned, billing, { forSeconds: 62 }).state, 'stuck');
