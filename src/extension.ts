@@ -6,6 +6,7 @@ import { registerLint } from './vscode/lint/register.ts';
 import { restoreDiagnosisPanels } from './vscode/panels/diagnosisPanel.ts';
 import { restoreLagPanels } from './vscode/panels/lagPanel.ts';
 import { restorePeekPanels } from './vscode/panels/peekPanel.ts';
+import { registerRulePages } from './vscode/panels/rulePage.ts';
 import type { Parts } from './vscode/parts.ts';
 import { ClustersTree } from './vscode/tree/clustersTree.ts';
 
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     tree,
     restoreLagPanels(parts),
     restoreDiagnosisPanels(parts),
+    registerRulePages(),
     restorePeekPanels(parts),
     ...registerCommands(parts, tree),
   );
