@@ -38,7 +38,14 @@ export interface EvidenceOf<Id extends FactId> {
 
 /** What the person can do about it from here: one click or one copied command. Nothing here changes the cluster by itself. */
 export type Fix =
-  | { readonly kind: 'peek'; readonly topic: string; readonly partition: number; readonly offset: bigint }
+  | {
+      readonly kind: 'peek';
+      readonly topic: string;
+      readonly partition: number;
+      readonly offset: bigint;
+      /** Set: this group reads on there, and the record is to be seen among its neighbours. */
+      readonly groupId?: string;
+    }
   | { readonly kind: 'show-lag'; readonly topic?: string; readonly partition?: number }
   | { readonly kind: 'diagnose-group'; readonly groupId: string }
   | CopyCommand;

@@ -24,8 +24,8 @@ export type LagToHost =
   | { readonly type: 'askNow' }
   | { readonly type: 'diagnose' }
   | { readonly type: 'showLog' }
-  /** Look at the record at this offset: the one that the group would read next. */
-  | { readonly type: 'peek'; readonly topic: string; readonly partition: number; readonly offset: Decimal };
+  /** Look at the record at this offset; `atCommit`: the group reads on there, and its neighbours belong to the picture. */
+  | { readonly type: 'peek'; readonly topic: string; readonly partition: number; readonly offset: Decimal; readonly atCommit: boolean };
 
 export type LagAsks = {
   /** Puts the table on the clipboard as kafka-consumer-groups prints it. */
@@ -129,7 +129,7 @@ export const lagProtocol: Protocol<LagToPage, LagToHost, LagAsks> = {
     askNow: shape({}),
     diagnose: shape({}),
     showLog: shape({}),
-    peek: shape({ topic: isString, partition: isNumber, offset: isDecimal }),
+    peek: shape({ topic: isString, partition: isNumber, offset: isDecimal, atCommit: isBoolean }),
   }),
   asks: { copyTable: { question: shape({}), answer: shape({ rows: isNumber }) } },
 };

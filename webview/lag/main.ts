@@ -37,7 +37,8 @@ const frame = new Frame({
   },
 });
 const details = new Details({
-  peek: (row, offset) => host.tell({ type: 'peek', topic: row.topic, partition: row.partition, offset: offset as `${bigint}` }),
+  peek: ({ topic, partition, committed }, offset) =>
+    host.tell({ type: 'peek', topic, partition, offset: offset as `${bigint}`, atCommit: committed !== null }),
   diagnose: () => host.tell({ type: 'diagnose' }),
   closed: () => table.focus(),
 });

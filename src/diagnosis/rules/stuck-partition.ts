@@ -78,7 +78,13 @@ export const stuckPartition = defineRule({
             ...(moving > 0 ? [fact('other-commits-move', { moving }, 'OffsetFetch', now)] : []),
           ],
           fixes: [
-            { kind: 'peek' as const, topic: worst.topic, partition: worst.partition, offset: look?.record.offset ?? places.committed },
+            {
+              kind: 'peek' as const,
+              topic: worst.topic,
+              partition: worst.partition,
+              offset: look?.record.offset ?? places.committed,
+              groupId,
+            },
             showLag(worst),
             {
               kind: 'copy-command' as const,

@@ -188,8 +188,9 @@ class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks> {
     const fix = this.#fixes.get(id);
     const { clusterName } = this.#subject;
     if (fix?.kind === 'peek') {
-      const { topic, partition, offset } = fix;
-      showPeek(this.#parts, clusterName, { topic, partitions: [partition], start: { kind: 'offset', offset } });
+      const { topic, partition, offset, groupId } = fix;
+      const start = groupId === undefined ? { kind: 'offset' as const, offset } : { kind: 'committed' as const, groupId };
+      showPeek(this.#parts, clusterName, { topic, partitions: [partition], start });
     } else if (fix?.kind === 'show-lag') this.#showLag(fix);
     else if (fix?.kind === 'diagnose-group') showDiagnosis(this.#parts, clusterName, fix.groupId);
   }

@@ -109,12 +109,10 @@ class LagSession implements Attached<LagToHost, LagAsks> {
         this.#parts.log.show();
         break;
       case 'peek': {
-        const { topic, partition, offset } = message;
-        showPeek(this.#parts, this.#subject.clusterName, {
-          topic,
-          partitions: [partition],
-          start: { kind: 'offset', offset: BigInt(offset) },
-        });
+        const { topic, partition, offset, atCommit } = message;
+        const { clusterName, groupId } = this.#subject;
+        const start = atCommit ? { kind: 'committed' as const, groupId } : { kind: 'offset' as const, offset: BigInt(offset) };
+        showPeek(this.#parts, clusterName, { topic, partitions: [partition], start });
         break;
       }
     }

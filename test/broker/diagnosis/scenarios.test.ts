@@ -62,7 +62,7 @@ describe('the verdict on real clients', () => {
     assert.equal(finding?.ruleId, 'stuck-partition');
     const { offset, differsBy, owner } = finding.figures;
     assert.deepEqual({ offset, differsBy, owner }, { offset: 25n, differsBy: ['shape'], owner: 'payment-service-1' });
-    assert.deepEqual(finding.fixes[0], { kind: 'peek', topic: 'payments', partition: 1, offset: 25n });
+    assert.deepEqual(finding.fixes[0], { kind: 'peek', topic: 'payments', partition: 1, offset: 25n, groupId: 'payment-service' });
   });
 
   it('has found after one look what needs no more, and called nothing healthy', () => {
