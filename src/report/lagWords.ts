@@ -178,6 +178,11 @@ function withoutPartitions(group: Group, members: number): LagWords {
       sentence: 'The coordinator knows no group of this name.',
       question: 'Why?',
     };
+  if (group.failure) {
+    const isForbidden = group.failure.kind === 'forbidden';
+    const headline = isForbidden ? 'This login may not see this group' : 'Nothing is known of this group';
+    return { sign: isForbidden ? 'forbidden' : 'unknown', headline, sentence: '', question: 'Why?' };
+  }
   return members > 0
     ? {
         sign: 'no-commit',
@@ -204,8 +209,7 @@ function nothingCommitted(partitions: readonly PartitionTrend[], members: number
 function halfAnAnswer({ unjudged, steady, draining, early, noCommit }: Kinds, trend: GroupTrend): LagWords {
   const forbidden = unjudged.filter(({ state }) => state === 'forbidden').length;
   const all = trend.partitions.length;
-  const of = (count: number) =>
-    count === all ? counted(all, 'partition', 'partitions') : `${count} of ${counted(all, 'partition', 'partitions')}`;
+  const of = (count: number) => (count === all ? counted(all, 'partition', 'partitions') : `${count} of ${all} partitions`);
   const half = unjudged.length === all ? '' : 'Half of an answer: ';
   const fine = steady.length + draining.length;
   const others = [...(fine > 0 ? [`The other ${fine === 1 ? 'one keeps' : `${fine} keep`} up.`] : []), ...restOf([...noCommit, ...early])];
@@ -241,7 +245,7 @@ function keepsUp({ groupState }: Group, { draining, noCommit, steady }: Kinds, t
         ? `${upper(counted(judged, 'partition keeps', 'partitions keep'))} up`
         : judged === 1
           ? 'The one partition keeps up'
-          : `All ${judged} partitions keep up`,
+          : `${judged === 2 ? 'Both' : `All ${judged}`} partitions keep up`,
     sentence: [sentence, ...rest].filter(Boolean).join(' '),
     question: null,
   };

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { LagHistory } from '../../../src/model/lagHistory.ts';
+import { judgeSnapshot } from '../../../src/model/snapshotTrend.ts';
+import { judgeGroup } from '../../../src/model/trend.ts';
+import { wordLag } from '../../../src/report/lagWords.ts';
+import { wordVerdict } from '../../../src/report/verdictWords.ts';
+import { diagnosisAnswer, fixesOf } from '../../../src/vscode/panels/diagnosisAnswer.ts';
+import { historyOnWire, lagBeat, ratesLately, remember, replay } from '../../../src/vscode/panels/lagBeat.ts';
+import { diagnosisProtocol } from '../../../src/webviewProtocol/diagnosis.ts';
+import { lagProtocol, type LagBeat } from '../../../src/webviewProtocol/lag.ts';
+import { forbidden, group, member, noLeader, snapshot, watched, type Offsets } from '../../support/snapshots.ts';
+
+const reasonOf = ({ kind }: { readonly kind: string }) => ({ what: kind, next: 'Ask for it.' });
+const crossed = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+const reader = group([member('billing-1', ['orders-0', 'orders-1'])]);
+const all = (second: number): Readonly<Record<string, Offsets>> => ({
+  'orders-0': { committed: BigInt(100 + second * 10), end: BigInt(120 + second * 10), start: 3n, stable: BigInt(115 + second * 10) },
+  'orders-1': { committed: null, end: 9n },
+  'orders-2': { committed: forbidden, end: 12n },
+  'orders-3': { committed: 2n ** 60n, end: noLeader },
+});
+
+function beatOf(samples = watched(reader, all)): LagBeat {
+  const newest = samples.at(-1);
+  assert.ok(newest);
+  const trend = judgeGroup(samples);
+  return lagBeat(newest, trend, { verdict: wordLag(newest.group, trend, newest.at), changes: [], lately: ratesLately(samples), reasonOf });
+}
+
+describe('what the lag panel sends to its page', () => {
+  it('fits the protocol after it has crossed as JSON', () => {
+    const beat = crossed(beatOf());
+    assert.equal(lagProtocol.toPage({ type: 'beat', beat }), true);
+    assert.equal(lagProtocol.toPage({ type: 'beat', beat: { ...beat, rows: [{ ...beat.rows[0], committed: 'soon' }] } }), false);
+  });
+
+  it('keeps offsets whole, and tells no commit, forbidden and unknown apart', () => {
+    const [read, uncommitted, hidden, leaderless] = crossed(beatOf()).rows;
+    assert.deepEqual(read?.lag, { kind: 'known', records: '20', lost: '0', notYetVisible: '5', readable: '15' });
+    assert.deepEqual([read.committed, read.logStart, read.logEnd, read.lastStable], ['300', '3', '320', '315']);
+    assert.deepEqual(uncommitted?.lag, { kind: 'no-commit', waiting: '9' });
+    assert.deepEqual([hidden?.state, hidden?.lag.kind, hidden?.reason?.what], ['forbidden', 'unknown', 'forbidden']);
+    assert.deepEqual([leaderless?.state, leaderless?.committed, leaderless?.logEnd], ['no-leader', `${2n ** 60n}`, null]);
+  });
+
+  it('names the owner of a partition by its place among the members', () => {
+    const { rows, group: told } = beatOf();
+    assert.deepEqual(
+      rows.map(({ owner }) => owner),
+      [0, 0, null, null],
+    );
+    assert.equal(told.members[0]?.clientId, 'billing-1');
+  });
+
+  it('draws what the sampler saw before the panel was there', () => {
+    const samples = watched(reader, all, { forSeconds: 60 });
+    const history = new LagHistory();
+    replay(history, samples.slice(0, -1));
+    const newest = samples.at(-1);
+    assert.ok(newest);
+    remember(history, newest, ratesLately(samples));
+    assert.equal(history.points.length, samples.length);
+    assert.equal(history.points.at(-1)?.produced, 10);
+    const wire = crossed(historyOnWire(history, [{ at: 1, words: 'billing-2 joined' }]));
+    assert.equal(lagProtocol.toPage({ type: 'history', history: wire }), true);
+    assert.deepEqual(wire.points.at(-1)?.lags, [20, null, null, null]);
+  });
+
+  it('takes an offset that went back for no traffic at all, and says nothing of rates after one look', () => {
+    const back = watched(reader, second => ({ 'orders-0': { committed: BigInt(1000 - second), end: 2000n } }));
+    assert.deepEqual(ratesLately(back), { produced: 0, consumed: 0 });
+    assert.deepEqual(ratesLately(back.slice(0, 1)), { produced: null, consumed: null });
+  });
+});
+
+describe('what the diagnosis panel sends to its page', () => {
+  const answered = (
+    told = snapshot({ samples: watched(group([]), second => ({ 'orders-0': { committed: 5n, end: BigInt(40 + second) } })) }),
+  ) => {
+    const verdict = diagnose(told);
+    const words = wordVerdict(told, verdict, { bootstrapServers: ['broker1:9092'] });
+    return {
+      words,
+      answer: crossed(diagnosisAnswer({ snapshot: told, words, trend: judgeSnapshot(told.parts), isEarly: false, reasonOf })),
+      told,
+    };
+  };
+
+  it('fits the protocol after it has crossed as JSON', () => {
+    const { answer } = answered();
+    assert.equal(diagnosisProtocol.toPage({ type: 'answer', answer }), true);
+    assert.equal(diagnosisProtocol.toPage({ type: 'answer', answer: { ...answer, findings: [{ title: 'x' }] } }), false);
+  });
+
+  it('has a button for each fix, and remembers what it does', () => {
+    const { answer, words, told } = answered();
+    const buttons = answer.findings.flatMap(({ fixes }) => fixes);
+    const fixes = fixesOf(words, told.takenAt);
+    assert.ok(buttons.length > 0);
+    assert.deepEqual(
+      buttons.map(({ id }) => fixes.get(id)?.kind),
+      buttons.map(({ kind }) => kind),
+    );
+    assert.equal(buttons.find(({ kind }) => kind === 'copy-command')?.command?.includes('broker1:9092'), true);
+  });
+
+  it('draws the partition that the first finding is about', () => {
+    const { answer } = answered();
+    assert.equal(answer.picture?.partition, 'orders-0');
+    assert.deepEqual(answer.picture.points[0], { at: answer.history.points[0]?.at, committed: 0, end: 35 });
+    assert.equal(answer.picture.end, '60');
+  });
+
+  it('has no picture of a single look, and none of a group that does not exist', () => {
+    const once = watched(group([]), () => ({ 'orders-0': { committed: 5n, end: 40n } }), { forSeconds: 0 });
+    assert.equal(answered(snapshot({ samples: once })).answer.picture, null);
+  });
+});
