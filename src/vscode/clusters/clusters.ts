@@ -77,6 +77,11 @@ export class Clusters implements vscode.Disposable {
     return this.#find(name)?.origin;
   }
 
+  /** Whether the cluster was opened and is since then what it was. */
+  isOpen(name: string): boolean {
+    return this.#open.has(name);
+  }
+
   /** Throws FailureError: the cluster is not defined, a secret or a certificate file is missing. Connects at the first request. */
   async open(name: string): Promise<OpenCluster> {
     const defined = this.#find(name);
@@ -101,11 +106,12 @@ export class Clusters implements vscode.Disposable {
     const merged = { ...kept, ...secrets };
     if (before) await this.#secrets.forget(before);
     if (Object.keys(merged).length > 0) await this.#secrets.keep(definition, merged);
+    this.#drop(replaces ?? definition.name);
     await this.#write(origin, raw => {
       const place = raw.findIndex(entry => nameOf(entry) === (replaces ?? definition.name));
       return place === -1 ? [...raw, definition] : raw.with(place, definition);
     });
-    this.#drop(definition.name);
+    this.#changed.fire(); // the settings may be as before, and only a secret another
   }
 
   /** Removes the definition from where it stands, its secrets, and its connections. */

@@ -119,12 +119,15 @@ export class ClustersTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     return reading;
   }
 
-  /** Definitions or secrets changed: what was read may be another cluster's, or failed for a reason that is gone. */
+  /** Definitions or secrets changed: what was read of a cluster that dropped its connections may be another's, or failed for a reason that is gone. */
   #startAnew(): void {
-    this.#watches.forget();
-    this.#troubled.clear();
-    for (const reading of this.#readings.values()) reading.forget();
-    this.#readings.clear();
+    for (const [clusterName, reading] of this.#readings) {
+      if (this.#clusters.isOpen(clusterName)) continue;
+      this.#watches.forget({ clusterName });
+      this.#troubled.delete(clusterName);
+      reading.forget();
+      this.#readings.delete(clusterName);
+    }
     this.#drawn.fire(undefined);
   }
 
@@ -141,7 +144,7 @@ export class ClustersTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const path = pathOf(node);
     const [cluster, place] = path;
     if (!cluster || !place || place.key === places.brokers || place.sketch.row().context.startsWith('failure')) {
-      this.#watches.forget();
+      this.#watches.forget({ clusterName: node.clusterName });
       reading.forget();
       return cluster ?? node;
     }
@@ -152,11 +155,8 @@ export class ClustersTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       return topic?.topic === undefined ? place : topic;
     }
     const group = path[2];
-    if (group && isGroup(group)) {
-      this.#watches.forget([group]);
-      return group;
-    }
-    this.#watches.forget([...place.children.values()].filter(isGroup));
+    this.#watches.forget({ clusterName: node.clusterName, groupId: group?.groupId });
+    if (group?.groupId !== undefined) return group;
     reading.forgetGroups();
     return place;
   }

@@ -41,9 +41,9 @@ export class GroupWatches {
 
   /** Why a cluster that did answer does not any more, as its watched groups tell; undefined while they get answers. */
   trouble(clusterName: string): Failure | undefined {
-    for (const [key, watch] of this.#watches) {
+    for (const key of this.#watches.keys()) {
       const failure = this.#seen.get(key)?.failure;
-      if (watch.clusterName === clusterName && failure && connectionKinds.has(failure.kind)) return failure;
+      if (partsOf(key).clusterName === clusterName && failure && connectionKinds.has(failure.kind)) return failure;
     }
     return undefined;
   }
@@ -58,12 +58,12 @@ export class GroupWatches {
     }
   }
 
-  /** Stops watching these groups and forgets what was seen of them; without a list: of all. */
-  forget(groups?: readonly { readonly clusterName: string; readonly groupId: string }[]): void {
-    const keys = groups
-      ? groups.map(({ clusterName, groupId }) => keyOf(clusterName, groupId))
-      : [...this.#watches.keys(), ...this.#seen.keys()];
-    for (const key of keys) {
+  /** Stops watching and forgets what was seen: of one group, of all groups of a cluster, of everything. */
+  forget(where: { readonly clusterName?: string; readonly groupId?: string | undefined } = {}): void {
+    for (const key of new Set([...this.#watches.keys(), ...this.#seen.keys()])) {
+      const { clusterName, groupId } = partsOf(key);
+      if (where.clusterName !== undefined && where.clusterName !== clusterName) continue;
+      if (where.groupId !== undefined && where.groupId !== groupId) continue;
       this.#watches.get(key)?.stop();
       this.#watches.delete(key);
       this.#seen.delete(key);
@@ -71,7 +71,7 @@ export class GroupWatches {
   }
 
   #begin(key: string, clusterName: string, groupId: string): Watch {
-    const watch = new Watch(clusterName);
+    const watch = new Watch();
     this.#watches.set(key, watch);
     const saw = (now: WatchedGroup): void => {
       if (watch.stopped) return;
@@ -98,14 +98,12 @@ export class GroupWatches {
 }
 
 class Watch {
-  readonly clusterName: string;
   readonly first: Promise<void>;
   stopped = false;
   unwatch: (() => void) | undefined;
   #resolve: () => void = () => undefined;
 
-  constructor(clusterName: string) {
-    this.clusterName = clusterName;
+  constructor() {
     this.first = new Promise(resolve => {
       this.#resolve = resolve;
     });
@@ -131,3 +129,8 @@ function lostBroker({ group, partitions }: GroupSample): Failure | undefined {
 const failed = (before: WatchedGroup | undefined, failure: Failure): WatchedGroup => ({ ...before, failure });
 
 const keyOf = (clusterName: string, groupId: string): string => JSON.stringify([clusterName, groupId]);
+
+function partsOf(key: string): { readonly clusterName: string; readonly groupId: string } {
+  const [clusterName, groupId] = JSON.parse(key) as [string, string];
+  return { clusterName, groupId };
+}
