@@ -2,7 +2,7 @@
 import { partitionName } from '../model/cluster.ts';
 import type { Fix } from '../model/finding.ts';
 import type { Group, GroupType } from '../model/group.ts';
-import type { GroupTrend, PartitionTrend } from '../model/trend.ts';
+import type { PartitionTrend } from '../model/trend.ts';
 
 /** Records that wait, where that is known; else 0. */
 export const waitingOn = ({ lag }: PartitionTrend): bigint => (lag.kind === 'known' ? lag.records : 0n);
@@ -63,9 +63,7 @@ export const describeGroupCommand = (groupId: string): Fix => ({ kind: 'copy-com
 export const hostOf = (clientHost: string): string => clientHost.replace(/^\//, '');
 
 /** Sums over partitions whose rates are known. */
-export function ratesOf(
-  partitions: readonly PartitionTrend[],
-): Pick<GroupRates, 'producedPerSecond' | 'consumedPerSecond' | 'lagPerSecond'> {
+export function ratesOf(partitions: readonly PartitionTrend[]): Rates {
   const sum = (rate: (one: PartitionTrend) => number | null) => partitions.reduce((all, one) => all + (rate(one) ?? 0), 0);
   return {
     producedPerSecond: sum(({ producedPerSecond }) => producedPerSecond),
@@ -74,4 +72,9 @@ export function ratesOf(
   };
 }
 
-type GroupRates = { readonly [K in 'producedPerSecond' | 'consumedPerSecond' | 'lagPerSecond']: NonNullable<GroupTrend[K]> };
+/** Records a second. */
+interface Rates {
+  readonly producedPerSecond: number;
+  readonly consumedPerSecond: number;
+  readonly lagPerSecond: number;
+}

@@ -3,7 +3,7 @@ import type { Evidence, EvidenceOf, Finding, FindingOf, Missing } from '../model
 import type { DiagnosisRuleId, FactFigures, FactId } from '../model/findingFigures.ts';
 import type { Group } from '../model/group.ts';
 import type { GroupSample } from '../model/sample.ts';
-import type { RecordsAtCommit, SnapshotParts, TopicConfig } from '../model/snapshot.ts';
+import type { RecordsAtCommit, TopicConfig } from '../model/snapshot.ts';
 import type { GroupTrend } from '../model/trend.ts';
 
 /** What rules judge: the snapshot's parts, and two that are told from them. */
@@ -86,5 +86,3 @@ export const missingWhile = ({ undecided, needsMs, hadMs }: Undecided): Missing 
   subject: undecided,
   reason: { kind: 'too-early', needsMs, hadMs },
 });
-
-export type { SnapshotParts };

@@ -69,6 +69,13 @@ describe('gathering a snapshot', () => {
       assert.ok(cost.requests > 0 && cost.bytes > 0);
     });
 
+    it('asks for commits first and for ends after, so that no reader is ahead of the log', async () => {
+      const before = lines.length;
+      await gatherSnapshot(cluster(), 'lab', 'orders-billing', { windowMs: 0 });
+      const apis = lines.slice(before).map(({ api }) => api);
+      assert.ok(apis.indexOf('OffsetFetch') >= 0 && apis.lastIndexOf('OffsetFetch') < apis.indexOf('ListOffsets'), apis.join(' '));
+    });
+
     it('tells early what one look tells, shows its progress, and watches for as long as it was asked to', async () => {
       const progress: number[] = [];
       let early = 0;
