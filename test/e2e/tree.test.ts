@@ -69,6 +69,26 @@ describe('a person without a cluster', () => {
   });
 });
 
+describe('a person in a workspace that is not trusted', () => {
+  const editor = openEditor({ workspaceTrust: true });
+
+  it('is told that its clusters are left out, and cannot connect to those of its files', async () => {
+    const { window } = editor();
+    const sideBar = await window.openSideBar();
+    await sideBar.getByText('This workspace is not trusted').waitFor();
+    await sideBar.locator('.monaco-button').filter({ hasText: 'Manage Workspace Trust' }).waitFor();
+    assert.equal(await row(window.page, 'demo').count(), 0);
+    await window.picture('welcome-untrusted');
+    await window.openFile('consumer.properties');
+    await window.page.keyboard.press('F1');
+    await window.page.locator('.quick-input-widget input.input').fill('>Kafka: ');
+    const commands = window.page.locator('.quick-input-widget .monaco-list-row');
+    await commands.filter({ hasText: 'Kafka: Add Cluster' }).waitFor();
+    assert.equal(await commands.filter({ hasText: 'Connect to This Cluster' }).count(), 0);
+    await window.page.keyboard.press('Escape');
+  });
+});
+
 describe('a person in the side bar', () => {
   const editor = openEditor();
 
