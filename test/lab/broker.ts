@@ -44,6 +44,8 @@ export interface Broker {
   readonly caFile: string | undefined;
   /** The container that it runs in, where Docker runs it. */
   readonly container: string | undefined;
+  /** Where the broker writes its log, in its temporary folder. */
+  readonly logFile: string;
   /** What the broker wrote to its log so far. */
   log(): Promise<string>;
   /** Ends the process as a crash would; the data stay. */
@@ -128,6 +130,7 @@ async function startOnce(options: BrokerOptions): Promise<Broker> {
       get container() {
         return running.container;
       },
+      logFile: logFile(node),
       log: () => readLog(node),
       crash: () => running.kill(),
       restart: async () => {
@@ -184,7 +187,7 @@ function clusterId(): string {
 
 async function launch(node: Node): Promise<JavaProcess> {
   const { version, folder, ports } = node;
-  const output = openSync(path.join(folder.path, 'broker.log'), 'a');
+  const output = openSync(logFile(node), 'a');
   const running = await startJava(
     {
       main: 'kafka.Kafka',
@@ -216,4 +219,5 @@ async function launch(node: Node): Promise<JavaProcess> {
   return running;
 }
 
-const readLog = ({ folder }: Node) => readFile(path.join(folder.path, 'broker.log'), 'utf8');
+const logFile = ({ folder }: Node) => path.join(folder.path, 'broker.log');
+const readLog = (node: Node) => readFile(logFile(node), 'utf8');

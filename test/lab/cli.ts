@@ -7,8 +7,21 @@ import { scenarios } from './scenarios/index.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { port: { type: 'string' }, version: { type: 'string' }, listeners: { type: 'string', default: 'PLAINTEXT' } },
+  options: {
+    help: { type: 'boolean', default: false },
+    port: { type: 'string' },
+    version: { type: 'string' },
+    listeners: { type: 'string', default: 'PLAINTEXT' },
+  },
 });
+if (values.help) {
+  console.log(`Usage: node test/lab/cli.ts [--port N] [--version V] [--listeners PLAINTEXT,SASL_SSL] [scenario … | all]
+Starts a broker, and scenarios on it, and runs until Ctrl-C.
+
+Scenarios, and what a diagnosis has to say first:
+${scenarios.map(({ name, says }) => `  ${name.padEnd(34)} ${says}`).join('\n')}`);
+  process.exit();
+}
 const kinds: readonly ListenerKind[] = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'];
 const listeners = values.listeners.split(',').map(wanted => {
   const kind = kinds.find(known => known === wanted);
@@ -30,6 +43,7 @@ for (const [kind, address] of Object.entries(broker.addresses)) if (kind !== 'IN
 if (listeners.some(kind => kind.startsWith('SASL_')))
   for (const { name, password } of broker.users) console.log(`  login ${name} / ${password}`);
 if (broker.caFile !== undefined) console.log(`  certificate authority: ${broker.caFile}`);
+console.log(`  log: ${broker.logFile}`);
 if (chosen.length > 0) {
   const lab = await openLab(broker);
   await Promise.all(
