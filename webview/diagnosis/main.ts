@@ -142,11 +142,7 @@ function askedWords({ progress: how, wasStopped }: DiagnosisStanding): readonly 
   const over = watchedMs > 0 ? t(' over {0}', formatSpan(watchedMs)) : '';
   return [
     aging(takenAt, ms => t('asked {0} ago', formatSpan(ms))),
-    [
-      over,
-      watching && ` · ${watching}`,
-      ` · ${t('{0} requests, {1} ms, {2}', formatCount(cost.requests), formatCount(cost.ms), formatBytes(cost.bytes))}`,
-    ]
+    [over, watching && ` · ${watching}`, ` · ${t('{0} requests, {1}', formatCount(cost.requests), formatBytes(cost.bytes))}`]
       .filter(Boolean)
       .join(''),
   ];

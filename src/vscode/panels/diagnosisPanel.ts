@@ -1,6 +1,6 @@
 /** The diagnosis panel: why does this group receive nothing, lag, rebalance, lose or repeat records? One look, stoppable, with an early answer. */
 import * as vscode from 'vscode';
-import { failureOf } from '../../model/failure.ts';
+import { FailureError, failureOf, type Failure, type FailureKind } from '../../model/failure.ts';
 import type { Fix, Verdict } from '../../model/finding.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Answers } from '../../webviewProtocol/channel.ts';
@@ -135,7 +135,11 @@ class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks> {
         windowMs,
         sampler,
         signal: look.signal,
-        onSnapshot: early => this.#answered(kafka, definition, early, true),
+        onSnapshot: early => {
+          const failure = connectionFailureIn(early);
+          if (failure) look.abort(new FailureError(failure));
+          else this.#answered(kafka, definition, early, true);
+        },
         onProgress: (doneMs, ofMs) => {
           this.#progress = { doneMs, ofMs };
           this.#tellStanding();
@@ -143,11 +147,12 @@ class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks> {
       });
       this.#answered(kafka, definition, snapshot, false);
     } catch (thrown) {
-      const failure = failureOf(thrown);
-      this.#wasStopped = look.signal.aborted;
-      if (!look.signal.aborted) {
+      // Aborted by the person, or because of what the first look said.
+      const reason: unknown = look.signal.aborted ? look.signal.reason : thrown;
+      this.#wasStopped = look.signal.aborted && !(reason instanceof FailureError);
+      if (!this.#wasStopped) {
         const { describeFailure } = await loadKafka();
-        this.#trouble = { ...describeFailure(failure), since: Date.now() };
+        this.#trouble = { ...describeFailure(failureOf(reason)), since: Date.now() };
       }
     } finally {
       this.#look = undefined;
@@ -208,6 +213,22 @@ class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks> {
     await vscode.env.clipboard.writeText(verdictMarkdown(snapshot, verdict, definition && commandContext(definition)));
     return { copied: true };
   }
+}
+
+const connectionFailures: ReadonlySet<FailureKind> = new Set([
+  'name-not-found',
+  'unreachable',
+  'silent',
+  'not-kafka',
+  'tls',
+  'login-refused',
+]);
+
+/** Nothing was heard of the group because of the connection: no answer at all, and watching would not make it one. */
+function connectionFailureIn({ parts: { group } }: Snapshot): Failure | undefined {
+  if (group.items.length > 0) return undefined;
+  const failures = group.missing.flatMap(({ reason }) => (reason.kind === 'failure' ? [reason.failure] : []));
+  return failures.find(({ kind }) => connectionFailures.has(kind));
 }
 
 /** How the cluster is reached from a shell, for the commands to copy. */

@@ -64,7 +64,7 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, afterMade: str
       id: 'made',
       title: t('Made of'),
       extra: 66,
-      cutTo: 190,
+      cutTo: 210,
       takes: 2,
       leaves: 7,
       cell: row =>
@@ -142,7 +142,7 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, afterMade: str
       id: 'owner',
       title: t('Owner'),
       leaves: 6,
-      cutTo: 110,
+      cutTo: 150,
       cell: ({ ownerName, owned }) =>
         ownerName === null
           ? { text: t('nobody'), class: 'reason' }

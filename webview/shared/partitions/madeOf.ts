@@ -38,15 +38,17 @@ export const partKeys = (): readonly HTMLElement[] => [
 
 /** All known lags together. */
 export function sumOf(lags: readonly LagOnWire[]): LagOnWire {
-  let [records, lost, notYetVisible, readable] = [0n, 0n, 0n, 0n];
+  // Plain numbers: exact up to 9·10^15 records, and this is summed over all partitions at every beat.
+  let [records, lost, notYetVisible, readable] = [0, 0, 0, 0];
   for (const lag of lags) {
     if (lag.kind !== 'known') continue;
-    records += BigInt(lag.records);
-    lost += BigInt(lag.lost);
-    notYetVisible += BigInt(lag.notYetVisible ?? 0);
-    readable += BigInt(lag.readable);
+    records += Number(lag.records);
+    lost += Number(lag.lost);
+    notYetVisible += Number(lag.notYetVisible ?? 0);
+    readable += Number(lag.readable);
   }
-  return { kind: 'known', records: `${records}`, lost: `${lost}`, notYetVisible: `${notYetVisible}`, readable: `${readable}` };
+  const text = (count: number): `${bigint}` => `${BigInt(count)}`;
+  return { kind: 'known', records: text(records), lost: text(lost), notYetVisible: text(notYetVisible), readable: text(readable) };
 }
 
 function partsOf(lag: Extract<LagOnWire, { kind: 'known' }>): readonly Part[] {
