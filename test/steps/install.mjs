@@ -8,7 +8,7 @@ import { root, run, which } from './shell.mjs';
 export async function installPackages() {
   if (isInstalled()) return;
   console.log('Installing npm packages (npm ci) …');
-  const { code } = await run('npm', ['ci', '--no-audit', '--no-fund'], { show: true, env: process.env });
+  const { code } = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { show: true, env: process.env });
   if (code !== 0) throw new Error('npm ci failed: see its output above.');
 }
 

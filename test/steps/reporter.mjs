@@ -1,4 +1,4 @@
-// A mocha reporter that says what failed, and writes exact totals to the file named by RESULTS_FILE.
+// A mocha reporter that says what failed, and keeps exact totals in the file named by RESULTS_FILE, also when the run is stopped.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import mocha from 'mocha';
@@ -6,7 +6,18 @@ import mocha from 'mocha';
 export default class Reporter extends mocha.reporters.Base {
   constructor(runner, options) {
     super(runner, options);
-    const totals = { passed: 0, failed: 0, skipped: 0 };
+    const file = process.env.RESULTS_FILE;
+    const totals = { passed: 0, failed: 0, skipped: 0, running: '' };
+    const keep = () => {
+      if (file !== undefined) writeFileSync(file, JSON.stringify(totals));
+    };
+    if (file !== undefined) mkdirSync(path.dirname(file), { recursive: true });
+    for (const event of ['test', 'hook']) {
+      runner.on(event, runnable => {
+        totals.running = runnable.fullTitle();
+        keep();
+      });
+    }
     runner.on('pass', test => {
       totals.passed++;
       if (process.env.VERBOSE || test.duration > 5_000) console.log(`    ✓ ${test.fullTitle()} (${test.duration} ms)`);
@@ -22,11 +33,8 @@ export default class Reporter extends mocha.reporters.Base {
     });
     runner.once('end', () => {
       if (this.failures.length > 0) mocha.reporters.Base.list(this.failures);
-      const file = process.env.RESULTS_FILE;
-      if (file !== undefined) {
-        mkdirSync(path.dirname(file), { recursive: true });
-        writeFileSync(file, JSON.stringify(totals));
-      }
+      totals.running = '';
+      keep();
       // A test that leaves a socket or a timer behind would keep the run alive for ever: say so, and end it.
       setTimeout(() => {
         console.log(`    ✗ Tests left something open: ${process.getActiveResourcesInfo().join(', ')}`);
