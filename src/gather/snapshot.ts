@@ -109,7 +109,8 @@ function watchFor(
         failure = null;
         // Where beats fail or are slow, the window ends nevertheless.
         deadline ??= setTimeout(finish, windowMs + BEAT_MS);
-        if (onSample(sample, first) || sample.at - first.at >= windowMs) finish();
+        // A first beat that took long, with its connections to make, must not cost another beat at the end.
+        if (onSample(sample, first) || sample.at - first.at >= windowMs - BEAT_MS / 2) finish();
       },
       failed => {
         failure = failed;

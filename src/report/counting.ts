@@ -1,5 +1,5 @@
 /** Numbers and names as a sentence says them. */
-import { formatCount } from '../model/figures.ts';
+import { formatCount, formatSpan } from '../model/figures.ts';
 
 /** "1 record", "7,255 records". */
 export const records = (count: bigint | number): string =>
@@ -17,6 +17,9 @@ export function listed(names: readonly string[], most = 3): string {
   const last = shown.at(-1) ?? '';
   return shown.length <= 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** How long something was watched, to the nearest second: beats are never quite on time, and 19.98 s are 20. */
+export const watchedFor = (ms: number): string => formatSpan(Math.round(ms / 1000) * 1000);
 
 /** The first letter of a sentence; names of topics and groups are never given to it. */
 export const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

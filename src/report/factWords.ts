@@ -2,7 +2,7 @@
 import { formatBytes, formatCount, formatRate, formatRateFigure, formatShare, formatSpan } from '../model/figures.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { FactFigures, FactId } from '../model/findingFigures.ts';
-import { counted, listed, records, upper } from './counting.ts';
+import { counted, listed, records, upper, watchedFor } from './counting.ts';
 
 export const wordFact = (evidence: Evidence): string => wordOf(evidence.fact, evidence.figures);
 
@@ -25,8 +25,8 @@ const facts: { readonly [Id in FactId]: (figures: FactFigures[Id]) => string } =
     `${partition}: committed ${formatCount(committed)}, log end ${formatCount(end)}, ${records(waiting)} waiting`,
   'commit-stood-still': ({ partition, offset, endFrom, endTo, ms }) =>
     endTo > endFrom
-      ? `${partition}: the commit stayed at ${formatCount(offset)} for ${formatSpan(ms)} while the log end moved ${formatCount(endFrom)} → ${formatCount(endTo)}`
-      : `${partition}: the commit stayed at ${formatCount(offset)} for ${formatSpan(ms)}; the log end stayed at ${formatCount(endTo)}`,
+      ? `${partition}: the commit stayed at ${formatCount(offset)} for ${watchedFor(ms)} while the log end moved ${formatCount(endFrom)} → ${formatCount(endTo)}`
+      : `${partition}: the commit stayed at ${formatCount(offset)} for ${watchedFor(ms)}; the log end stayed at ${formatCount(endTo)}`,
   'owner-is-alive': ({ partition, owner, host, state }) => `${owner} (${host}) owns ${partition}; the group is ${state}`,
   'members-are-alive': ({ members, state }) => `The group has ${counted(members, 'member', 'members')} and is ${state}`,
   'other-commits-move': ({ moving }) => `Commits on ${counted(moving, 'other partition', 'other partitions')} of the group do move`,
@@ -38,15 +38,15 @@ const facts: { readonly [Id in FactId]: (figures: FactFigures[Id]) => string } =
     members === 1 ? `The only member does not own ${partition}` : `None of the ${formatCount(members)} members owns ${partition}`,
   'topic-is-subscribed': ({ topic, subscribers }) => `${topic} is subscribed to by ${listed(subscribers)}`,
   'arrived-without-commit': ({ partition, arrived, ms }) =>
-    `${partition}: ${records(arrived)} arrived in ${formatSpan(ms)}, none was committed`,
+    `${partition}: ${records(arrived)} arrived in ${watchedFor(ms)}, none was committed`,
   'no-commit-at-all': ({ partitions }) =>
     `There is no commit on ${partitions === 1 ? 'its only partition' : `any of its ${formatCount(partitions)} partitions`}`,
   'stable-offset-stood-still': ({ partition, lastStableOffset, end, ms }) =>
-    `${partition}: the last stable offset stayed at ${formatCount(lastStableOffset)} for ${formatSpan(ms)}, the log end is ${formatCount(end)}`,
+    `${partition}: the last stable offset stayed at ${formatCount(lastStableOffset)} for ${watchedFor(ms)}, the log end is ${formatCount(end)}`,
   'group-waits-at-stable-offset': ({ committed }) => `The group has committed exactly up to there: ${formatCount(committed)}`,
   'first-hidden-record': ({ offset, producerId, ageMs }) =>
     `Record ${formatCount(offset)}, the first that is hidden, comes from producer id ${formatCount(producerId)}${ageMs === null ? '' : ` and was written ${formatSpan(ageMs)} ago`}`,
-  'lag-changed': ({ from, to, ms }) => `Lag went ${formatCount(from)} → ${formatCount(to)} in ${formatSpan(ms)}`,
+  'lag-changed': ({ from, to, ms }) => `Lag went ${formatCount(from)} → ${formatCount(to)} in ${watchedFor(ms)}`,
   rates: ({ producedPerSecond, consumedPerSecond, lagPerSecond }) =>
     `${formatRate(producedPerSecond)} arrive − ${formatRate(consumedPerSecond)} committed = ${signed(lagPerSecond)} lag`,
   'worst-partition': ({ partition, waiting, lagPerSecond, owner }) =>

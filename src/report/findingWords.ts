@@ -3,7 +3,7 @@ import { formatCount, formatRate, formatRateFigure, formatShare, formatSpan } fr
 import type { Finding, FindingOf, Fix } from '../model/finding.ts';
 import type { Difference, DiagnosisRuleId, FindingFigures } from '../model/findingFigures.ts';
 import { commandLine, commandName, type CommandContext } from './commands.ts';
-import { counted, inWords, listed, records, upper } from './counting.ts';
+import { counted, inWords, listed, records, upper, watchedFor } from './counting.ts';
 import { shapeWords, wordFact } from './factWords.ts';
 
 export interface FindingWords {
@@ -130,12 +130,12 @@ const words: { readonly [Id in DiagnosisRuleId]: RuleWords<Id> } = {
       const who = owner ?? 'the group';
       if (partitions.length > 1) return `${upper(inWords(partitions.length))} partitions are stuck, ${subject} worst`;
       return finding.confidence === 'possible'
-        ? `${subject} may be stuck: ${who} has committed nothing there for ${formatSpan(stoodMs)}`
+        ? `${subject} may be stuck: ${who} has committed nothing there for ${watchedFor(stoodMs)}`
         : `${subject} is stuck: ${who} cannot get past record ${formatCount(offset)}`;
     },
     sentence: ({ owner, waiting, arrivedPerSecond, stoodMs, atLeast, differsBy, looksLike, neighboursLookLike, finding }) => {
       const differs = differenceWords(differsBy, looksLike, neighboursLookLike);
-      const alive = `${owner ?? 'The group'} is alive but has committed nothing there for ${atLeast ? 'at least ' : ''}${formatSpan(stoodMs)}`;
+      const alive = `${owner ?? 'The group'} is alive but has committed nothing there for ${atLeast ? 'at least ' : ''}${watchedFor(stoodMs)}`;
       const arrives =
         arrivedPerSecond !== null && arrivedPerSecond > 0.005 ? ` and ${formatRateFigure(arrivedPerSecond)} more arrive each second` : '';
       const unsure =
@@ -190,7 +190,7 @@ const words: { readonly [Id in DiagnosisRuleId]: RuleWords<Id> } = {
         ? `Nothing was ever committed on ${partitions.length === 1 ? subject : `${inWords(partitions.length)} partitions`}`
         : `${subject} commits nothing, although ${counted(members, 'member owns', 'members own')} partitions where records arrive`,
     sentence: ({ arrived, observedMs }) =>
-      `${records(arrived)} arrived in ${formatSpan(observedMs)} and no commit came. After a restart the consumers begin wherever auto.offset.reset says: everything again with earliest, nothing of what was missed with latest.`,
+      `${records(arrived)} arrived in ${watchedFor(observedMs)} and no commit came. After a restart the consumers begin wherever auto.offset.reset says: everything again with earliest, nothing of what was missed with latest.`,
     advice: () =>
       'With enable.auto.commit=false the program must commit itself: commitSync or commitAsync after the work. With auto-commit, look whether it ever comes back to poll().',
   },
@@ -199,7 +199,7 @@ const words: { readonly [Id in DiagnosisRuleId]: RuleWords<Id> } = {
     ruledOut: 'No open transaction holds the group up',
     title: ({ partitions }) => `Open transaction: ${listed(partitions)}`,
     headline: ({ subject, hidden, stoodMs }) =>
-      `A transaction that has been open for ${formatSpan(stoodMs)} hides ${records(hidden)} of ${subject}`,
+      `A transaction that has been open for ${watchedFor(stoodMs)} hides ${records(hidden)} of ${subject}`,
     sentence: ({ lastStableOffset, partitions }) =>
       `The group has read ${listed(partitions)} up to the last stable offset (${formatCount(lastStableOffset)}) and waits there. A read_committed consumer gets what lies beyond only when the transaction ends.`,
     advice: () =>
@@ -212,7 +212,7 @@ const words: { readonly [Id in DiagnosisRuleId]: RuleWords<Id> } = {
     headline: ({ subject, producedPerSecond, consumedPerSecond }) =>
       `${subject} falls behind: ${formatRateFigure(producedPerSecond)} records arrive per second, ${formatRateFigure(consumedPerSecond)} are committed`,
     sentence: ({ waiting, lagPerSecond, observedMs, partitions, hot, hotShare, owners }) =>
-      `${records(waiting)} ${waiting === 1n ? 'waits' : 'wait'} on ${listed(partitions)}, ${formatRateFigure(lagPerSecond)} more each second over ${formatSpan(observedMs)}: never gone at this rate.` +
+      `${records(waiting)} ${waiting === 1n ? 'waits' : 'wait'} on ${listed(partitions)}, ${formatRateFigure(lagPerSecond)} more each second over ${watchedFor(observedMs)}: never gone at this rate.` +
       (hot === null ? '' : ` ${hot} alone gets ${formatShare(hotShare ?? 0)} of its topic’s records.`) +
       (owners === 1 && partitions.length > 1 ? ' One member reads all of them.' : ''),
     advice: ({ hot, owners, partitions }) =>

@@ -1,12 +1,13 @@
 /** A verdict as Markdown, for a ticket or a chat: the same words as in the panel, with its figures in tables. */
 import { partitionName } from '../model/cluster.ts';
-import { formatBytes, formatCount, formatRateFigure, formatSpan } from '../model/figures.ts';
+import { formatBytes, formatCount, formatRateFigure } from '../model/figures.ts';
 import type { Verdict } from '../model/finding.ts';
 import { memberNames } from '../model/memberNames.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { judgeSnapshot } from '../model/snapshotTrend.ts';
 import type { PartitionTrend } from '../model/trend.ts';
 import type { CommandContext } from './commands.ts';
+import { watchedFor } from './counting.ts';
 import { wordVerdict, type VerdictWords } from './verdictWords.ts';
 
 /** Partitions in the table, worst first; a group may have thousands. */
@@ -33,7 +34,7 @@ export function verdictMarkdown(snapshot: Snapshot, verdict: Verdict, context?: 
 
 function headLine({ clusterName, groupId, takenAt, cost, parts }: Snapshot, { groupKind, counts }: VerdictWords): string {
   const [first, last] = [parts.samples.items[0], parts.samples.items.at(-1)];
-  const watched = first && last && last.at > first.at ? `, watched for ${formatSpan(last.at - first.at)}` : '';
+  const watched = first && last && last.at > first.at ? `, watched for ${watchedFor(last.at - first.at)}` : '';
   return [
     `Group ${code(groupId)}${groupKind === '' ? '' : ` (${groupKind})`} on cluster ${code(clusterName)}, ${timeOf(takenAt)}${watched}.`,
     `${counts}. Asked by ${formatCount(cost.requests)} requests, ${formatBytes(cost.bytes)}; nothing was changed.`,

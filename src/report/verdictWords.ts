@@ -1,6 +1,6 @@
 /** A verdict in words: the first line answers "why?", and what was not looked at is never called fine. */
 import { partitionName } from '../model/cluster.ts';
-import { formatCount, formatRateFigure, formatSpan } from '../model/figures.ts';
+import { formatCount, formatRateFigure } from '../model/figures.ts';
 import type { Finding, Missing, NotChecked, Verdict } from '../model/finding.ts';
 import type { Group, GroupType } from '../model/group.ts';
 import type { PartitionState } from '../model/sample.ts';
@@ -8,7 +8,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { judgeSnapshot, nextRecordsIn } from '../model/snapshotTrend.ts';
 import type { GroupTrend } from '../model/trend.ts';
 import { commandLine, type CommandContext } from './commands.ts';
-import { counted, inWords, listed, records, upper } from './counting.ts';
+import { counted, inWords, listed, records, upper, watchedFor } from './counting.ts';
 import { lower } from './failureCodes.ts';
 import { describeFailure } from './failureWords.ts';
 import { questionOf, ruledOutWords, wordFinding, type FindingWords } from './findingWords.ts';
@@ -130,7 +130,7 @@ function tooEarly({ trend, verdict, findings }: Case): FirstLines {
     headline: 'No fault so far, and too early to call it healthy',
     sentence: [
       ...told,
-      ...((trend?.observedMs ?? 0) > 0 ? [`${formatSpan(trend?.observedMs ?? 0)} were watched.`] : []),
+      ...((trend?.observedMs ?? 0) > 0 ? [`${watchedFor(trend?.observedMs ?? 0)} were watched.`] : []),
       ruledOutSentence(verdict),
       `${upper(inWords(verdict.notChecked.length))} ${verdict.notChecked.length === 1 ? 'needs' : 'need'} a longer look.`,
     ].join(' '),
@@ -210,7 +210,7 @@ function reasonWords({ subject, reason }: Missing, context: CommandContext): Omi
     case 'too-early':
       return {
         kind: 'too-early',
-        reason: `Too early to say of ${subject}: ${formatSpan(reason.hadMs)} were watched, ${formatSpan(reason.needsMs)} are needed.`,
+        reason: `Too early to say of ${subject}: ${watchedFor(reason.hadMs)} were watched, ${watchedFor(reason.needsMs)} are needed.`,
         needsMs: reason.needsMs,
       };
     case 'rule-failed':
