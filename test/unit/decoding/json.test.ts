@@ -58,11 +58,11 @@ describe('JSON, read without changing it', () => {
     });
   }
 
-  it('agrees with JSON.parse on 20,000 mutilated texts', () => {
+  it('agrees with JSON.parse on 5,000 mutilated texts', () => {
     const whole = '{"orderId":771201,"items":[{"sku":"a\\n\\u00e9","n":-1.5e+3},[],{}],"ok":true,"x":null} ';
     let state = 1;
     const random = (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
-    for (let i = 0; i < 20_000; i++) {
+    for (let i = 0; i < 5_000; i++) {
       const at = random(whole.length);
       const mutilated = whole.slice(0, at) + whole.slice(random(whole.length), random(whole.length)) + whole.slice(at + random(3));
       assert.equal(!('expected' in scanJson(mutilated)), parses(mutilated), mutilated);

