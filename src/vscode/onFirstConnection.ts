@@ -26,4 +26,3 @@ export { decodedNote, decodedWords, wordAttempt } from '../report/decodingWords.
 export { wordLookedAt } from '../report/lookedAtWords.ts';
 export { verdictMarkdown } from '../report/verdictMarkdown.ts';
 export { wordVerdict } from '../report/verdictWords.ts';
-
