@@ -36,6 +36,8 @@ export function ownedProcess(
     child.once('error', reject);
     child.once('exit', code => {
       if (pid !== undefined) tell({ released: { kind: 'process', pid } });
+      // Without an exit code it was Docker's command that was killed, and the container may run on.
+      if (container !== undefined && code !== null) tell({ released: { kind: 'container', name: container } });
       resolve(code);
     });
   });
@@ -51,10 +53,7 @@ export function ownedProcess(
     ended,
     signal,
     kill: async () => {
-      if (container !== undefined) {
-        spawnSync('docker', ['rm', '--force', container]);
-        tell({ released: { kind: 'container', name: container } });
-      }
+      if (container !== undefined) spawnSync('docker', ['rm', '--force', container]);
       if (child.exitCode !== null || child.signalCode !== null || pid === undefined) return;
       const gone = once(child, 'exit');
       process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
