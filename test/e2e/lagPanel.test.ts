@@ -81,6 +81,15 @@ describe('the lag panel', function () {
     assert.equal(await panel.locator('table:focus').count(), 1);
   });
 
+  it('is back after the editor was reloaded', async () => {
+    const { window } = editor();
+    await window.page.reload({ waitUntil: 'commit' });
+    await window.page.locator('.tab').filter({ hasText: 'Lag: payment-service' }).waitFor({ timeout: 120_000 });
+    const panel = window.webview();
+    await panel.locator('h1').filter({ hasText: 'payment-service' }).waitFor();
+    await panel.locator('tbody tr:not(.spacer)').getByText(stuck).waitFor();
+  });
+
   it('has the same figures as Kafka prints for a group', async () => {
     const { window } = editor();
     await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

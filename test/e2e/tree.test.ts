@@ -21,6 +21,16 @@ async function open(page: Page, label: string): Promise<void> {
 /** What a screen reader says of a node. */
 const spoken = async (page: Page, label: string): Promise<string> => (await row(page, label).getAttribute('aria-label')) ?? '';
 
+/** Drags the side bar's edge. */
+async function widen(page: Page, width: number): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + box.width, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + width, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+}
+
 /** Answers one question of a form by typing. `said`: what stands below the box, the question or what is wrong with the last answer. */
 async function type(page: Page, said: string, text: string): Promise<void> {
   const form = page.locator('.quick-input-widget');
@@ -106,6 +116,10 @@ describe('a person in the side bar', () => {
     await open(page, 'payment-service-1');
     await row(page, 'payments-0').waitFor();
     await open(page, 'Brokers');
+    await widen(page, 620);
+    await eventually(async () => assert.match(await spoken(page, 'payment-service'), /^payment-service, stuck over \d+ \w+, [\d,]+ wait/), {
+      withinMs: 100_000,
+    });
     await window.picture('tree-dark');
     await window.setTheme('light');
     await window.picture('tree-light');
@@ -114,10 +128,9 @@ describe('a person in the side bar', () => {
 
   it('sees partitions of a topic, and what is hidden', async () => {
     const { page } = editor().window;
-    await page.locator('.part.sidebar .monaco-list-row').first().click();
     await open(page, 'demo');
     await open(page, 'Topics');
-    assert.match(await spoken(page, 'Topics'), /^Topics, \d+ of \d+, internal ones hidden$/);
+    await eventually(async () => assert.match(await spoken(page, 'Topics'), /^Topics, \d+ of \d+, internal ones hidden$/));
     await open(page, 'daily-orders');
     await row(page, 'daily-orders-0').waitFor();
     assert.match(await spoken(page, 'daily-orders-0'), /leader 1, replicas 1, ISR 1, offsets 0 – 100/);
@@ -138,7 +151,9 @@ describe('a person in the side bar', () => {
 });
 
 describe('a cluster that a person adds', function () {
-  this.bail(true); // each step starts where the one before left the editor
+  beforeEach('each step starts where the one before left the editor', function () {
+    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
+  });
   const editor = openEditor();
   const inWorkspace = (file: string): string => path.join(editor().lab.workspace, file);
   let settings = '';
