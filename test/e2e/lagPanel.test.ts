@@ -18,6 +18,7 @@ describe('the lag panel', function () {
 
   it('says in a sentence which partition is stuck and since when, and shows it first', async () => {
     const { window } = editor();
+    await window.page.setViewportSize({ width: 1750, height: 900 }); // room for all columns
     const panel = await show('payment-service');
     await panel
       .locator('.verdict h2')
@@ -36,6 +37,7 @@ describe('the lag panel', function () {
     await window.setTheme('light');
     await window.picture('lag-stuck-light');
     await window.setTheme('dark');
+    await window.page.setViewportSize({ width: 1400, height: 900 });
   });
 
   it('tells what its pictures show to those who do not see them', async () => {

@@ -145,6 +145,9 @@ class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks> {
           this.#tellStanding();
         },
       });
+      // The first look may have been the sampler's last good one, from before the connection was lost.
+      const lost = connectionFailureIn(snapshot);
+      if (lost) throw new FailureError(lost);
       this.#answered(kafka, definition, snapshot, false);
     } catch (thrown) {
       // Aborted by the person, or because of what the first look said.
