@@ -12,17 +12,6 @@ describe('the linter, in an open client file', function () {
     await code.getByText('smallest').last().hover();
     const hover = window.page.locator('.monaco-hover:visible');
     await hover.getByText('auto.offset.reset does not take “smallest”: the client refuses to start. Did you mean earliest?').waitFor();
-    await window.page.screenshot({ path: 'out/pictures/lint-dark.png' });
-  });
-
-  it('puts it right by its quick fix', async () => {
-    const { window } = editor();
-    const { page } = window;
-    await page.keyboard.press('Escape');
-    await page.locator('.monaco-editor .view-lines').getByText('smallest').last().click();
-    await page.keyboard.press('Control+.');
-    await page.locator('.action-widget').getByText('earliest').first().waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('.monaco-editor .view-lines').getByText('earliest').last().waitFor();
+    await window.page.screenshot({ path: 'out/pictures/lint.png' });
   });
 });
