@@ -232,4 +232,6 @@ async function done(asking: Promise<unknown>, words: string): Promise<void> {
   } catch (thrown) {
     setText(said, thrown instanceof Error ? thrown.message : String(thrown));
   }
+  // After five seconds it is old news.
+  setTimeout(() => setText(said, ''), 5_000);
 }

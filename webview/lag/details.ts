@@ -32,6 +32,10 @@ export class Details {
     this.element.hidden = false;
   }
 
+  get isOpen(): boolean {
+    return !this.element.hidden;
+  }
+
   close(): void {
     this.#name = undefined;
     this.element.hidden = true;

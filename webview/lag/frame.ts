@@ -37,6 +37,7 @@ export class Frame {
   readonly #headline = el('h2', { attributes: { 'aria-live': 'polite' } });
   readonly #sentence = el('p');
   #saysNow = '';
+  #troubled = '';
 
   constructor(actions: FrameActions) {
     this.#actions = actions;
@@ -74,7 +75,11 @@ export class Frame {
     relabelIcon(this.#pause, paused ? t('Go on') : t('Pause'), paused ? 'resume' : 'pause');
     this.notice.hidden = trouble === null;
     if (beat) this.#drawVerdict(beat, trouble !== null);
-    if (!trouble) return;
+    const troubled = trouble ? [trouble.what, trouble.why, trouble.since].join('\n') : '';
+    const isNew = troubled !== this.#troubled;
+    this.#troubled = troubled;
+    // Said once: it is announced, and asking fails again at every beat.
+    if (!trouble || !isNew) return;
     fill(
       this.notice,
       icon('warning', { tone: 'warn' }),

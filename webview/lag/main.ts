@@ -47,6 +47,9 @@ const table = partitionTable({
   columns: ['partition', 'state', 'lag', 'made', 'in', 'out', 'spark', 'gone', 'committed', 'end', 'owner', 'moved'],
   seriesOf: ({ name }) => history.seriesOf(name, shownFrom),
   onOpen: row => details.open(row),
+  onSelect: row => {
+    if (row && details.isOpen) details.open(row);
+  },
 });
 const pictures = new Pictures();
 const heading = el('h2', { class: 'heading' });
@@ -113,10 +116,16 @@ function point(): void {
 async function copyTable(): Promise<void> {
   try {
     const { rows } = await host.ask('copyTable', {});
-    setText(done, t('{0} copied.', countWords(rows)));
+    say(t('{0} copied.', countWords(rows)));
   } catch (thrown) {
-    setText(done, thrown instanceof Error ? thrown.message : String(thrown));
+    say(thrown instanceof Error ? thrown.message : String(thrown));
   }
+}
+
+/** For five seconds: then it is old news. */
+function say(words: string): void {
+  setText(done, words);
+  setTimeout(() => setText(done, ''), 5_000);
 }
 
 function rememberBeat({ at, lately, rows }: LagBeat): void {

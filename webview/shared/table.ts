@@ -33,6 +33,8 @@ export interface TableOptions<Row> {
 const rowHeight = 22;
 /** Rows drawn beyond the edge on both sides, so that scrolling shows no gap. */
 const spare = 10;
+/** So long after the last key or click the rows keep their places; then they are ordered anew. */
+const stillReadMs = 15_000;
 let made = 0;
 
 export class VirtualTable<Row> {
@@ -54,6 +56,8 @@ export class VirtualTable<Row> {
   readonly #widest = new WidestTexts();
   #grew = false;
   #orderWaits = false;
+  /** When the last key or click came. */
+  #touched = -Infinity;
   readonly #id = `table${++made}`;
 
   constructor(options: TableOptions<Row>) {
@@ -74,7 +78,10 @@ export class VirtualTable<Row> {
       this.#fit();
       this.#draw();
     }).observe(this.element);
-    this.#table.addEventListener('keydown', event => this.#onKey(event));
+    this.#table.addEventListener('keydown', event => {
+      this.#touched = performance.now();
+      this.#onKey(event);
+    });
     this.#body.addEventListener('click', event => this.#onClick(event));
     this.#body.addEventListener('dblclick', () => this.#open());
     this.#table.addEventListener('copy', event => this.#onCopy(event));
@@ -145,8 +152,10 @@ export class VirtualTable<Row> {
     return [...kept, ...fresh.values()];
   }
 
+  /** The pointer rests on it, or somebody used it by keyboard a moment ago. */
   #isBeingRead(): boolean {
-    return this.element.matches(':hover') || this.element.contains(document.activeElement);
+    if (this.element.matches(':hover')) return true;
+    return this.element.contains(document.activeElement) && performance.now() - this.#touched < stillReadMs;
   }
 
   #reorderIfDue(): void {
@@ -308,6 +317,7 @@ export class VirtualTable<Row> {
   }
 
   #onClick(event: MouseEvent): void {
+    this.#touched = performance.now();
     const line = (event.target as Element).closest('tr');
     const drawn = this.#drawn.find(row => row.line === line);
     const row = drawn && this.#rows[drawn.index];

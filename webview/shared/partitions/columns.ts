@@ -16,9 +16,10 @@ export interface PartitionTableOptions {
   /** Each partition's lag over the shown time, for the sparkline. */
   readonly seriesOf: (row: ShownRow) => LagSeries;
   readonly onOpen?: (row: ShownRow) => void;
+  readonly onSelect?: (row: ShownRow | undefined) => void;
 }
 
-export function partitionTable({ label, columns, seriesOf, onOpen }: PartitionTableOptions): VirtualTable<ShownRow> {
+export function partitionTable({ label, columns, seriesOf, onOpen, onSelect }: PartitionTableOptions): VirtualTable<ShownRow> {
   const all = partitionColumns(seriesOf, columns.includes('gone') ? 'gone' : '');
   return new VirtualTable<ShownRow>({
     label,
@@ -28,6 +29,7 @@ export function partitionTable({ label, columns, seriesOf, onOpen }: PartitionTa
     rowClass: ({ state }) => (isUnjudged(state) ? 'hatched' : ''),
     whenEmpty: t('No partition: the group has committed nothing, and nothing is assigned to it.'),
     ...(onOpen ? { onOpen } : {}),
+    ...(onSelect ? { onSelect } : {}),
   });
 }
 
