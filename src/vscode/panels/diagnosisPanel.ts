@@ -227,10 +227,10 @@ const connectionFailures: ReadonlySet<FailureKind> = new Set([
   'login-refused',
 ]);
 
-/** Nothing was heard of the group because of the connection: no answer at all, and watching would not make it one. */
-function connectionFailureIn({ parts: { group } }: Snapshot): Failure | undefined {
-  if (group.items.length > 0) return undefined;
-  const failures = group.missing.flatMap(({ reason }) => (reason.kind === 'failure' ? [reason.failure] : []));
+/** The connection gave no answer about the group, or was lost before the last look: trouble, and nothing to judge by. */
+function connectionFailureIn({ groupId, parts: { group, samples } }: Snapshot): Failure | undefined {
+  const missing = [...(group.items.length === 0 ? group.missing : []), ...samples.missing.filter(({ subject }) => subject === groupId)];
+  const failures = missing.flatMap(({ reason }) => (reason.kind === 'failure' ? [reason.failure] : []));
   return failures.find(({ kind }) => connectionFailures.has(kind));
 }
 
