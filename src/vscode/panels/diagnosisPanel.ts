@@ -228,8 +228,10 @@ const connectionFailures: ReadonlySet<FailureKind> = new Set([
 ]);
 
 /** The connection gave no answer about the group, or was lost before the last look: trouble, and nothing to judge by. */
-function connectionFailureIn({ groupId, parts: { group, samples } }: Snapshot): Failure | undefined {
-  const missing = [...(group.items.length === 0 ? group.missing : []), ...samples.missing.filter(({ subject }) => subject === groupId)];
+function connectionFailureIn({ groupId, parts: { group, topics, samples } }: Snapshot): Failure | undefined {
+  // A first look may be the sampler's last good one: then what was asked anew, the topics, tells of the connection.
+  const whole = [group, topics].flatMap(({ items, missing }) => (items.length === 0 ? missing : []));
+  const missing = [...whole, ...samples.missing.filter(({ subject }) => subject === groupId)];
   const failures = missing.flatMap(({ reason }) => (reason.kind === 'failure' ? [reason.failure] : []));
   return failures.find(({ kind }) => connectionFailures.has(kind));
 }
