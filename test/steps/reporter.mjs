@@ -35,8 +35,11 @@ export default class Reporter extends mocha.reporters.Base {
       if (this.failures.length > 0) mocha.reporters.Base.list(this.failures);
       totals.running = '';
       keep();
-      // A test that leaves a socket or a timer behind would keep the run alive for ever: say so, and end it.
+      // A test that leaves a socket or a timer behind would keep the run alive for ever: say so, count it (mocha sets the exit code to
+      // the failures that it knows), and end it.
       setTimeout(() => {
+        totals.failed++;
+        keep();
         console.log(`    ✗ Tests left something open: ${process.getActiveResourcesInfo().join(', ')}`);
         process.exit(1);
       }, 15_000).unref();

@@ -35,11 +35,6 @@ describe('gathering a snapshot', () => {
   });
 
   describe('of a group that reads', () => {
-    // The last tests crash it, and clients that never reach their broker again never end.
-    after('the broker is back, so that its clients can leave', function () {
-      this.timeout(60_000);
-      return broker().restart();
-    });
     before('a consumer has committed', async function () {
       this.timeout(30_000);
       const [admin, producer] = await Promise.all([applied.admin(), applied.producer()]);

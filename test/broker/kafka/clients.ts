@@ -38,12 +38,22 @@ export class OlderCluster extends Cluster {
 /** The applications' side: real clients that fill topics and groups. They end with the tests of the `describe`. */
 export function applications(broker: () => Broker) {
   const ends: (() => Promise<void>)[] = [];
+  let stopping = false;
   after('the applications stop', async () => {
+    stopping = true;
     await Promise.all(ends.map(end => end()));
   });
 
+  // A test may crash their broker. By default kafkajs goes on trying for half a minute, and its consumers for ever, even when told to stop.
+  const retry = { retries: 8, initialRetryTime: 100, maxRetryTime: 500, restartOnFailure: () => Promise.resolve(!stopping) };
   const kafka = (clientId = 'orders-service') =>
-    new kafkajs.Kafka({ brokers: [broker().addresses.INTERNAL], ...labLogin, clientId, logLevel: kafkajs.logLevel.NOTHING });
+    new kafkajs.Kafka({
+      brokers: [broker().addresses.INTERNAL],
+      ...labLogin,
+      clientId,
+      logLevel: kafkajs.logLevel.NOTHING,
+      retry,
+    });
 
   return {
     async admin(): Promise<kafkajs.Admin> {
