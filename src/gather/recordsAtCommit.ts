@@ -1,12 +1,11 @@
 import { shapeOf } from '../decoding/shape.ts';
 import type { Cluster } from '../kafka/connection/cluster.ts';
-import { fetchRecords, type FetchOptions } from '../kafka/records.ts';
+import { fetchRecords, type FetchedPartition, type FetchOptions } from '../kafka/records.ts';
 import { partitionName } from '../model/cluster.ts';
 import { failureOf, type Failure } from '../model/failure.ts';
 import type { Missing } from '../model/finding.ts';
 import { lagOf } from '../model/lag.ts';
 import type { PartitionOffsets } from '../model/offsets.ts';
-import type { KafkaRecord } from '../model/record.ts';
 import type { GroupSample } from '../model/sample.ts';
 import type { Part, RecordsAtCommit } from '../model/snapshot.ts';
 import type { AskOptions } from './sampleGroup.ts';
@@ -48,8 +47,11 @@ async function lookInto(cluster: Cluster, places: readonly Place[], options: Fet
     const missing: Missing[] = [];
     for (const place of places) {
       const answer = answers.get(partitionName(place));
-      if (answer?.failure) missing.push(because(place, answer.failure));
-      else if (answer) items.push(lookedAt(place, answer.records, answer.nextOffset));
+      if (answer === undefined) continue;
+      const seen = lookedAt(place, answer);
+      // One batch that cannot be read does not take the others with it: what was seen is there, and so is what is missing.
+      if (answer.failure) missing.push(because(place, answer.failure));
+      if (!answer.failure || seen.records.length > 0) items.push(seen);
     }
     return { items, missing };
   } catch (thrown) {
@@ -90,19 +92,20 @@ function placeOf({ topic, partition, committed, logStartOffset, lastStableOffset
   return { topic, partition, committedOffset, from: from > earliest ? from : earliest, isHidden };
 }
 
-function lookedAt({ topic, partition, committedOffset }: Place, fetched: readonly KafkaRecord[], nextOffset: bigint): RecordsAtCommit {
-  const ofInterest = fetched.filter(({ offset }) => offset < committedOffset).slice(-Number(OFFSETS_BEFORE));
-  const fromCommit = fetched.filter(({ offset }) => offset >= committedOffset);
-  const upTo = fromCommit[RECORDS_FROM_COMMIT]?.offset ?? nextOffset;
+/** What lies behind a batch that could not be read is left out: it would pass for the next record. */
+function lookedAt({ topic, partition, committedOffset }: Place, { records, nextOffset, unread = [] }: FetchedPartition): RecordsAtCommit {
+  const wall = unread.find(({ last }) => last >= committedOffset)?.first ?? nextOffset;
+  const before = records.filter(({ offset }) => offset < committedOffset).slice(-Number(OFFSETS_BEFORE));
+  const fromCommit = records.filter(({ offset }) => offset >= committedOffset && offset < wall);
   return {
     topic,
     partition,
     committedOffset,
     at: Date.now(),
-    records: [...ofInterest, ...fromCommit.slice(0, RECORDS_FROM_COMMIT)].map(record => ({
+    records: [...before, ...fromCommit.slice(0, RECORDS_FROM_COMMIT)].map(record => ({
       ...record,
       valueLooksLike: shapeOf(record.value),
     })),
-    lookedUpTo: upTo,
+    lookedUpTo: fromCommit[RECORDS_FROM_COMMIT]?.offset ?? wall,
   };
 }

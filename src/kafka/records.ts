@@ -41,6 +41,14 @@ export interface FetchedPartition extends TopicPartition {
   readonly bytes: number;
   /** Why there are no records, or why some are missing: the records of the batches that could be read are there all the same. */
   readonly failure?: Failure;
+  /** Offsets of the batches that came and could not be read, ascending; `failure` is that of the first one. */
+  readonly unread?: readonly OffsetRange[];
+}
+
+/** Both ends belong to it. */
+export interface OffsetRange {
+  readonly first: bigint;
+  readonly last: bigint;
 }
 
 /**
@@ -123,6 +131,7 @@ async function partitionOf(wanted: WantedRecords, answer: Answered, asking: Opti
   const { highWatermark, lastStableOffset, logStartOffset = -1n, abortedTransactions } = answer;
   const bytes = answer.records ?? Buffer.alloc(0);
   const records: KafkaRecord[] = [];
+  const unread: OffsetRange[] = [];
   const isAborted = abortedBatches(abortedTransactions ?? []);
   let failure = failureFromCode(answer.errorCode, source(wanted));
   let nextOffset = wanted.offset;
@@ -138,6 +147,7 @@ async function partitionOf(wanted: WantedRecords, answer: Answered, asking: Opti
         }
       } catch (error) {
         failure ??= { ...failureOf(error), ...source(wanted) };
+        unread.push({ first: batch.info.baseOffset, last: batch.info.lastOffset });
       }
     }
   } catch (error) {
@@ -148,6 +158,7 @@ async function partitionOf(wanted: WantedRecords, answer: Answered, asking: Opti
     ...{ topic: wanted.topic, partition: wanted.partition, records, nextOffset },
     ...{ logStartOffset, highWatermark, lastStableOffset, bytes: bytes.length },
     ...(failure ? { failure } : {}),
+    ...(unread.length > 0 ? { unread } : {}),
   };
 }
 
