@@ -1,4 +1,4 @@
-import { type Field, fieldsOf, type Shape, type StructShape } from './shape.ts';
+import { type Field, fieldsOf, mayBeNull, type Shape, type StructShape } from './shape.ts';
 import { type Reader, Writer } from './wire.ts';
 
 /**
@@ -9,6 +9,7 @@ export type Read = (reader: Reader) => unknown;
 export type Write = (writer: Writer, value: unknown) => void;
 
 export function compileReader(shape: Shape, version: number, flexible: boolean): Read {
+  const nullable = mayBeNull(shape, version);
   switch (shape.kind) {
     case 'bool':
       return reader => reader.int8() !== 0;
@@ -22,19 +23,21 @@ export function compileReader(shape: Shape, version: number, flexible: boolean):
       return reader => reader.int32();
     case 'int64':
       return reader => reader.int64();
+    case 'float64':
+      return reader => reader.float64();
     case 'uuid':
       return reader => reader.take(16).toString('base64url');
     case 'string': {
       const length = flexible ? compactLength : shortLength;
-      return orNull(shape.nullable, length, (reader, size) => reader.text(size));
+      return orNull(nullable, length, (reader, size) => reader.text(size));
     }
     case 'bytes':
     case 'records':
-      return orNull(shape.nullable, flexible ? compactLength : longLength, (reader, size) => reader.take(size));
+      return orNull(nullable, flexible ? compactLength : longLength, (reader, size) => reader.take(size));
     case 'array': {
       const item = compileReader(shape.of, version, flexible);
       const least = Math.max(1, leastBytes(shape.of, version, flexible));
-      return orNull(shape.nullable, flexible ? compactLength : longLength, (reader, size) => {
+      return orNull(nullable, flexible ? compactLength : longLength, (reader, size) => {
         const items = new Array<unknown>(reader.count(size, least));
         for (let at = 0; at < size; at++) items[at] = item(reader);
         return items;
@@ -42,13 +45,15 @@ export function compileReader(shape: Shape, version: number, flexible: boolean):
     }
     case 'struct': {
       const struct = structReader(shape, version, flexible);
-      return shape.nullable ? reader => (reader.int8() < 0 ? null : struct(reader)) : struct;
+      return nullable ? reader => (reader.int8() < 0 ? null : struct(reader)) : struct;
     }
   }
 }
 
 export function compileWriter(shape: Shape, version: number, flexible: boolean): Write {
+  const nullable = mayBeNull(shape, version);
   const writeLength = flexible ? writeCompactLength : shape.kind === 'string' ? writeShortLength : writeLongLength;
+  const writeNull: (writer: Writer) => void = nullable ? writer => writeLength(writer, -1) : refuseNull(shape, version);
   switch (shape.kind) {
     case 'bool':
       return (writer, value) => writer.int8(value === true ? 1 : 0);
@@ -62,13 +67,19 @@ export function compileWriter(shape: Shape, version: number, flexible: boolean):
       return (writer, value) => writer.int32(value as number);
     case 'int64':
       return (writer, value) => writer.int64(value as bigint);
+    case 'float64':
+      return (writer, value) => writer.float64(value as number);
     case 'uuid':
-      return (writer, value) => writer.append(Buffer.from(value as string, 'base64url'));
+      return (writer, value) => {
+        const id = Buffer.from(value as string, 'base64url');
+        if (id.length !== 16) throw new TypeError(`an id of ${id.length} bytes instead of 16`);
+        writer.append(id);
+      };
     case 'string':
     case 'bytes':
     case 'records':
       return (writer, value) => {
-        if (value === null) return writeLength(writer, -1);
+        if (value === null) return writeNull(writer);
         const bytes = typeof value === 'string' ? Buffer.from(value) : (value as Uint8Array);
         writeLength(writer, bytes.length);
         writer.append(bytes);
@@ -76,7 +87,7 @@ export function compileWriter(shape: Shape, version: number, flexible: boolean):
     case 'array': {
       const item = compileWriter(shape.of, version, flexible);
       return (writer, value) => {
-        if (value === null) return writeLength(writer, -1);
+        if (value === null) return writeNull(writer);
         const items = value as readonly unknown[];
         writeLength(writer, items.length);
         for (const one of items) item(writer, one);
@@ -84,7 +95,7 @@ export function compileWriter(shape: Shape, version: number, flexible: boolean):
     }
     case 'struct': {
       const struct = structWriter(shape, version, flexible);
-      if (!shape.nullable) return struct;
+      if (!nullable) return struct;
       return (writer, value) => {
         writer.int8(value === null ? -1 : 1);
         if (value !== null) struct(writer, value);
@@ -105,6 +116,7 @@ function leastBytes(shape: Shape, version: number, flexible: boolean): number {
     case 'int32':
       return 4;
     case 'int64':
+    case 'float64':
       return 8;
     case 'uuid':
       return 16;
@@ -115,7 +127,7 @@ function leastBytes(shape: Shape, version: number, flexible: boolean): number {
     case 'array':
       return flexible ? 1 : 4;
     case 'struct':
-      if (shape.nullable) return 1;
+      if (mayBeNull(shape, version)) return 1;
       return fieldsOf(shape, version).reduce(
         (sum, field) => sum + (field.tag === undefined ? leastBytes(field.shape, version, flexible) : 0),
         flexible ? 1 : 0,
@@ -134,6 +146,13 @@ function orNull(nullable: boolean, length: Length, read: (reader: Reader, size: 
   return reader => {
     const size = length(reader);
     return size === -1 ? null : read(reader, size);
+  };
+}
+
+/** A null where the version has none would be read as something else by the other side. */
+function refuseNull({ kind }: Shape, version: number): () => never {
+  return () => {
+    throw new TypeError(`version ${version} has no null for this ${kind}`);
   };
 }
 

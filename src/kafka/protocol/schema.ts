@@ -1,7 +1,7 @@
 import { FailureError } from '../../model/failure.ts';
 import type { Api } from './api.ts';
 import { compileReader, compileWriter, type Read, type Write } from './codec.ts';
-import type { Field, Shape, StructShape } from './shape.ts';
+import type { Field, FixedKind, Shape, StructShape } from './shape.ts';
 import { Reader, Writer } from './wire.ts';
 
 /**
@@ -44,25 +44,26 @@ export const int16 = plain<number>('int16');
 export const uint16 = plain<number>('uint16');
 export const int32 = plain<number>('int32');
 export const int64 = plain<bigint>('int64');
+export const float64 = plain<number>('float64');
 /** As Kafka's own tools write it: 22 characters of URL-safe base 64. */
 export const uuid = plain<string>('uuid');
-export const string = type<string>({ shape: { kind: 'string', nullable: false } });
-export const bytes = type<Uint8Array>({ shape: { kind: 'bytes', nullable: false } });
+export const string = type<string>({ shape: { kind: 'string', nullableSince: Infinity } });
+export const bytes = type<Uint8Array>({ shape: { kind: 'bytes', nullableSince: Infinity } });
 /** Record batches, as one piece of bytes; recordBatch.ts reads them. */
-export const records = type<Buffer>({ shape: { kind: 'records', nullable: false } });
+export const records = type<Buffer>({ shape: { kind: 'records', nullableSince: Infinity } });
 
 export function array<T>(of: Type<T>): Type<readonly T[]>;
 export function array<F extends Fields>(of: F): Type<readonly Struct<F>[]>;
 export function array(of: Type<unknown> | Fields): Type<readonly unknown[]> {
-  return type({ shape: { kind: 'array', nullable: false, of: isType(of) ? of.field.shape : structShape(of) } });
+  return type({ shape: { kind: 'array', nullableSince: Infinity, of: isType(of) ? of.field.shape : structShape(of) } });
 }
 
 export function struct<F extends Fields>(fields: F): Type<Struct<F>> {
   return type({ shape: structShape(fields) });
 }
 
-/** The same, or null. Texts, bytes, arrays and structs can be null on the wire; numbers cannot. */
-export function nullable<T extends string | object>(of: Type<T>): Type<T | null> {
+/** The same, or null from this version on. Texts, bytes, arrays and structs can be null on the wire; numbers cannot. */
+export function nullable<T extends string | object>(of: Type<T>, since = 0): Type<T | null> {
   const { shape } = of.field;
   switch (shape.kind) {
     case 'string':
@@ -70,13 +71,14 @@ export function nullable<T extends string | object>(of: Type<T>): Type<T | null>
     case 'records':
     case 'array':
     case 'struct':
-      return type<T | null>({ ...of.field, shape: { ...shape, nullable: true } });
+      return type<T | null>({ ...of.field, shape: { ...shape, nullableSince: since } });
     case 'bool':
     case 'int8':
     case 'int16':
     case 'uint16':
     case 'int32':
     case 'int64':
+    case 'float64':
     case 'uuid':
       throw new TypeError(`${shape.kind} has no null on the wire`);
   }
@@ -171,8 +173,8 @@ export function readOrFail<T>(frame: Buffer, request: string, version: number, r
   }
 }
 
-function plain<T>(kind: 'bool' | 'int8' | 'int16' | 'uint16' | 'int32' | 'int64' | 'uuid'): Type<T> {
-  return type<T>({ shape: { kind, nullable: false } });
+function plain<T>(kind: FixedKind): Type<T> {
+  return type<T>({ shape: { kind } });
 }
 
 function type<T, P extends Presence = 'always'>(given: { readonly shape: Shape } & Partial<Omit<Field, 'name'>>): Type<T, P> {
@@ -189,5 +191,5 @@ function type<T, P extends Presence = 'always'>(given: { readonly shape: Shape }
 const isType = (of: Type<unknown> | Fields): of is Type<unknown> => typeof (of as Type<unknown>).since === 'function';
 
 function structShape(fields: Fields): StructShape {
-  return { kind: 'struct', nullable: false, fields: Object.entries(fields).map(([name, { field }]) => ({ name, ...field })) };
+  return { kind: 'struct', nullableSince: Infinity, fields: Object.entries(fields).map(([name, { field }]) => ({ name, ...field })) };
 }

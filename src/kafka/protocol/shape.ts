@@ -1,9 +1,12 @@
 /** What a schema says of a value's bytes, as data: the codec compiles it, and a test holds it against Kafka's own schemas. */
 export type Shape =
-  | { readonly kind: 'bool' | 'int8' | 'int16' | 'uint16' | 'int32' | 'int64' | 'uuid'; readonly nullable: false }
-  | { readonly kind: 'string' | 'bytes' | 'records'; readonly nullable: boolean }
-  | { readonly kind: 'array'; readonly nullable: boolean; readonly of: Shape }
-  | { readonly kind: 'struct'; readonly nullable: boolean; readonly fields: readonly Field[] };
+  | { readonly kind: FixedKind }
+  | { readonly kind: 'string' | 'bytes' | 'records'; readonly nullableSince: number }
+  | { readonly kind: 'array'; readonly nullableSince: number; readonly of: Shape }
+  | { readonly kind: 'struct'; readonly nullableSince: number; readonly fields: readonly Field[] };
+
+/** Kinds that always take the same number of bytes, and have no null. */
+export type FixedKind = 'bool' | 'int8' | 'int16' | 'uint16' | 'int32' | 'int64' | 'float64' | 'uuid';
 
 export type StructShape = Extract<Shape, { readonly kind: 'struct' }>;
 
@@ -19,6 +22,9 @@ export interface Field {
   /** What is sent when the caller leaves it out. */
   readonly otherwise?: unknown;
 }
+
+/** Whether a value may be null in this version: from `nullableSince` on, which is Infinity where it never may. */
+export const mayBeNull = (shape: Shape, version: number): boolean => 'nullableSince' in shape && shape.nullableSince <= version;
 
 export const fieldsOf = ({ fields }: StructShape, version: number): readonly Field[] =>
   fields.filter(({ since, until }) => since <= version && version <= until);

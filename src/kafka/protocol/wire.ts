@@ -49,6 +49,12 @@ export class Reader {
     return value;
   }
 
+  float64(): number {
+    const value = this.#view.getFloat64(this.at);
+    this.at += 8;
+    return value;
+  }
+
   /** At most 32 bits in at most 5 bytes. */
   uvarint(): number {
     let value = 0;
@@ -149,6 +155,11 @@ export class Writer {
   int64(value: bigint): void {
     const at = this.#room(8);
     this.#bytes.writeBigInt64BE(value, at);
+  }
+
+  float64(value: number): void {
+    const at = this.#room(8);
+    this.#bytes.writeDoubleBE(value, at);
   }
 
   uvarint(value: number): void {

@@ -1,4 +1,4 @@
-import { fieldsOf, type Field as OurField, type Shape, type StructShape } from '../../../src/kafka/protocol/shape.ts';
+import { fieldsOf, type Field as OurField, mayBeNull, type Shape, type StructShape } from '../../../src/kafka/protocol/shape.ts';
 
 /** One of Kafka's own message schemas: clients/src/main/resources/common/message/*.json. */
 export interface KafkaSchema {
@@ -60,30 +60,18 @@ export function theirs(schema: KafkaSchema, version: number, fields = schema.fie
     });
 }
 
-/** `nullable` is the schema's own word where a declaration has one for all versions. */
 export function ours(shape: StructShape, version: number): readonly WireField[] {
-  return fieldsOf(shape, version).map(({ name, shape: { ...own }, tag }) => {
+  return fieldsOf(shape, version).map(({ name, shape: own, tag }) => {
     const of: Shape = own.kind === 'array' ? own.of : own;
     return {
       name,
       type: of.kind === 'struct' ? ours(of, version) : of.kind,
       array: own.kind === 'array',
-      nullable: own.nullable,
+      nullable: mayBeNull(own, version),
       ...(tag === undefined ? {} : { tag }),
     };
   });
 }
-
-/** Paths of the fields that may be null. */
-export const nullablePaths = (fields: readonly WireField[], above = ''): readonly string[] =>
-  fields.flatMap(({ name, type, nullable }) => [
-    ...(nullable ? [above + name] : []),
-    ...(typeof type === 'string' ? [] : nullablePaths(type, `${above}${name}.`)),
-  ]);
-
-/** The same fields without a word on null. */
-export const withoutNull = (fields: readonly WireField[]): readonly unknown[] =>
-  fields.map(({ nullable: _, type, ...field }) => ({ ...field, type: typeof type === 'string' ? type : withoutNull(type) }));
 
 /** Where ours sends a value of its own for a field that the caller left out, and what Kafka's schema says there. */
 export function defaultsOf(
@@ -121,6 +109,7 @@ function defaultOf(field: KafkaField | undefined, { kind }: Shape): unknown {
     case 'int16':
     case 'uint16':
     case 'int32':
+    case 'float64':
       return Number(given ?? 0);
     case 'int64':
       return BigInt(given ?? 0);
@@ -133,7 +122,7 @@ function defaultOf(field: KafkaField | undefined, { kind }: Shape): unknown {
     case 'array':
       return given === 'null' ? null : [];
     case 'struct':
-      return given;
+      return given === 'null' ? null : given;
   }
 }
 

@@ -14,7 +14,7 @@ export const metadata = api({
   versions: [4, 13],
   flexibleFrom: 9,
   request: {
-    topics: nullable(array({ topicId: uuid.since(10).otherwise(noTopicId), name: nullableString })),
+    topics: nullable(array({ topicId: uuid.since(10).otherwise(noTopicId), name: nullable(string, 10) })),
     allowAutoTopicCreation: bool,
     includeClusterAuthorizedOperations: bool.since(8).until(10).otherwise(false),
     includeTopicAuthorizedOperations: bool.since(8).otherwise(false),
@@ -28,7 +28,7 @@ export const metadata = api({
     topics: array({
       errorCode: int16,
       /** Null only where a topic was asked for by id. */
-      name: nullableString,
+      name: nullable(string, 12),
       topicId: uuid.since(10),
       isInternal: bool,
       partitions: array({

@@ -1,25 +1,36 @@
-import { apiVersions } from '../../../../src/kafka/protocol/apis/apiVersions.ts';
-import { consumerGroupDescribe } from '../../../../src/kafka/protocol/apis/consumerGroupDescribe.ts';
-import { describeCluster } from '../../../../src/kafka/protocol/apis/describeCluster.ts';
-import { describeConfigs } from '../../../../src/kafka/protocol/apis/describeConfigs.ts';
-import { describeGroups } from '../../../../src/kafka/protocol/apis/describeGroups.ts';
-import { fetch } from '../../../../src/kafka/protocol/apis/fetch.ts';
-import { findCoordinator } from '../../../../src/kafka/protocol/apis/findCoordinator.ts';
-import { listGroups } from '../../../../src/kafka/protocol/apis/listGroups.ts';
-import { listOffsets } from '../../../../src/kafka/protocol/apis/listOffsets.ts';
-import { metadata } from '../../../../src/kafka/protocol/apis/metadata.ts';
-import { offsetFetch } from '../../../../src/kafka/protocol/apis/offsetFetch.ts';
-import { saslAuthenticate } from '../../../../src/kafka/protocol/apis/saslAuthenticate.ts';
-import { saslHandshake } from '../../../../src/kafka/protocol/apis/saslHandshake.ts';
-import { shareGroupDescribe } from '../../../../src/kafka/protocol/apis/shareGroupDescribe.ts';
-import { streamsGroupDescribe } from '../../../../src/kafka/protocol/apis/streamsGroupDescribe.ts';
-import type { DeclaredApi } from '../../../../src/kafka/protocol/schema.ts';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { DeclaredApi, DeclaredData } from '../../../../src/kafka/protocol/schema.ts';
 
-/** Every API that is declared; a test fails when a file of src/kafka/protocol/apis is missing here. */
-export const apis: readonly DeclaredApi<never, unknown>[] = [
-  ...[saslHandshake, saslAuthenticate, apiVersions, metadata, describeCluster, findCoordinator, listGroups, describeGroups],
-  ...[consumerGroupDescribe, shareGroupDescribe, streamsGroupDescribe, offsetFetch, listOffsets, describeConfigs, fetch],
-];
+const protocol = path.resolve(import.meta.dirname, '../../../../src/kafka/protocol');
+
+/** Everything that the files of a folder export. Read from the disk, so that no declaration can be left out of the tests. */
+async function exportsOf(...folder: string[]): Promise<readonly { readonly file: string; readonly exported: unknown }[]> {
+  const files = readdirSync(path.join(protocol, ...folder)).filter(file => file.endsWith('.ts'));
+  const modules = await Promise.all(
+    files.map(async file => ({ file, module: (await import(pathToFileURL(path.join(protocol, ...folder, file)).href)) as object })),
+  );
+  return modules.flatMap(({ file, module }) => Object.values(module).map((exported: unknown) => ({ file, exported })));
+}
+
+const has = (exported: unknown, ...fields: string[]): boolean =>
+  typeof exported === 'object' && exported !== null && fields.every(field => field in exported);
+
+const declaredIn = (await exportsOf('apis')).filter(({ exported }) => has(exported, 'request', 'response', 'versions'));
+
+/** Every API that is declared, by its number in Kafka. */
+export const apis = declaredIn.map(({ exported }) => exported as DeclaredApi<never, unknown>).sort((a, b) => a.key - b.key);
+
+/** The file of each API, by the API's name. */
+export const fileOf: ReadonlyMap<string, string> = new Map(
+  declaredIn.map(({ file, exported }) => [(exported as DeclaredApi<never, unknown>).name, file]),
+);
+
+/** Every kind of data with a version of its own inside an API's bytes. */
+export const versionedData = (await exportsOf())
+  .map(({ exported }) => exported)
+  .filter(exported => has(exported, 'newest', 'shape', 'decode')) as readonly DeclaredData<unknown>[];
 
 /** Each API in each of its versions. */
 export const versionsOf = ({ versions: [oldest, newest] }: DeclaredApi<never, unknown>): readonly number[] =>

@@ -1,19 +1,24 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { metadata } from '../../../../src/kafka/protocol/apis/metadata.ts';
 import { offsetFetch } from '../../../../src/kafka/protocol/apis/offsetFetch.ts';
 import { compileReader, compileWriter } from '../../../../src/kafka/protocol/codec.ts';
 import { api, array, int32, nullableString, string } from '../../../../src/kafka/protocol/schema.ts';
 import type { StructShape } from '../../../../src/kafka/protocol/shape.ts';
 import { Reader, Writer } from '../../../../src/kafka/protocol/wire.ts';
-import { apis, versionsOf } from './apis.ts';
+import { apis, fileOf, versionsOf } from './apis.ts';
 import { randomStruct, seeded } from './randomValues.ts';
 
 describe('the declared APIs', () => {
-  it('are all tested here', () => {
+  it('have a file each, with their name', () => {
     const folder = path.resolve(import.meta.dirname, '../../../../src/kafka/protocol/apis');
-    const files = readdirSync(folder).map(file => file.replace('.ts', '').toLowerCase());
-    assert.deepEqual(apis.map(({ name }) => name.toLowerCase()).sort(), files.sort());
+    assert.deepEqual(apis.map(({ name }) => `${name.charAt(0).toLowerCase()}${name.slice(1)}.ts`).sort(), readdirSync(folder).sort());
+    assert.equal(fileOf.size, apis.length);
+  });
+
+  it('have each number once', () => {
+    assert.equal(new Set(apis.map(({ key }) => key)).size, apis.length);
   });
 
   for (const declared of apis) {
@@ -41,6 +46,22 @@ describe('the declared APIs', () => {
     const bytes = Buffer.from(offsetFetch.encode(9, { groups: [{ groupId: 'g', topics: null }] })).toString('hex');
     assert.equal(bytes, '02' + '0267' + '00' + 'ffffffff' + '00' + '00' + '00' + '00');
     assert.throws(() => offsetFetch.encode(8, { groupId: 'g', topics: null }), /version 8 needs the field groups/);
+    assert.throws(
+      () => metadata.encode(9, { topics: [{ name: null }], allowAutoTopicCreation: false }),
+      /version 9 has no null for this string/,
+    );
+    const topics = [{ topicId: 'AAAA', name: null }];
+    assert.throws(() => metadata.encode(10, { topics, allowAutoTopicCreation: false }), /an id of 3 bytes instead of 16/);
+  });
+
+  it('read no null where the version has none', () => {
+    // One topic without error, name, id, partitions and tags, after no brokers and no cluster id.
+    const frame = Buffer.from(
+      '00000000' + '01' + '00' + 'ffffffff' + '02' + '0000' + '00' + '00'.repeat(17) + '01' + '00000000' + '0000',
+      'hex',
+    );
+    assert.equal(metadata.decode(12, frame).topics[0]?.name, null);
+    assert.throws(() => metadata.decode(11, frame), /Metadata · BROKEN_FRAME · version 11, byte 14 of 38: a length of -1/);
   });
 
   it("step over tags of newer brokers, and over what a newer broker added behind a tag's value", () => {

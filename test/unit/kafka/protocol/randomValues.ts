@@ -1,4 +1,4 @@
-import { fieldsOf, type Shape, type StructShape } from '../../../../src/kafka/protocol/shape.ts';
+import { fieldsOf, mayBeNull, type Shape, type StructShape } from '../../../../src/kafka/protocol/shape.ts';
 
 /** Numbers in [0, 1) that come again for the same seed, so that a failing case can be run once more (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -14,7 +14,7 @@ export function seeded(seed: number): () => number {
 /** A value that fits the shape in this version, with nulls, empty arrays, negative numbers and texts beyond ASCII. */
 export function randomValue(shape: Shape, version: number, random: () => number): unknown {
   const below = (limit: number) => Math.floor(random() * limit);
-  if (shape.nullable && random() < 0.2) return null;
+  if (mayBeNull(shape, version) && random() < 0.2) return null;
   switch (shape.kind) {
     case 'bool':
       return random() < 0.5;
@@ -28,6 +28,8 @@ export function randomValue(shape: Shape, version: number, random: () => number)
       return below(2 ** 32) - 2 ** 31;
     case 'int64':
       return BigInt(below(2 ** 32)) * 2n ** 31n - 2n ** 62n;
+    case 'float64':
+      return (random() - 0.5) * 2 ** below(200);
     case 'uuid':
       return Buffer.from(Array.from({ length: 16 }, () => below(256))).toString('base64url');
     case 'string':
