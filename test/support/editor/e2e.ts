@@ -22,6 +22,8 @@ export function openEditor(options: Partial<WindowOptions> & { readonly workspac
     const { workspaceTrust = false, ...windowOptions } = options;
     const [lab, server] = await Promise.all([sharedLab(), sharedServer(workspaceTrust)]);
     editor = { lab, window: await openWindow(server, { folder: lab.workspace, ...windowOptions }) };
+    // Only a server's first window takes the theme from the machine's settings.
+    await editor.window.setTheme('dark');
   });
   afterEach('keep a picture of what failed', async function () {
     const test = this.currentTest;
