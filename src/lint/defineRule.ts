@@ -39,14 +39,15 @@ export function defineRule<Id extends RuleId>(declaration: RuleDeclaration<Id>):
     severity,
     problems(config, facts) {
       if (roles !== undefined && !roles.includes(config.role)) return [];
-      const problems: Problem[] = [];
-      for (const { range, figures, severity: own = severity, related = [], fixes = [] } of declaration.check(config, facts)) {
-        // The compiler cannot see that `figures` belong to `id`; RuleDeclaration held them together.
-        problems.push({ ruleId: id, severity: own, range, figures, related, fixes } as unknown as Problem);
-      }
-      return problems;
+      return Array.from(declaration.check(config, facts), found => toProblem(id, severity, found));
     },
   };
+}
+
+export function toProblem<Id extends RuleId>(id: Id, ownSeverity: ProblemSeverity, found: Found<Id>): Problem {
+  const { range, figures, severity = ownSeverity, related = [], fixes = [] } = found;
+  // The compiler cannot see that `figures` belong to `id`; the rule's declaration held them together.
+  return { ruleId: id, severity, range, figures, related, fixes } as unknown as Problem;
 }
 
 /** Roles whose configurations carry a consumer's settings. */

@@ -1,4 +1,5 @@
-import type { Severity } from './finding.ts';
+import type { Asked } from './askedCluster.ts';
+import type { Missing, Severity } from './finding.ts';
 
 /**
  * What a lint rule finds in a file: data with figures and places. src/report/problemWords.ts puts it into words, once for
@@ -16,6 +17,14 @@ export interface ProblemOf<Id extends RuleId> {
   readonly related: readonly Related[];
   /** Changes of the text that put it right, the best first. */
   readonly fixes: readonly ProblemFix[];
+  /** Set: the text alone does not tell it, this cluster's answer does. */
+  readonly asked?: Asked;
+}
+
+/** A live rule that the cluster's answer leaves without what it needs, at least for some subjects: not fine, not wrong. */
+export interface RuleNotChecked {
+  readonly ruleId: RuleId;
+  readonly reasons: readonly Missing[];
 }
 
 /** A hint is worth knowing and nothing more: the editor only dots the first letters. */
@@ -25,6 +34,8 @@ export type ProblemSeverity = Severity | 'hint';
 export interface TextRange {
   readonly start: number;
   readonly end: number;
+  /** Another file than the one that was read; absent: that one. */
+  readonly fileName?: string;
 }
 
 export interface TextEdit {
