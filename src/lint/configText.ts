@@ -1,20 +1,27 @@
-import type { TextRange } from '../model/problem.ts';
+import type { TextEdit, TextRange } from '../model/problem.ts';
 
 /** What a reader makes of a text, whatever its notation: entries and comments with their places. Rules never see more of it. */
 export interface ConfigText {
+  /** In the order of the text. A list of plain values is one entry, its items joined by commas. */
   readonly entries: readonly TextEntry[];
   readonly comments: readonly TextComment[];
   readonly notation: Notation;
 }
 
 export interface TextEntry {
-  /** As the program will see it: escapes resolved, lines joined. */
+  /** As the program will see it: escapes resolved, lines joined. In a notation with sections the whole path, joined by dots. */
   readonly key: string;
+  /** The last part of the key, as it stands within its section; without sections the key itself. */
+  readonly name: string;
+  /** The path of the section that it stands in, without the name; "" at the top. */
+  readonly section: string;
+  /** The document within the file, from 0 (YAML's `---`, Spring's `#---`). */
+  readonly document: number;
   /** As the client will see it, which trims. */
   readonly value: string;
   readonly keyRange: TextRange;
   readonly valueRange: TextRange;
-  /** All lines of the entry, the last terminator included: what goes when the entry is removed. */
+  /** All lines of the entry, the last terminator included. */
   readonly lines: TextRange;
   /** The line that the key stands in, from 0. */
   readonly line: number;
@@ -26,6 +33,8 @@ export interface TextEntry {
   readonly malformedEscapes: readonly TextRange[];
   /** Further lines that were taken as part of this value, each with what made it one. */
   readonly continuedLines: readonly ContinuedLine[];
+  /** A text within a text (a file as a block in a ConfigMap) has entries of another notation than its surroundings. */
+  readonly notation: Notation;
 }
 
 export interface ContinuedLine {
@@ -44,10 +53,15 @@ export interface TextComment {
 
 /** How fixes write into this text. */
 export interface Notation {
+  readonly name: 'properties' | 'ini' | 'yaml' | 'json' | 'env';
   readonly eol: string;
-  readonly comment: (words: string) => string;
-  /** A value, escaped as the notation wants it. */
+  /** A comment of these words; undefined: the notation has none. */
+  readonly comment: (words: string) => string | undefined;
+  /** Characters that replace some of a value's, escaped as the notation wants it. */
   readonly value: (value: string) => string;
-  /** A whole line without its terminator. */
-  readonly entry: (key: string, value: string) => string;
+  readonly setValue: (entry: TextEntry, value: string) => TextEdit;
+  readonly remove: (entry: TextEntry) => TextEdit;
+  readonly addAbove: (entry: TextEntry, name: string, value: string) => TextEdit;
+  /** A line of comment above the entry, at its indent; undefined: the notation has no comments, or no room there. */
+  readonly commentAbove: (entry: TextEntry, words: string) => TextEdit | undefined;
 }

@@ -1,19 +1,32 @@
 import type { TextRange } from '../model/problem.ts';
 import type { Notation, TextEntry } from './configText.ts';
 import type { Facts } from './facts/facts.ts';
-import { javaMeanings, type Meaning } from './facts/javaMeanings.ts';
+import type { Meaning } from './facts/meanings.ts';
 import { isPlaceholder } from './placeholders.ts';
-import type { Library, Role } from './roles.ts';
+import type { Framework, Library, Role } from './roles.ts';
 import type { KafkaVersion } from './versions.ts';
 
 /** One entry as its client sees it. */
 export interface Entry extends TextEntry {
-  /** Without the configuration's prefix: what the client is told. */
+  /** What the client is told: its library's own name of the setting, whatever prefix, framework or alias stands in the file. */
   readonly key: string;
-  /** As it stands in the file. */
+  /** As it stands in the file: the characters of `keyRange`. */
   readonly writtenKey: string;
+  /** As it stands in the file; `value` is what the client gets of it ("10s" is 10000 behind Spring). */
+  readonly writtenValue: string;
   /** Filled in by something else before the client sees it: `${BOOTSTRAP}`. Nothing can be said of such a value. */
   readonly placeholder: boolean;
+}
+
+/** An entry among a client's settings that the framework does not hand on: it has no effect. */
+export interface Unread {
+  readonly entry: TextEntry;
+  /** The library's setting that it means by its words; undefined: nobody can tell. */
+  readonly means: string | undefined;
+  /** How that setting would be written here. */
+  readonly instead: string | undefined;
+  /** It is the setting of another kind of client: a serializer under `consumer`. */
+  readonly owner?: 'consumer' | 'producer';
 }
 
 /** A setting's value in effect, and the entry where a person wrote it (undefined: the library's default). */
@@ -29,63 +42,102 @@ export interface Setting<T> {
 export interface ClientConfiguration {
   readonly library: Library;
   readonly role: Role;
-  /** From the first-line comment `# kafka: consumer java 3.9`; undefined: any, the newest is assumed. */
+  /** From the first-line comment `# kafka: consumer java 3.9` or a setting; undefined: any, the newest is assumed. */
   readonly version: KafkaVersion | undefined;
-  /** What its keys begin with in the file: "producer." in a Connect worker's; mostly "". */
-  readonly prefix: string;
-  /** In the file's order, overridden ones included. */
+  readonly framework: Framework | undefined;
+  /** Where in the file it stands, for a person: "spring.kafka.consumer, profile prod"; "" where the file is one client's. */
+  readonly label: string;
+  /** The profile or section that names where it runs: "dev", "prod"; undefined: everywhere. */
+  readonly environment: string | undefined;
+  /** Only a part of what the client is told: the rest stands in the program, or in a file that was not given. */
+  readonly isPart: boolean;
+  /** The configuration whose settings hold where this one has none: of all clients, of all profiles, of a file below. */
+  readonly inherits: ClientConfiguration | undefined;
+  /** In the file's order, overridden ones included, inherited ones not. */
   readonly entries: readonly Entry[];
+  readonly unread: readonly Unread[];
   readonly notation: Notation;
   /** The key of a setting, as it would be written in this file. */
   spelling(meaning: Meaning): string;
+  /** The library's key as it would be written in this file beside `near` (absent: in this configuration's own section). */
+  spell(key: string, near?: Entry): string;
   /** The entry in effect, the last one of its key; undefined: nobody wrote it. */
   written(meaning: Meaning): Entry | undefined;
-  /** The entry in effect for any key, without prefix. */
+  /** The entry in effect for any key of the library. */
   entry(key: string): Entry | undefined;
+  /** In milliseconds or bytes, whatever unit the library has. */
   number(meaning: Meaning): Setting<number> | undefined;
   flag(meaning: Meaning): Setting<boolean> | undefined;
   text(meaning: Meaning): Setting<string> | undefined;
+}
+
+/** An entry of the text, and what the client is told of it. */
+export interface PartEntry {
+  readonly entry: TextEntry;
+  readonly key: string;
+  /** Absent: the text's own. */
+  readonly value?: string;
+  /** Absent: the entry's name. */
+  readonly writtenKey?: string;
 }
 
 export interface ConfigurationParts {
   readonly library: Library;
   readonly role: Role;
   readonly version: KafkaVersion | undefined;
-  readonly prefix: string;
-  readonly entries: readonly TextEntry[];
+  readonly framework?: Framework | undefined;
+  readonly label?: string;
+  readonly environment?: string | undefined;
+  readonly isPart?: boolean;
+  readonly entries: readonly PartEntry[];
+  readonly unread?: readonly Unread[];
   readonly notation: Notation;
-  /** The configuration whose settings hold where this one has none: a Streams application's for its `consumer.` settings. */
-  readonly inherits?: ClientConfiguration;
+  readonly spell: (key: string, near?: Entry) => string;
+  readonly inherits?: ClientConfiguration | undefined;
 }
 
 export function clientConfiguration(parts: ConfigurationParts, facts: Facts): ClientConfiguration {
-  const { prefix, role, version, inherits } = parts;
-  const entries = parts.entries.map((entry): Entry => ({
+  const { role, version, inherits, spell } = parts;
+  const entries = parts.entries.map(({ entry, key, value = entry.value, writtenKey = entry.name }): Entry => ({
     ...entry,
-    key: entry.key.slice(prefix.length),
-    writtenKey: entry.key,
-    placeholder: isPlaceholder(entry.value),
+    key: facts.canonical(key),
+    value,
+    writtenKey,
+    writtenValue: entry.value,
+    placeholder: isPlaceholder(value),
   }));
   const last = new Map(entries.map(entry => [entry.key, entry]));
   const inEffect = (key: string): Entry | undefined => last.get(key) ?? inherits?.entry(key);
 
-  const setting = <T>(meaning: Meaning, read: (value: string) => T | undefined): Setting<T> | undefined => {
-    const entry = inEffect(javaMeanings[meaning]);
+  const setting = <T>(meaning: Meaning, read: (value: string, unit: number) => T | undefined): Setting<T> | undefined => {
+    const spelled = facts.spelling(meaning);
+    if (spelled === undefined) return undefined;
+    const entry = inEffect(spelled.key);
     if (entry?.placeholder === true) return undefined;
-    const given = entry?.value ?? facts.defaultOf(role, javaMeanings[meaning], version);
-    const value = given === undefined ? undefined : read(String(given));
+    const given = entry?.value ?? facts.defaultOf(role, spelled.key, version);
+    const value = given === undefined ? undefined : read(String(given), spelled.unit);
     return value === undefined ? undefined : { value, entry };
   };
+  const keyOf = (meaning: Meaning): string | undefined => facts.spelling(meaning)?.key;
 
   return {
     library: parts.library,
     role,
     version,
-    prefix,
+    framework: parts.framework,
+    label: parts.label ?? '',
+    environment: parts.environment,
+    isPart: parts.isPart ?? false,
+    inherits,
     entries,
+    unread: parts.unread ?? [],
     notation: parts.notation,
-    spelling: meaning => prefix + javaMeanings[meaning],
-    written: meaning => inEffect(javaMeanings[meaning]),
+    spelling: meaning => spell(keyOf(meaning) ?? meaning),
+    spell,
+    written: meaning => {
+      const key = keyOf(meaning);
+      return key === undefined ? undefined : inEffect(key);
+    },
     entry: inEffect,
     number: meaning => setting(meaning, readNumber),
     flag: meaning => setting(meaning, readFlag),
@@ -93,7 +145,7 @@ export function clientConfiguration(parts: ConfigurationParts, facts: Facts): Cl
   };
 }
 
-const readNumber = (value: string): number | undefined => (/^[-+]?\d+$/.test(value) ? Number(value) : undefined);
+const readNumber = (value: string, unit: number): number | undefined => (/^[-+]?\d+$/.test(value) ? Number(value) * unit : undefined);
 const readFlag = (value: string): boolean | undefined => (/^true$/i.test(value) ? true : /^false$/i.test(value) ? false : undefined);
 
 /** The characters of an entry from its key to the end of its value. */

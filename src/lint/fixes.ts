@@ -1,4 +1,4 @@
-import type { ProblemFix, Related, TextEdit } from '../model/problem.ts';
+import type { ProblemFix, Related } from '../model/problem.ts';
 import type { ClientConfiguration, Entry } from './configuration.ts';
 
 /** `safe`: right without knowing the program, so that "fix all" may do it. */
@@ -7,39 +7,34 @@ interface Safety {
 }
 
 export const setValue = (
-  { notation }: ClientConfiguration,
+  _config: ClientConfiguration,
   entry: Entry,
   value: string | number | boolean,
   { safe }: Safety = { safe: false },
 ): ProblemFix => ({
   does: { kind: 'set-value', key: entry.writtenKey, value: String(value) },
-  edits: [{ range: entry.valueRange, newText: notation.value(String(value)) }],
+  edits: [entry.notation.setValue(entry, String(value))],
   safe,
 });
 
-/** `to` without the configuration's prefix, which stays. */
-export const renameKey = ({ prefix }: ClientConfiguration, entry: Entry, to: string, { safe }: Safety = { safe: false }): ProblemFix => ({
-  does: { kind: 'rename-key', key: entry.writtenKey, to: prefix + to },
-  edits: [{ range: entry.keyRange, newText: prefix + to }],
+/** `to`: the library's own name, which is spelled as this file spells names. */
+export const renameKey = (config: ClientConfiguration, entry: Entry, to: string, { safe }: Safety = { safe: false }): ProblemFix => ({
+  does: { kind: 'rename-key', key: entry.writtenKey, to: config.spell(to, entry) },
+  edits: [{ range: entry.keyRange, newText: config.spell(to, entry) }],
   safe,
 });
 
 export const removeEntry = (entry: Entry, { safe }: Safety = { safe: false }): ProblemFix => ({
   does: { kind: 'remove-entry', key: entry.writtenKey },
-  edits: [{ range: entry.lines, newText: '' }],
+  edits: [entry.notation.remove(entry)],
   safe,
 });
 
 /** A new line above the entry. */
-export const addEntryAbove = ({ notation, prefix }: ClientConfiguration, entry: Entry, key: string, value: string): ProblemFix => ({
-  does: { kind: 'add-entry', key: prefix + key, value },
-  edits: [insertedAbove(entry, `${notation.entry(prefix + key, value)}${notation.eol}`)],
+export const addEntryAbove = (config: ClientConfiguration, entry: Entry, key: string, value: string): ProblemFix => ({
+  does: { kind: 'add-entry', key: config.spell(key, entry), value },
+  edits: [entry.notation.addAbove(entry, config.spell(key, entry), value)],
   safe: false,
-});
-
-export const insertedAbove = (entry: Entry, newText: string): TextEdit => ({
-  range: { start: entry.lines.start, end: entry.lines.start },
-  newText,
 });
 
 /** The entry that this one is measured against, where somebody wrote it. */

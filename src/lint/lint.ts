@@ -1,9 +1,10 @@
 import type { Problem, RuleId } from '../model/problem.ts';
 import type { ConfigText } from './configText.ts';
 import type { ClientConfiguration } from './configuration.ts';
-import { readSuppressions } from './directives.ts';
-import { javaFacts } from './facts/facts.ts';
-import { readProperties } from './readers/properties.ts';
+import { readSuppressions, type Declared } from './directives.ts';
+import { factsOf } from './facts/facts.ts';
+import { inFile, inThisFile } from './layers.ts';
+import { read } from './readers/read.ts';
 import { recognise } from './recognise.ts';
 import type { Rule } from './defineRule.ts';
 import { rules } from './rules/index.ts';
@@ -13,6 +14,16 @@ export interface LintOptions {
   readonly fileName?: string;
   /** Rules that the person has switched off. Ids that do not exist are ignored. */
   readonly disabledRules?: readonly string[];
+  /** What a setting says of the file, where the file's own first lines say nothing. */
+  readonly client?: Declared;
+  /** The files that this one is laid over (common settings, or application.yml under application-prod.yml), the lowest first. */
+  readonly layers?: readonly Layer[];
+}
+
+export interface Layer {
+  readonly text: string;
+  /** Stands in `range.fileName` of what is said of this file. */
+  readonly fileName: string;
 }
 
 export interface LintResult {
@@ -24,26 +35,35 @@ export interface LintResult {
   readonly broken: readonly { readonly ruleId: RuleId; readonly error: unknown }[];
 }
 
-/** Finds the mistakes in a client's configuration file. Pure: the same text gives the same problems. */
-export function lint(text: string, options: LintOptions = {}): LintResult {
-  return lintWith(rules, readProperties(text), options);
+/** Finds the mistakes in a client's configuration file. The same text gives the same problems; only a heavy reader is loaded when it is first needed. */
+export async function lint(text: string, options: LintOptions = {}): Promise<LintResult> {
+  const below = await Promise.all((options.layers ?? []).map(async layer => ({ layer, text: await read(layer.text, layer.fileName) })));
+  return lintWith(rules, await read(text, options.fileName ?? ''), options, below);
 }
 
 /** The same with rules and reader of one's own choice: how a single rule is tested. */
-export function lintWith(rules: readonly Rule[], text: ConfigText, options: LintOptions = {}): LintResult {
-  const configurations = recognise(text, options.fileName ?? '', javaFacts);
+export function lintWith(
+  rules: readonly Rule[],
+  text: ConfigText,
+  options: LintOptions = {},
+  below: readonly { readonly layer: Layer; readonly text: ConfigText }[] = [],
+): LintResult {
+  let under: readonly ClientConfiguration[] = [];
+  for (const { layer, text } of below)
+    under = recognise(inFile(text, layer.fileName), { fileName: layer.fileName, client: options.client, below: under });
+  const configurations = recognise(text, { fileName: options.fileName, client: options.client, below: under });
   const problems: Problem[] = [];
   const broken: { ruleId: RuleId; error: unknown }[] = [];
   const off = new Set(options.disabledRules);
   for (const rule of rules) {
     if (off.has(rule.id)) continue;
     try {
-      for (const config of configurations) problems.push(...rule.problems(config, javaFacts));
+      for (const config of configurations) problems.push(...rule.problems(config, factsOf(config.library)));
     } catch (error) {
       broken.push({ ruleId: rule.id, error });
     }
   }
-  return { configurations, problems: unsuppressed(withoutRepeats(problems), text).sort(byPlace), broken };
+  return { configurations, problems: unsuppressed(withoutRepeats(inThisFile(problems)), text).sort(byPlace), broken };
 }
 
 /** A setting that a nested client inherits is seen once by each of them. */

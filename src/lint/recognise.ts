@@ -1,17 +1,28 @@
 import type { ConfigText, TextEntry } from './configText.ts';
 import { clientConfiguration, type ClientConfiguration } from './configuration.ts';
 import type { Library, Role } from './roles.ts';
-import { readDeclaration } from './directives.ts';
+import { readDeclaration, type Declared } from './directives.ts';
 import type { Facts } from './facts/facts.ts';
+import { javaFacts } from './facts/javaFacts.ts';
+
+/** What is known of a text besides its characters. */
+export interface Surroundings {
+  readonly fileName?: string | undefined;
+  /** What a setting says of the file; its own first lines count more. */
+  readonly client?: Declared | undefined;
+  /** The clients of the files that this one is laid over, the nearest first. */
+  readonly below?: readonly ClientConfiguration[];
+}
 
 /**
  * Finds the Kafka clients that a file configures, by its content; the file's name only decides between consumer and producer
  * where the content has both. Empty: no client's file (a broker's, ZooKeeper's, log4j's, Gradle's, a translation, an
  * application's own), and nothing is said of it.
  */
-export function recognise(text: ConfigText, fileName: string, facts: Facts): readonly ClientConfiguration[] {
+export function recognise(text: ConfigText, { fileName = '', client, below = [] }: Surroundings): readonly ClientConfiguration[] {
+  const facts = javaFacts;
   const keys = new Set(text.entries.map(({ key }) => key));
-  const declared = readDeclaration(text.comments);
+  const declared = readDeclaration(text.comments) ?? client;
   const library = declared?.library ?? libraryOf(keys);
   const isForeign = isStructured(text.entries) || isSomebodyElses(keys);
   const role = declared?.role ?? (isForeign ? undefined : roleOf(text.entries, keys, fileName, facts));
@@ -23,10 +34,12 @@ export function recognise(text: ConfigText, fileName: string, facts: Facts): rea
         library,
         role: nestedRole,
         version,
-        prefix,
-        entries: entriesOf(text, prefix, role, facts),
+        label: prefix.slice(0, -1),
+        isPart: prefix !== '',
+        entries: entriesOf(text, prefix, role, facts).map(entry => ({ entry, key: entry.key.slice(prefix.length) })),
         notation: text.notation,
-        ...(inherits && { inherits }),
+        spell: key => prefix + key,
+        inherits: inherits ?? below.find(layer => layer.label === prefix.slice(0, -1)),
       },
       facts,
     );

@@ -1,7 +1,6 @@
 import type { ClientConfiguration, Entry } from './configuration.ts';
 import type { Facts } from './facts/facts.ts';
-import type { Meaning } from './facts/javaMeanings.ts';
-import { javaMeanings } from './facts/javaMeanings.ts';
+import type { Meaning } from './facts/meanings.ts';
 
 /**
  * The number of milliseconds that a person meant who wrote seconds: `session.timeout.ms=30`. Undefined where milliseconds
@@ -22,7 +21,7 @@ export function meantSeconds(config: ClientConfiguration, entry: Entry, facts: F
 /** The setting is reported as seconds already; what else could be said of its size would only repeat it. */
 export function isReportedAsSeconds(config: ClientConfiguration, facts: Facts, ...meanings: readonly Meaning[]): boolean {
   return meanings.some(meaning => {
-    const entry = config.entry(javaMeanings[meaning]);
+    const entry = config.written(meaning);
     return entry !== undefined && meantSeconds(config, entry, facts) !== undefined;
   });
 }

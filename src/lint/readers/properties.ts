@@ -13,6 +13,8 @@ import type { ConfigText, Notation, TextComment, TextEntry } from '../configText
 export function readProperties(text: string): ConfigText {
   const entries: TextEntry[] = [];
   const comments: TextComment[] = [];
+  const notation = propertiesNotation(text);
+  let document = 0;
   let line = 0;
   let at = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
   while (at < text.length) {
@@ -26,16 +28,18 @@ export function readProperties(text: string): ConfigText {
       line++;
     } else if (begins === hash || begins === bang) {
       comments.push({ text: text.slice(first + 1, end), range: { start: first, end }, line });
+      // Spring Boot's way to have several documents in one file; to everybody else it is a comment.
+      if (text.startsWith('---', first + 1) && text.slice(first + 4, end).trim() === '') document++;
       at = afterLineEnd(text, end);
       line++;
     } else {
       const logical = readLogicalLine(text, first);
-      entries.push(toEntry(text, logical, { start: lineStart, end: logical.next }, line));
+      entries.push(toEntry(text, logical, { start: lineStart, end: logical.next }, { line, document, notation }));
       at = logical.next;
       line += logical.lines;
     }
   }
-  return { entries, comments, notation: propertiesNotation(text) };
+  return { entries, comments, notation };
 }
 
 /** One or more lines of the text that make one entry: its characters without terminators, continuations and indents. */
@@ -75,7 +79,12 @@ function readLogicalLine(text: string, start: number): LogicalLine {
   }
 }
 
-function toEntry(text: string, logical: LogicalLine, lines: TextRange, line: number): TextEntry {
+function toEntry(
+  text: string,
+  logical: LogicalLine,
+  lines: TextRange,
+  where: Pick<TextEntry, 'line' | 'document' | 'notation'>,
+): TextEntry {
   const { characters, offsets, start } = logical;
   const length = characters.length;
   let keyEnd = 0;
@@ -110,12 +119,14 @@ function toEntry(text: string, logical: LogicalLine, lines: TextRange, line: num
     return { start, end: end > first && from + end <= value.text.length ? endOf(from + end - 1) : start };
   };
   return {
+    ...where,
     key: key.text,
+    name: key.text,
+    section: '',
     value: value.text.slice(from, to),
     keyRange: { start: place(0), end: keyEnd === 0 ? place(0) : place(keyEnd - 1) + 1 },
     valueRange: rangeInValue(0, to - from),
     lines,
-    line,
     rangeInValue,
     lostBackslashes: value.lost.map(index => ({ start: place(index), end: place(index) + 1 })),
     malformedEscapes: [...key.malformed, ...value.malformed].map(index => ({
@@ -189,12 +200,19 @@ const meaningful = new Set(['\\', 't', 'n', 'r', 'f', ' ', '=', ':', '#', '!', '
 function propertiesNotation(text: string): Notation {
   const eol = text.includes('\r\n') ? '\r\n' : text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
   return {
+    name: 'properties',
     eol,
     comment: words => `# ${words}`,
-    value: value => value.replaceAll('\\', '\\\\').replace(/^ /, '\\ '),
-    entry: (key, value) => `${key}=${value.replaceAll('\\', '\\\\')}`,
+    value: escaped,
+    setValue: ({ valueRange }, value) => ({ range: valueRange, newText: escaped(value) }),
+    remove: ({ lines }) => ({ range: lines, newText: '' }),
+    addAbove: ({ lines }, name, value) => ({ range: above(lines), newText: `${name}=${value.replaceAll('\\', '\\\\')}${eol}` }),
+    commentAbove: ({ lines }, words) => ({ range: above(lines), newText: `# ${words}${eol}` }),
   };
 }
+
+const escaped = (value: string): string => value.replaceAll('\\', '\\\\').replace(/^ /, '\\ ');
+const above = (lines: TextRange): TextRange => ({ start: lines.start, end: lines.start });
 
 const byteOrderMark = 0xfeff;
 const hash = 0x23;

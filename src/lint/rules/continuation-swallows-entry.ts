@@ -10,7 +10,8 @@ export const continuationSwallowsEntry = defineRule({
       for (const { text, range, continuedBy } of entry.continuedLines) {
         const swallowed = /^([\w.-]+)\s*[=:]/.exec(text)?.[1];
         if (swallowed === undefined) continue;
-        const key = swallowed.startsWith(config.prefix) ? swallowed.slice(config.prefix.length) : swallowed;
+        const prefix = entry.writtenKey.endsWith(entry.key) ? entry.writtenKey.slice(0, -entry.key.length) : '';
+        const key = swallowed.startsWith(prefix) ? swallowed.slice(prefix.length) : swallowed;
         if (!key.includes('.') || facts.key(config.role, key) === undefined) continue;
         yield {
           range: { start: range.start, end: range.start + swallowed.length },

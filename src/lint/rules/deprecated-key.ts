@@ -20,7 +20,7 @@ export const deprecatedKey = defineRule({
       if (version !== undefined && since !== undefined && compareVersions(version, since) < 0) continue;
       yield {
         range: entry.keyRange,
-        figures: { key: entry.writtenKey, replacedBy: replacement === undefined ? null : config.prefix + replacement },
+        figures: { key: entry.writtenKey, replacedBy: replacement === undefined ? null : config.spell(replacement, entry) },
         fixes: replacement !== undefined && renamesKeepTheValue.has(entry.key) ? [renameKey(config, entry, replacement)] : [],
       };
     }

@@ -9,7 +9,7 @@ export const groupIdMissing = defineRule({
   roles: ['consumer'],
   *check(config) {
     // A worker's or an application's nested consumers get their groups from it.
-    if (config.prefix !== '') return;
+    if (config.isPart) return;
     const groupId = config.written('groupId');
     if (groupId?.value === '') yield { range: groupId.keyRange, severity: 'information', figures: { because: 'empty' } };
     // Since 2.2: "enable.auto.commit cannot be set to true when default group id (null) is used".

@@ -1,4 +1,4 @@
-import type { Meaning } from '../facts/javaMeanings.ts';
+import type { Meaning } from '../facts/meanings.ts';
 import { consuming, defineRule } from '../defineRule.ts';
 import { comparedWith, removeEntry } from '../fixes.ts';
 import { usesConsumerProtocol } from '../groupProtocol.ts';

@@ -1,7 +1,6 @@
 import type { ClientConfiguration, Entry } from '../configuration.ts';
 import { defineRule } from '../defineRule.ts';
 import type { Facts } from '../facts/facts.ts';
-import { insertedAbove } from '../fixes.ts';
 import { commentIn } from '../valueShapes.ts';
 
 /** Behind a value there are no comments: all of it is the value. */
@@ -17,7 +16,7 @@ export const inlineCommentInValue = defineRule({
       const known = facts.key(config.role, entry.key);
       const refused = known !== undefined && (known.type !== 'string' || known.oneOf !== undefined);
       const words = comment.text.replace(/^(#+|\/\/|;;|<!--)\s*/, '').replace(/\s*-->$/, '');
-      const { eol, comment: asComment } = config.notation;
+      const asComment = entry.notation.commentAbove(entry, words);
       yield {
         range: entry.rangeInValue(comment.start, entry.value.length),
         severity: refused ? 'error' : 'warning',
@@ -26,7 +25,7 @@ export const inlineCommentInValue = defineRule({
           {
             does: { kind: 'move-comment', key: entry.writtenKey },
             edits: [
-              insertedAbove(entry, asComment(words) + eol),
+              ...(asComment === undefined ? [] : [asComment]),
               { range: entry.rangeInValue(comment.blanksStart, entry.value.length), newText: '' },
             ],
             safe: true,

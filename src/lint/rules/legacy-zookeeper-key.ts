@@ -17,7 +17,7 @@ export const legacyZookeeperKey = defineRule({
       const canRename = replacedBy !== null && renamesKeepTheValue.has(entry.key) && config.entry(replacedBy) === undefined;
       yield {
         range: entry.keyRange,
-        figures: { key: entry.writtenKey, replacedBy: replacedBy && config.prefix + replacedBy },
+        figures: { key: entry.writtenKey, replacedBy: replacedBy && config.spell(replacedBy, entry) },
         fixes: [...(canRename ? [renameKey(config, entry, replacedBy)] : []), removeEntry(entry)],
       };
     }

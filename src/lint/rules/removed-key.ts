@@ -17,7 +17,7 @@ export const removedKey = defineRule({
       const replacedBy = facts.replacement(gone.key) ?? null;
       yield {
         range: entry.keyRange,
-        figures: { key: entry.writtenKey, lastVersion: gone.lastVersion, replacedBy: replacedBy && config.prefix + replacedBy },
+        figures: { key: entry.writtenKey, lastVersion: gone.lastVersion, replacedBy: replacedBy && config.spell(replacedBy, entry) },
         fixes: [
           ...(replacedBy !== null && renamesKeepTheValue.has(entry.key) ? [renameKey(config, entry, replacedBy)] : []),
           removeEntry(entry),

@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import type { Meaning } from '../facts/javaMeanings.ts';
+import type { Meaning } from '../facts/meanings.ts';
 import { setValue } from '../fixes.ts';
 
 const wanted: readonly (readonly [Meaning, 'serializer' | 'deserializer'])[] = [

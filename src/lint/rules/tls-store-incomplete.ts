@@ -16,7 +16,7 @@ export const tlsStoreIncomplete = defineRule({
       const entry = config.entries.find(({ key }) => key === present);
       // A placeholder may be filled with nothing; then there is no store either.
       if (!entry || entry.value === '' || entry.placeholder || missing.some(key => config.entry(key))) continue;
-      yield { range: entry.keyRange, figures: { present: entry.writtenKey, missing: config.prefix + (missing[0] ?? '') } };
+      yield { range: entry.keyRange, figures: { present: entry.writtenKey, missing: config.spell(missing[0] ?? '', entry) } };
     }
   },
 });

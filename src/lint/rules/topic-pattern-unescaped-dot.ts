@@ -21,7 +21,7 @@ export const topicPatternUnescapedDot = defineRule({
         fixes: [
           {
             does: { kind: 'escape-dots', key: entry.writtenKey },
-            edits: dots.map(dot => ({ range: entry.rangeInValue(dot, dot + 1), newText: config.notation.value('\\.') })),
+            edits: dots.map(dot => ({ range: entry.rangeInValue(dot, dot + 1), newText: entry.notation.value('\\.') })),
             safe: false,
           },
         ],

@@ -21,7 +21,7 @@ export const unknownKey = defineRule({
       if (suggestion === undefined) continue;
       yield {
         range: entry.keyRange,
-        figures: { key: entry.writtenKey, suggestion: config.prefix + suggestion },
+        figures: { key: entry.writtenKey, suggestion: config.spell(suggestion, entry) },
         fixes: config.entry(suggestion) ? [] : [renameKey(config, entry, suggestion)],
       };
     }

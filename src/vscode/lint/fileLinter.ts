@@ -42,7 +42,7 @@ export class FileLinter implements vscode.Disposable {
     const linter = await this.#load();
     const settingsOf = vscode.workspace.getConfiguration(undefined, document);
     if (!isWorkedOn(document) || !settingsOf.get<boolean>(settings.lintEnabled, true)) return { problems: [], linter };
-    const { problems, broken } = linter.lint(document.getText(), {
+    const { problems, broken } = await linter.lint(document.getText(), {
       fileName: document.uri.path,
       disabledRules: ruleNames(settingsOf.get<unknown>(settings.lintDisabledRules)),
     });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { lint } from '../../../src/lint/lint.ts';
 
-const roles = (text: string, fileName = ''): string[] => lint(text, { fileName }).configurations.map(({ prefix, role }) => prefix + role);
+const roles = async (text: string, fileName = ''): Promise<string[]> =>
+  (await lint(text, { fileName })).configurations.map(({ label, role }) => (label === '' ? role : `${label}: ${role}`));
 
 describe('a file is recognised by what it contains', () => {
   const clients: readonly (readonly [what: string, text: string, roles: string[], fileName?: string])[] = [
@@ -23,19 +24,20 @@ describe('a file is recognised by what it contains', () => {
     [
       'Streams with settings for its consumers',
       'application.id=a\nbootstrap.servers=a:9092\nmain.consumer.max.poll.records=5\n',
-      ['streams', 'main.consumer.consumer'],
+      ['streams', 'main.consumer: consumer'],
     ],
-    ['a Connect worker and its clients', 'group.id=c\noffset.storage.topic=o\nproducer.acks=1\n', ['connect', 'producer.producer']],
+    ['a Connect worker and its clients', 'group.id=c\noffset.storage.topic=o\nproducer.acks=1\n', ['connect', 'producer: producer']],
     [
       'a connector',
       'name=s\nconnector.class=S\ntopics=a\nconsumer.override.max.poll.records=5\n',
-      ['connector', 'consumer.override.consumer'],
+      ['connector', 'consumer.override: consumer'],
     ],
-    ['MirrorMaker', 'clusters=a,b\na.bootstrap.servers=a:9092\na->b.enabled=true\n', ['mirror', 'a.mirror', 'a->b.mirror']],
-    ['settings by kind of client', 'bootstrap.servers=a:9092\nconsumer.group.id=g\n', ['client', 'consumer.consumer']],
+    ['MirrorMaker', 'clusters=a,b\na.bootstrap.servers=a:9092\na->b.enabled=true\n', ['mirror', 'a: mirror', 'a->b: mirror']],
+    ['settings by kind of client', 'bootstrap.servers=a:9092\nconsumer.group.id=g\n', ['client', 'consumer: consumer']],
     ['what its first line says', '# kafka: producer java 3.9\nsomething=else\n', ['producer']],
   ];
-  for (const [what, text, expected, fileName] of clients) it(`finds ${what}`, () => assert.deepEqual(roles(text, fileName), expected));
+  for (const [what, text, expected, fileName] of clients)
+    it(`finds ${what}`, async () => assert.deepEqual(await roles(text, fileName), expected));
 
   const strangers: readonly (readonly [what: string, text: string])[] = [
     ['a broker', 'broker.id=0\nlisteners=PLAINTEXT://:9092\nlog.dirs=/d\nzookeeper.connect=z:2181\ngroup.initial.rebalance.delay.ms=0\n'],
@@ -68,5 +70,5 @@ describe('a file is recognised by what it contains', () => {
     ['nothing', ''],
   ];
   for (const [what, text] of strangers)
-    it(`leaves alone ${what}`, () => assert.deepEqual(lint(text), { configurations: [], problems: [], broken: [] }));
+    it(`leaves alone ${what}`, async () => assert.deepEqual(await lint(text), { configurations: [], problems: [], broken: [] }));
 });

@@ -37,7 +37,7 @@ describe('a lint rule is a file, a page, a test and a line in two lists', () => 
         assert.match(readFileSync(test, 'utf8'), /finds: \[\s*\{[\s\S]*staysQuiet: \[\s*\{/);
       });
 
-      it('has a page that tells the truth', () => {
+      it('has a page that tells the truth', async () => {
         const page = readFileSync(path.join(folder, `${id}.md`), 'utf8');
         const title = rules.find(rule => rule.id === id)?.title;
         assert.ok(page.startsWith(`# ${title}\n`), 'the page’s heading is the rule’s title');
@@ -47,7 +47,7 @@ describe('a lint rule is a file, a page, a test and a line in two lists', () => 
         const [wrong, right] = [examples(page, 'problem'), examples(page, 'fine')];
         assert.ok(wrong.length > 0 && right.length > 0, 'the page has an example of each kind');
         for (const text of wrong) {
-          const { problems, broken } = lint(text);
+          const { problems, broken } = await lint(text);
           assert.deepEqual(broken, []);
           assert.ok(
             problems.some(problem => problem.ruleId === id),
@@ -56,7 +56,7 @@ describe('a lint rule is a file, a page, a test and a line in two lists', () => 
           for (const problem of problems) checkAnyProblem(problem, text);
         }
         for (const text of right) {
-          const { problems, configurations } = lint(text);
+          const { problems, configurations } = await lint(text);
           assert.notEqual(configurations.length, 0, `not taken for a client's file:\n${text}`);
           assert.deepEqual(problems.filter(({ severity }) => severity !== 'hint').map(problemMessage), [], text);
           assert.ok(!problems.some(problem => problem.ruleId === id));

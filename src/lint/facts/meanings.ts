@@ -1,6 +1,6 @@
 /**
  * What the rules call a setting, and how the Java clients spell it. Times are milliseconds and sizes are bytes in all of
- * Java's keys. Another library is another table with the same names on the left.
+ * Java's keys. Another library's table tells what is different there.
  */
 export const javaMeanings = {
   bootstrapServers: 'bootstrap.servers',
@@ -55,3 +55,39 @@ export const javaMeanings = {
 } as const;
 
 export type Meaning = keyof typeof javaMeanings;
+
+/** A library's own key for a meaning. */
+export interface Spelling {
+  readonly key: string;
+  /** How many milliseconds or bytes one of its units is. */
+  readonly unit: number;
+}
+
+const asInJava: ReadonlyMap<string, Spelling> = new Map(Object.entries(javaMeanings).map(([meaning, key]) => [meaning, { key, unit: 1 }]));
+
+export const javaSpelling = (meaning: Meaning): Spelling | undefined => asInJava.get(meaning);
+
+/** librdkafka's key where it is not Java's; null: it has no such setting. */
+const inLibrdkafka: Partial<Readonly<Record<Meaning, Spelling | null>>> = {
+  requestTimeout: { key: 'socket.timeout.ms', unit: 1 },
+  fetchMaxWait: { key: 'fetch.wait.max.ms', unit: 1 },
+  // Before 2.15 it had none, and since then only share consumers' polls are bounded by it.
+  pollRecords: null,
+  bufferMemory: { key: 'queue.buffering.max.kbytes', unit: 1024 },
+  maxRequestSize: { key: 'message.max.bytes', unit: 1 },
+  partitioner: { key: 'partitioner', unit: 1 },
+  keystoreKey: { key: 'ssl.key.pem', unit: 1 },
+  keystoreCertificates: { key: 'ssl.certificate.pem', unit: 1 },
+  jaas: null,
+  loginCallback: null,
+  keyDeserializer: null,
+  valueDeserializer: null,
+  keySerializer: null,
+  valueSerializer: null,
+  topicsPattern: null,
+};
+
+export function librdkafkaSpelling(meaning: Meaning): Spelling | undefined {
+  const own = inLibrdkafka[meaning];
+  return own === undefined ? asInJava.get(meaning) : (own ?? undefined);
+}

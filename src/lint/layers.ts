@@ -1,0 +1,34 @@
+import type { Problem, TextRange } from '../model/problem.ts';
+import type { ConfigText, TextEntry } from './configText.ts';
+
+/** The text of a file below: all its places name that file. */
+export function inFile(text: ConfigText, fileName: string): ConfigText {
+  const there = (range: TextRange): TextRange => ({ ...range, fileName });
+  return {
+    ...text,
+    entries: text.entries.map((entry): TextEntry => ({
+      ...entry,
+      keyRange: there(entry.keyRange),
+      valueRange: there(entry.valueRange),
+      rangeInValue: (first, end) => there(entry.rangeInValue(first, end)),
+    })),
+  };
+}
+
+/**
+ * A rule underlines one entry and names the others; which of them stands in a file below it cannot know. Then the place in this
+ * file is underlined and the other one named. What is wrong within a file below alone is that file's matter. No fix changes another file.
+ */
+export const inThisFile = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.flatMap(problem => {
+    const { range, related, fixes } = problem;
+    if (range.fileName === undefined) return problem;
+    const here = related.find(other => other.range.fileName === undefined);
+    if (here === undefined) return [];
+    return {
+      ...problem,
+      range: here.range,
+      related: [{ ...here, range }, ...related.filter(other => other !== here)],
+      fixes: fixes.filter(({ edits }) => edits.every(edit => edit.range.fileName === undefined)),
+    };
+  });
