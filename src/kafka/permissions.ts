@@ -1,0 +1,91 @@
+import type { AllowedOperations, Operation } from '../model/askedCluster.ts';
+import { type Answer, known, unknown } from '../model/failure.ts';
+import type { Cluster } from './connection/cluster.ts';
+import { locateCoordinators } from './coordinators.ts';
+import { failureFromCode, missingInAnswer } from './errors.ts';
+import { describeGroups } from './protocol/apis/describeGroups.ts';
+import { metadata } from './protocol/apis/metadata.ts';
+import { askEach, atNode, type Node, type Options, toAnyBroker } from './routing.ts';
+
+/** What this login may do with each topic, in the order of `names`; none is created by asking. Brokers tell it since 2.3 (KIP-430). */
+export async function operationsOnTopics(
+  cluster: Cluster,
+  names: readonly string[],
+  options: Options = {},
+): Promise<readonly Answer<AllowedOperations>[]> {
+  const asked = await askEach(
+    names,
+    toAnyBroker((some, node) => askTopics(cluster, some, node, options), 200),
+    options,
+  );
+  return asked.map(({ answer }) => answer);
+}
+
+/**
+ * What this login may do with each group, in the order of `groupIds`; a group that does not exist can be asked about too. Who
+ * may not DESCRIBE it is not told.
+ */
+export async function operationsOnGroups(
+  cluster: Cluster,
+  groupIds: readonly string[],
+  options: Options = {},
+): Promise<readonly Answer<AllowedOperations>[]> {
+  const asked = await askEach<string, AllowedOperations>(
+    groupIds,
+    {
+      locate: (ids, fresh) => locateCoordinators(cluster, ids, fresh, options),
+      ask: (ids, node) => askGroups(cluster, ids, node, options),
+      most: 100,
+    },
+    options,
+  );
+  return asked.map(({ answer }) => answer);
+}
+
+async function askTopics(cluster: Cluster, names: readonly string[], node: Node, options: Options) {
+  const { topics } = await cluster.ask(
+    metadata,
+    { topics: names.map(name => ({ name })), allowAutoTopicCreation: false, includeTopicAuthorizedOperations: true },
+    atNode(node, options),
+  );
+  const byName = new Map(topics.map(topic => [topic.name, topic]));
+  return names.map((subject): Answer<AllowedOperations> => {
+    const topic = byName.get(subject);
+    if (topic === undefined) return unknown(missingInAnswer({ request: 'Metadata', subject }));
+    return answerOf(subject, 'Metadata', topic.errorCode, topic.topicAuthorizedOperations);
+  });
+}
+
+async function askGroups(cluster: Cluster, groupIds: readonly string[], node: Node, options: Options) {
+  const { groups } = await cluster.ask(describeGroups, { groups: groupIds, includeAuthorizedOperations: true }, atNode(node, options));
+  const byId = new Map(groups.map(group => [group.groupId, group]));
+  return groupIds.map((subject): Answer<AllowedOperations> => {
+    const group = byId.get(subject);
+    if (group === undefined) return unknown(missingInAnswer({ request: 'DescribeGroups', subject }));
+    // Also of a group of another type, or of none, the broker tells what may be done with its name.
+    const code = group.errorCode === groupIdNotFound ? 0 : group.errorCode;
+    return answerOf(subject, 'DescribeGroups', code, group.authorizedOperations);
+  });
+}
+
+function answerOf(subject: string, request: string, code: number, bits: number | undefined): Answer<AllowedOperations> {
+  const failure = failureFromCode(code, { request, subject });
+  if (failure) return unknown(failure);
+  // Int32's minimum: the broker does not tell.
+  if (bits === undefined || bits === -0x8000_0000) return unknown({ kind: 'unsupported', request, subject });
+  return known({ name: subject, operations: operations.flatMap(([name, bit]) => ((bits & (1 << bit)) === 0 ? [] : [name])) });
+}
+
+const groupIdNotFound = 69;
+
+/** AclOperation's numbers. */
+const operations: readonly (readonly [Operation, number])[] = [
+  ['READ', 3],
+  ['WRITE', 4],
+  ['CREATE', 5],
+  ['DELETE', 6],
+  ['ALTER', 7],
+  ['DESCRIBE', 8],
+  ['DESCRIBE_CONFIGS', 10],
+  ['ALTER_CONFIGS', 11],
+];
