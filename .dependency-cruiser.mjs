@@ -10,6 +10,7 @@ const rooms = {
   webviewProtocol: ['model'],
   gather: ['kafka', 'decoding', 'model'],
   peek: ['kafka', 'decoding', 'model'],
+  cli: ['lint', 'report', 'model'],
 };
 
 const rule = (name, from, to, comment) => ({ name, from, to, comment, severity: 'error' });
@@ -26,7 +27,7 @@ export default {
     ),
     rule(
       'every-room-is-in-the-table',
-      { path: '^src/', pathNot: `^src/(extension[.]ts$|cli/|vscode/|(${Object.keys(rooms).join('|')})/)` },
+      { path: '^src/', pathNot: `^src/(extension[.]ts$|vscode/|(${Object.keys(rooms).join('|')})/)` },
       {},
       'A new room needs a line in the table above: say what it may import.',
     ),

@@ -1,4 +1,4 @@
-// Bundles the extension. `node esbuild.mjs [--watch] [--tests]`
+// Bundles the extension and the command line. `node esbuild.mjs [--watch] [--tests] [--cli]`; --cli makes the command line alone.
 // dist/extension.cjs only registers; everything that a dynamic import() names becomes a bundle of its own, loaded on first use.
 import { build, context } from 'esbuild';
 import { readdirSync, rmSync, existsSync } from 'node:fs';
@@ -54,6 +54,17 @@ const host = {
   plugins: [lazyBundles],
 };
 
+/** The command line is one file: what the editor loads when it is first needed is in it from the start. */
+const cli = {
+  ...host,
+  entryPoints: ['src/cli/main.ts'],
+  outfile: 'dist/cli.cjs',
+  external: [],
+  banner: { js: '#!/usr/bin/env node' },
+  sourcemap: false,
+  plugins: [],
+};
+
 const panels = existsSync('webview')
   ? readdirSync('webview', { withFileTypes: true })
       .filter(entry => entry.isDirectory() && existsSync(`webview/${entry.name}/main.ts`))
@@ -63,7 +74,8 @@ const panels = existsSync('webview')
 /** A bundle a page, and one for the form controls that they all use: 280 KB that no page carries itself. */
 const pages = { ...Object.fromEntries(panels.map(panel => [panel, `webview/${panel}/main.ts`])), toolkit: 'webview/shared/toolkit.ts' };
 
-const builds = [
+const everything = [
+  cli,
   ...['src/extension.ts', ...lazy]
     .filter(file => existsSync(file))
     .map(file => ({ ...host, entryPoints: [file], outfile: `dist/${bundleName(file)}.cjs` })),
@@ -91,10 +103,12 @@ const builds = [
     : []),
 ];
 
+const builds = process.argv.includes('--cli') ? [cli] : everything;
+
 if (watch) {
   for (const options of builds) await (await context(options)).watch();
 } else {
   // What is packaged holds nothing of an earlier build; a build for tests may replace files under a running editor.
-  if (!tests) rmSync('dist', { recursive: true, force: true });
+  if (!tests && builds === everything) rmSync('dist', { recursive: true, force: true });
   await Promise.all(builds.map(options => build(options)));
 }

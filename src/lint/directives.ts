@@ -27,18 +27,3 @@ export function readDeclaredWords(text: string): Declared {
 
 const roles: readonly Role[] = ['consumer', 'producer', 'admin', 'streams', 'connect', 'connector', 'mirror', 'client'];
 const libraries: readonly Library[] = ['java', 'librdkafka'];
-
-/** Lines (from 0) on which a rule is switched off by `# kafka-lint-disable-next-line <id> …`; without an id all rules are. */
-export function readSuppressions(comments: readonly TextComment[]): ReadonlyMap<number, ReadonlySet<string> | 'all'> {
-  const lines = new Map<number, ReadonlySet<string> | 'all'>();
-  for (const { text, line } of comments) {
-    // What follows two dashes is the reason.
-    const words = /^\s*kafka-lint-disable-next-line\b(.*)$/
-      .exec(text)?.[1]
-      ?.split('--')[0]
-      ?.split(/[\s,]+/)
-      .filter(Boolean);
-    if (words !== undefined) lines.set(line + 1, words.length === 0 ? 'all' : new Set(words));
-  }
-  return lines;
-}

@@ -32,3 +32,12 @@ export const inThisFile = (problems: readonly Problem[]): readonly Problem[] =>
       fixes: fixes.filter(({ edits }) => edits.every(edit => edit.range.fileName === undefined)),
     };
   });
+
+/** A setting that a nested client inherits is seen once by each of them. */
+export function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ ruleId, range }) => {
+    const place = `${ruleId} ${range.start} ${range.end}`;
+    return !seen.has(place) && seen.add(place);
+  });
+}

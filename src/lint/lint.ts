@@ -1,13 +1,14 @@
 import type { Problem, RuleId } from '../model/problem.ts';
 import type { ConfigText } from './configText.ts';
 import type { ClientConfiguration } from './configuration.ts';
-import { readSuppressions, type Declared } from './directives.ts';
+import type { Declared } from './directives.ts';
 import { factsOf } from './facts/facts.ts';
-import { inFile, inThisFile } from './layers.ts';
+import { inFile, inThisFile, withoutRepeats } from './layers.ts';
 import { read } from './readers/read.ts';
 import { recognise } from './recognise.ts';
 import type { Rule } from './defineRule.ts';
 import { rules } from './rules/index.ts';
+import { suppressionsOf, type UnusedSuppression } from './suppressions.ts';
 
 export interface LintOptions {
   /** Path or name of the file; it only decides where the content leaves two readings. */
@@ -33,6 +34,10 @@ export interface LintResult {
   readonly problems: readonly Problem[];
   /** Rules that threw: a fault of ours, which costs that rule alone. */
   readonly broken: readonly { readonly ruleId: RuleId; readonly error: unknown }[];
+  /** Comments that keep nothing quiet. */
+  readonly unusedSuppressions: readonly UnusedSuppression[];
+  /** Whether a comment of the text keeps a problem quiet that was found otherwise: by asking a cluster, beside other files. */
+  quiets(problem: Problem): boolean;
 }
 
 /** Finds the mistakes in a client's configuration file. The same text gives the same problems; only a heavy reader is loaded when it is first needed. */
@@ -63,26 +68,16 @@ export function lintWith(
       broken.push({ ruleId: rule.id, error });
     }
   }
-  return { configurations, problems: unsuppressed(withoutRepeats(inThisFile(problems)), text).sort(byPlace), broken };
-}
-
-/** A setting that a nested client inherits is seen once by each of them. */
-function withoutRepeats(problems: readonly Problem[]): Problem[] {
-  const seen = new Set<string>();
-  return problems.filter(({ ruleId, range }) => {
-    const place = `${ruleId} ${range.start} ${range.end}`;
-    return !seen.has(place) && seen.add(place);
-  });
-}
-
-function unsuppressed(problems: Problem[], text: ConfigText): Problem[] {
-  const suppressed = readSuppressions(text.comments);
-  if (suppressed.size === 0) return problems;
-  return problems.filter(({ ruleId, range }) => {
-    const entry = text.entries.find(({ lines }) => range.start >= lines.start && range.start < Math.max(lines.end, lines.start + 1));
-    const off = entry && suppressed.get(entry.line);
-    return off === undefined || (off !== 'all' && !off.has(ruleId));
-  });
+  const suppressions = suppressionsOf(text);
+  const told = withoutRepeats(inThisFile(problems)).filter(problem => !suppressions.quiets(problem));
+  const ran = new Set(configurations.length === 0 ? [] : rules.map(({ id }) => id).filter(id => !off.has(id)));
+  return {
+    configurations,
+    problems: told.sort(byPlace),
+    broken,
+    unusedSuppressions: suppressions.unused(ran),
+    quiets: problem => suppressions.quiets(problem),
+  };
 }
 
 const byPlace = (a: Problem, b: Problem): number =>

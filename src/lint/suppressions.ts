@@ -49,23 +49,22 @@ export function suppressionsOf(text: ConfigText): Suppressions {
     unused: ran =>
       all.flatMap(one => {
         const needed = used.get(one) ?? new Set();
-        if (one.ids === 'all') return needed.size > 0 ? [] : [{ range: one.comment.range, ids: [], isWhole: true }];
+        if (one.ids === 'all') return needed.size > 0 || ran.size === 0 ? [] : [{ range: one.comment.range, ids: [], isWhole: true }];
         const ids = one.ids.filter(id => !needed.has(id) && ran.has(id));
         return ids.length === 0 ? [] : [{ range: one.comment.range, ids, isWhole: ids.length === one.ids.length }];
       }),
   };
 }
 
-export function readSuppressions(comments: readonly TextComment[]): readonly Suppression[] {
+export const readSuppressions = (comments: readonly TextComment[]): readonly Suppression[] => {
   const commented = new Set(comments.map(({ line }) => line));
   return comments.flatMap(comment => {
-    const [, where, rest = ''] = /^\s*kafka-lint-disable(-next-line|-line)?(?![\w-])(.*)$/s.exec(comment.text) ?? [];
-    if (!/^\s*kafka-lint-disable/.test(comment.text)) return [];
-    if (where === undefined && /^\s*kafka-lint-disable[\w-]/.test(comment.text)) return [];
+    const [said, where, rest = ''] = /^\s*kafka-lint-disable(-next-line|-line)?(?![\w-])(.*)$/s.exec(comment.text) ?? [];
+    if (said === undefined) return [];
     const ids = (rest.split('--')[0] ?? '').split(/[\s,]+/).filter(Boolean);
     return { comment, ids: ids.length === 0 ? 'all' : ids, line: lineMeant(where, comment.line, commented) };
   });
-}
+};
 
 /** Several comments may stand above one entry; those behind a value are no lines of their own, but then the next line has none. */
 function lineMeant(where: string | undefined, line: number, commented: ReadonlySet<number>): number | undefined {

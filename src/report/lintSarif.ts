@@ -106,5 +106,9 @@ const levels: Readonly<Record<ProblemSeverity, 'error' | 'warning' | 'note'>> = 
   hint: 'note',
 };
 
-/** A path as a relative URI reference: blanks and signs that mean something in URIs are escaped, slashes are not. */
-const uriOf = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
+/** A path as a URI reference, relative unless it is absolute: blanks and signs that mean something in URIs are escaped, slashes are not. */
+function uriOf(path: string): string {
+  const escaped = path.split('/').map(encodeURIComponent).join('/');
+  if (/^[A-Za-z]:\//.test(path)) return `file:///${path.slice(0, 2)}${escaped.slice('C%3A'.length)}`;
+  return path.startsWith('/') ? `file://${escaped}` : escaped;
+}
