@@ -1,6 +1,6 @@
 import type { TopicPartition } from '../model/cluster.ts';
 import { type Answer, type Failure, failureOf, known, unknown } from '../model/failure.ts';
-import type { Group, GroupType, Member } from '../model/group.ts';
+import type { Group, GroupType, JoinedWith, Member } from '../model/group.ts';
 import type { Cluster } from './connection/cluster.ts';
 import { failureFromCode, missingInAnswer } from './errors.ts';
 import { groupState } from './groupListing.ts';
@@ -8,6 +8,7 @@ import { consumerGroupDescribe } from './protocol/apis/consumerGroupDescribe.ts'
 import { describeGroups } from './protocol/apis/describeGroups.ts';
 import { shareGroupDescribe } from './protocol/apis/shareGroupDescribe.ts';
 import { streamsGroupDescribe } from './protocol/apis/streamsGroupDescribe.ts';
+import { readAssignorData } from './protocol/assignorData.ts';
 import { consumerAssignment, consumerSubscription } from './protocol/consumerProtocol.ts';
 import { atNode, type Node, type Options } from './routing.ts';
 
@@ -26,7 +27,7 @@ export const describeAs: Readonly<Record<Exclude<GroupType, 'unknown'>, Describe
       const stable = state === 'Stable';
       return known({
         ...{ groupState: groupState(state), protocolType, assignor: protocolData },
-        members: members.map(member => classicMember(member, protocolType, stable)),
+        members: members.map(member => classicMember(member, { protocolType, assignor: protocolData, stable })),
       });
     });
   },
@@ -121,7 +122,7 @@ type AnsweredMember = ReturnType<typeof describeGroups.decode>['groups'][number]
  * The coordinator shows subscriptions and assignments of stable groups alone. In those, no bytes of assignment is an
  * assignment of nothing: the leader left the member out.
  */
-function classicMember(member: AnsweredMember, protocolType: string, stable: boolean): Member {
+function classicMember(member: AnsweredMember, { protocolType, assignor, stable }: ClassicGroup): Member {
   const { memberId, groupInstanceId = null, clientId, clientHost, memberMetadata, memberAssignment } = member;
   const hidden = (what: string): Failure => {
     const subject = `${what} of ${memberId}`;
@@ -129,23 +130,39 @@ function classicMember(member: AnsweredMember, protocolType: string, stable: boo
     return { kind: 'unsupported', code: 'OTHER_PROTOCOL', request: 'DescribeGroups', subject, detail: protocolType };
   };
   const readable = stable && protocolType === 'consumer';
+  const joined = readable
+    ? answerOf(() => consumerSubscription.decode(memberMetadata), `subscription of ${memberId}`)
+    : unknown(hidden('subscription'));
   return {
     ...{ memberId, groupInstanceId, clientId, clientHost, subscribedRegex: null },
-    subscription: readable
-      ? answerOf(() => consumerSubscription.decode(memberMetadata).topics, `subscription of ${memberId}`)
-      : unknown(hidden('subscription')),
+    subscription: joined.failure ? joined : known(joined.value.topics),
     assignment: readable
       ? answerOf(() => (memberAssignment.length === 0 ? [] : assignedPartitions(memberAssignment)), `assignment of ${memberId}`)
       : unknown(hidden('assignment')),
+    ...(joined.failure ? {} : { joinedWith: joinedWith(joined.value, assignor, memberId) }),
+  };
+}
+
+interface ClassicGroup {
+  readonly protocolType: string;
+  readonly assignor: string;
+  readonly stable: boolean;
+}
+
+function joinedWith(subscription: ReturnType<typeof consumerSubscription.decode>, assignor: string, memberId: string): JoinedWith {
+  const { userData, ownedPartitions, generationId = null, rackId = null } = subscription;
+  return {
+    ownedPartitions: ownedPartitions === undefined ? null : inOrderOfName(flat(ownedPartitions)),
+    ...{ generation: generationId, rack: rackId },
+    assignorData: answerOf(() => readAssignorData(assignor, userData), `user data of ${memberId}`),
   };
 }
 
 const assignedPartitions = (bytes: Uint8Array): readonly TopicPartition[] =>
-  inOrderOfName(
-    consumerAssignment
-      .decode(bytes)
-      .assignedPartitions.flatMap(({ topic, partitions }) => partitions.map(partition => ({ topic, partition }))),
-  );
+  inOrderOfName(flat(consumerAssignment.decode(bytes).assignedPartitions));
+
+const flat = (topics: readonly { readonly topic: string; readonly partitions: readonly number[] }[]): readonly TopicPartition[] =>
+  topics.flatMap(({ topic, partitions }) => partitions.map(partition => ({ topic, partition })));
 
 function answerOf<T>(read: () => T, subject: string): Answer<T> {
   try {

@@ -188,6 +188,7 @@ function structWriter(shape: StructShape, version: number, flexible: boolean): W
   return (writer, value) => {
     for (const field of inOrder) field.write(writer, given(field, value, version));
     if (!flexible) return;
+    if (tagged.length === 0) return writer.uvarint(0);
     const present = tagged.filter(({ name }) => (value as Record<string, unknown>)[name] !== undefined);
     writer.uvarint(present.length);
     for (const field of present) {

@@ -1,8 +1,8 @@
 import zlib from 'node:zlib';
 import { FailureError } from '../../model/failure.ts';
 import type { RecordBatchInfo } from '../../model/record.ts';
-import { unlz4 } from './lz4.ts';
-import { unsnappy } from './snappy.ts';
+import { lz4, unlz4 } from './lz4.ts';
+import { snappy, unsnappy } from './snappy.ts';
 
 export type Codec = RecordBatchInfo['compression'];
 
@@ -32,7 +32,7 @@ export function unpack(codec: Codec, packed: Buffer, mostBytes = mostUnpackedByt
       case 'lz4':
         return unlz4(packed, mostBytes);
       case 'zstd':
-        return zstd(packed, mostBytes);
+        return unzstd(packed, mostBytes);
     }
   } catch (error) {
     if (error instanceof FailureError) throw error;
@@ -41,14 +41,31 @@ export function unpack(codec: Codec, packed: Buffer, mostBytes = mostUnpackedByt
   }
 }
 
-/** Looked up when it is needed: a named import would keep the whole file from loading on a Node without it. */
-function zstd(packed: Buffer, mostBytes: number): Buffer {
-  if (!('zstdDecompressSync' in zlib)) {
-    throw new FailureError({
-      kind: 'unsupported',
-      code: 'CODEC_NOT_AVAILABLE',
-      detail: `zstd needs Node 22.15, this is ${process.version}`,
-    });
+/**
+ * Packs a batch's records, as producers do.
+ * @throws FailureError of kind 'unsupported' and code CODEC_NOT_AVAILABLE where this Node has no such codec.
+ */
+export function pack(codec: Codec, bytes: Buffer): Buffer {
+  switch (codec) {
+    case 'none':
+      return bytes;
+    case 'gzip':
+      return zlib.gzipSync(bytes);
+    case 'snappy':
+      return snappy(bytes);
+    case 'lz4':
+      return lz4(bytes);
+    case 'zstd':
+      if (!('zstdCompressSync' in zlib)) throw withoutZstd();
+      return zlib.zstdCompressSync(bytes);
   }
+}
+
+/** Looked up when it is needed: a named import would keep the whole file from loading on a Node without it. */
+function unzstd(packed: Buffer, mostBytes: number): Buffer {
+  if (!('zstdDecompressSync' in zlib)) throw withoutZstd();
   return zlib.zstdDecompressSync(packed, { maxOutputLength: mostBytes });
 }
+
+const withoutZstd = () =>
+  new FailureError({ kind: 'unsupported', code: 'CODEC_NOT_AVAILABLE', detail: `zstd needs Node 22.15, this is ${process.version}` });

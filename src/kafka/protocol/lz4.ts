@@ -1,4 +1,6 @@
 import { copyBack } from './backReference.ts';
+import { stretches } from './repeats.ts';
+import { Writer } from './wire.ts';
 
 /**
  * LZ4's frame format: a header, blocks of at most 64 KB to 4 MB, an end mark. Checksums are stepped over: Kafka's own CRC
@@ -34,6 +36,21 @@ export function unlz4(bytes: Buffer, mostBytes: number): Buffer {
     blocks.push(one);
     if (linked) window = Buffer.concat([window, one]).subarray(-windowSize);
   }
+}
+
+/** With the header that Java's producer writes: independent blocks of at most 64 KB, no checksums but the header's own. */
+export function lz4(bytes: Buffer): Buffer {
+  const out = new Writer();
+  out.append(Buffer.from([0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0x82]));
+  for (let at = 0; at < bytes.length; at += windowSize) {
+    const raw = bytes.subarray(at, at + windowSize);
+    const packed = packedBlock(raw);
+    const stored = packed.length >= raw.length;
+    out.append(littleEndian(stored ? raw.length + 0x8000_0000 : packed.length));
+    out.append(stored ? raw : packed);
+  }
+  out.append(littleEndian(0)); // the end mark
+  return out.done();
 }
 
 const frameMagic = 0x184d_2204;
@@ -75,4 +92,33 @@ function extended(bytes: Buffer, from: number, length: number): [length: number,
     sum += byte;
     if (byte < 255) return [sum, at];
   }
+}
+
+function packedBlock(bytes: Buffer): Buffer {
+  const out = new Writer();
+  for (const { literal, back, size } of stretches(bytes)) {
+    const more = Math.max(0, size - minMatch);
+    out.uint8((Math.min(literal.length, 15) << 4) | Math.min(more, 15));
+    extend(out, literal.length);
+    out.append(literal);
+    if (size === 0) break;
+    out.uint8(back & 0xff);
+    out.uint8(back >> 8);
+    extend(out, more);
+  }
+  return out.done();
+}
+
+/** What of a length the token's four bits do not hold. */
+function extend(out: Writer, length: number): void {
+  if (length < 15) return;
+  let left = length - 15;
+  for (; left >= 255; left -= 255) out.uint8(255);
+  out.uint8(left);
+}
+
+function littleEndian(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
 }

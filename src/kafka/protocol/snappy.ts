@@ -1,4 +1,6 @@
 import { copyBack } from './backReference.ts';
+import { stretches } from './repeats.ts';
+import { Writer } from './wire.ts';
 
 /**
  * Snappy's two framings, as producers write them: one raw block (librdkafka, franz-go), or xerial's stream of blocks (Java,
@@ -20,9 +22,23 @@ export function unsnappy(bytes: Buffer, mostBytes: number): Buffer {
   return Buffer.concat(blocks);
 }
 
+/** In xerial's framing, which every client reads since Java writes it. */
+export function snappy(bytes: Buffer): Buffer {
+  const out = new Writer();
+  out.append(xerialMagic);
+  for (const version of [1, 1]) out.int32(version);
+  for (let at = 0; at < bytes.length; at += xerialBlock) {
+    const packed = packedBlock(bytes.subarray(at, at + xerialBlock));
+    out.int32(packed.length);
+    out.append(packed);
+  }
+  return out.done();
+}
+
 /** 8 bytes of magic, then the writer's version and the oldest version that can read it, 4 bytes each. */
 const xerialMagic = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
 const xerialHeader = 16;
+const xerialBlock = 32 * 1024;
 
 /** The densest element is a copy: 3 bytes that stand for 64. A block that announces more than that is broken. */
 const mostExpansion = 22;
@@ -74,4 +90,25 @@ function block(bytes: Buffer, mostBytes: number): Buffer {
   }
   if (end !== length) throw new RangeError(`snappy: ${end} of ${length} bytes`);
   return out;
+}
+
+function packedBlock(bytes: Buffer): Buffer {
+  const out = new Writer();
+  out.uvarint(bytes.length);
+  for (const { literal, back, size } of stretches(bytes)) {
+    const length = literal.length - 1;
+    if (length >= 60) {
+      out.uint8(61 << 2);
+      out.uint8(length & 0xff);
+      out.uint8(length >> 8);
+    } else if (length >= 0) out.uint8(length << 2);
+    out.append(literal);
+    // A copy with 2 bytes of distance stands for at most 64 bytes.
+    for (let left = size; left > 0; left -= 64) {
+      out.uint8(((Math.min(left, 64) - 1) << 2) | 2);
+      out.uint8(back & 0xff);
+      out.uint8(back >> 8);
+    }
+  }
+  return out.done();
 }

@@ -101,17 +101,10 @@ export class Reader {
     return from;
   }
 
-  /** UTF-8. Most names are short and ASCII, for which this loop beats the call into native code. */
+  /** UTF-8. Read in one piece: texts that are put together letter by letter are put together again wherever they are compared. */
   text(length: number): string {
     const from = this.skip(length);
-    if (length > 24) return this.bytes.toString('utf8', from, this.at);
-    let text = '';
-    for (let at = from; at < this.at; at++) {
-      const byte = this.#view.getUint8(at);
-      if (byte > 0x7f) return this.bytes.toString('utf8', from, this.at);
-      text += String.fromCharCode(byte);
-    }
-    return text;
+    return this.bytes.toString('utf8', from, this.at);
   }
 
   /** Passes an array's count on if that many items of at least `leastBytes` each can still follow. */
@@ -124,8 +117,12 @@ export class Reader {
 
 /** A buffer that grows as it is written to. */
 export class Writer {
-  #bytes = Buffer.allocUnsafe(1024);
+  #bytes: Buffer;
   #at = 0;
+
+  constructor(likelyBytes = 1024) {
+    this.#bytes = Buffer.allocUnsafe(likelyBytes);
+  }
 
   int8(value: number): void {
     const at = this.#room(1);
@@ -166,6 +163,11 @@ export class Writer {
     let rest = value;
     for (; rest > 0x7f; rest = Math.floor(rest / 0x80)) this.uint8((rest % 0x80) + 0x80);
     this.uint8(rest);
+  }
+
+  /** Zigzag: 0, −1, 1, −2, … are written as 0, 1, 2, 3, … Up to 2^52 either way. */
+  varint(value: number): void {
+    this.uvarint(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
   append(bytes: Uint8Array): void {

@@ -1,23 +1,25 @@
 import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { DeclaredApi, DeclaredData } from '../../../../src/kafka/protocol/schema.ts';
 
 const protocol = path.resolve(import.meta.dirname, '../../../../src/kafka/protocol');
 
+/** Loads at once: mocha takes no file that waits at its top. */
+const load = createRequire(import.meta.url);
+
 /** Everything that the files of a folder export. Read from the disk, so that no declaration can be left out of the tests. */
-async function exportsOf(...folder: string[]): Promise<readonly { readonly file: string; readonly exported: unknown }[]> {
+function exportsOf(...folder: string[]): readonly { readonly file: string; readonly exported: unknown }[] {
   const files = readdirSync(path.join(protocol, ...folder)).filter(file => file.endsWith('.ts'));
-  const modules = await Promise.all(
-    files.map(async file => ({ file, module: (await import(pathToFileURL(path.join(protocol, ...folder, file)).href)) as object })),
+  return files.flatMap(file =>
+    Object.values(load(path.join(protocol, ...folder, file)) as object).map((exported: unknown) => ({ file, exported })),
   );
-  return modules.flatMap(({ file, module }) => Object.values(module).map((exported: unknown) => ({ file, exported })));
 }
 
 const has = (exported: unknown, ...fields: string[]): boolean =>
   typeof exported === 'object' && exported !== null && fields.every(field => field in exported);
 
-const declaredIn = (await exportsOf('apis')).filter(({ exported }) => has(exported, 'request', 'response', 'versions'));
+const declaredIn = exportsOf('apis').filter(({ exported }) => has(exported, 'request', 'response', 'versions'));
 
 /** Every API that is declared, by its number in Kafka. */
 export const apis = declaredIn.map(({ exported }) => exported as DeclaredApi<never, unknown>).sort((a, b) => a.key - b.key);
@@ -28,7 +30,7 @@ export const fileOf: ReadonlyMap<string, string> = new Map(
 );
 
 /** Every kind of data with a version of its own inside an API's bytes. */
-export const versionedData = (await exportsOf())
+export const versionedData = exportsOf()
   .map(({ exported }) => exported)
   .filter(exported => has(exported, 'newest', 'shape', 'decode')) as readonly DeclaredData<unknown>[];
 

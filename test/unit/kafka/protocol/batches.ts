@@ -1,5 +1,5 @@
 import zlib from 'node:zlib';
-import { codecs, type Codec } from '../../../../src/kafka/protocol/compression.ts';
+import { codecs, type Codec, pack } from '../../../../src/kafka/protocol/compression.ts';
 
 /** Batches as brokers store them, for tests of reading: real ones of every codec are read in test/broker/kafka. */
 export interface BatchToBe {
@@ -23,7 +23,7 @@ export interface BatchToBe {
 /** Format 2. */
 export function batchOf(batch: BatchToBe): Buffer {
   const { values, baseOffset = 0n, baseTimestamp = 1_700_000_000_000n, codec = 'none', producerId = -1n, attributes = 0 } = batch;
-  const { offsets = values.map((_, index) => index), body = packed[codec], keys = [], headers = [] } = batch;
+  const { offsets = values.map((_, index) => index), body = (raw: Buffer) => pack(codec, raw), keys = [], headers = [] } = batch;
   const records = values.map((value, index) => {
     const fields = Buffer.concat([
       Buffer.from([0]),
@@ -94,26 +94,6 @@ function message({ magic, offset, value, attributes = 0, timestamp = 1_400_000_0
   whole.writeInt32BE(whole.length - 12, 8);
   return whole;
 }
-
-/** What a producer's codec makes of bytes. Of snappy and lz4 only the simplest: one literal, with a copy where bytes repeat at the end. */
-export const packed: Readonly<Record<Codec, (raw: Buffer) => Buffer>> = {
-  none: raw => raw,
-  gzip: raw => zlib.gzipSync(raw),
-  zstd: raw => zlib.zstdCompressSync(raw),
-  snappy: raw => {
-    const literal = Buffer.from([(60 << 2) | 4, 0, 0]); // 61: the length − 1 follows in 2 bytes
-    literal.writeUInt16LE(raw.length - 1, 1);
-    return Buffer.concat([uvarint(raw.length), literal, raw]);
-  },
-  lz4: raw => {
-    const lengths = Array.from({ length: Math.floor((raw.length - 15) / 255) }, () => 255);
-    const token = raw.length < 15 ? [raw.length << 4] : [0xf0, ...lengths, (raw.length - 15) % 255];
-    const block = Buffer.concat([Buffer.from(token), raw]);
-    const size = Buffer.alloc(4);
-    size.writeUInt32LE(block.length);
-    return Buffer.concat([Buffer.from([0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0x82]), size, block, Buffer.alloc(4)]);
-  },
-};
 
 function uvarint(value: number): Buffer {
   const bytes: number[] = [];

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { unpack } from '../../../../src/kafka/protocol/compression.ts';
+import { randomBytes } from 'node:crypto';
+import { pack, unpack } from '../../../../src/kafka/protocol/compression.ts';
+
+import { seeded } from './randomValues.ts';
 
 /** Formats' corners that no short batch of a real producer has; the real ones are in recordBatch.test.ts and test/broker/kafka. */
 describe('unpacking', () => {
@@ -31,4 +34,29 @@ describe('unpacking', () => {
       /lz4: a copy from before/,
     );
   });
+});
+
+describe('packing', () => {
+  // Sizes around the codecs' limits: literals of 60 bytes, 64 KB of distance, blocks of 32 and 64 KB, tails of 12 bytes.
+  const sizes = [0, 1, 11, 12, 13, 59, 60, 61, 62, 270, 300, 32_767, 32_768, 32_769, 65_535, 65_536, 65_537, 200_000];
+  const texts: Readonly<Record<string, (size: number) => Buffer>> = {
+    'one byte': size => Buffer.alloc(size, 'x'),
+    'what cannot be packed': size => randomBytes(size),
+    'words that come again': size => {
+      const random = seeded(size + 1);
+      const words = ['orders', 'shipped', '{"id":', '}', '订单'];
+      return Buffer.from(Array.from({ length: size }, () => words[Math.floor(random() * words.length)]).join('')).subarray(0, size);
+    },
+  };
+
+  for (const codec of ['snappy', 'lz4', 'gzip', 'zstd'] as const) {
+    for (const [what, make] of Object.entries(texts)) {
+      it(`${what} with ${codec} gives it back`, () => {
+        for (const size of sizes) {
+          const plain = make(size);
+          assert.ok(unpack(codec, pack(codec, plain)).equals(plain), `${size} bytes`);
+        }
+      });
+    }
+  }
 });

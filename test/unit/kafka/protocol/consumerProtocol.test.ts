@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readAssignorData } from '../../../../src/kafka/protocol/assignorData.ts';
 import { consumerAssignment, consumerSubscription } from '../../../../src/kafka/protocol/consumerProtocol.ts';
 
 const hex = (...parts: string[]) => Buffer.from(parts.join('').replaceAll(' ', ''), 'hex');
@@ -36,5 +37,41 @@ describe("a classic member's own bytes", () => {
     assert.throws(() => consumerSubscription.decode(hex('ffff 00000000')), /ConsumerProtocolSubscription.*BROKEN_FRAME.*a version of -1/);
     assert.throws(() => consumerAssignment.decode(Buffer.from('{"not":"ours"}')), /ConsumerProtocolAssignment.*BROKEN_FRAME/);
     assert.throws(() => consumerSubscription.decode(new Uint8Array(0)), /ConsumerProtocolSubscription/);
+  });
+});
+
+describe("an assignor's own bytes", () => {
+  const previous = ['00000001', orders, '00000002 00000000 00000002'];
+  const previousAssignment = [
+    { topic: 'orders', partition: 0 },
+    { topic: 'orders', partition: 2 },
+  ];
+
+  it('of sticky tell the previous assignment and its generation', () => {
+    assert.deepEqual(readAssignorData('sticky', hex(...previous, '00000007')), { kind: 'sticky', previousAssignment, generation: 7 });
+  });
+
+  it('of sticky before Kafka 2.3 know no generation', () => {
+    assert.deepEqual(readAssignorData('sticky', hex(...previous)), { kind: 'sticky', previousAssignment, generation: null });
+  });
+
+  it("of Java's cooperative-sticky tell the generation alone, of librdkafka's the assignment too", () => {
+    const cooperative = (...parts: string[]) => readAssignorData('cooperative-sticky', hex(...parts));
+    assert.deepEqual(cooperative('00000007'), { kind: 'sticky', previousAssignment: null, generation: 7 });
+    assert.deepEqual(cooperative(...previous, '00000007'), { kind: 'sticky', previousAssignment, generation: 7 });
+  });
+
+  it("of Kafka Streams are said to be Streams'", () => {
+    assert.deepEqual(readAssignorData('stream', hex('0000000b', '0000000b', 'cafe')), { kind: 'streams', version: 11 });
+  });
+
+  it('of others are counted, and none are none', () => {
+    assert.deepEqual(readAssignorData('my-own', hex('cafe')), { kind: 'foreign', bytes: 2 });
+    assert.deepEqual([readAssignorData('range', null), readAssignorData('range', hex(''))], [{ kind: 'none' }, { kind: 'none' }]);
+  });
+
+  it('that are none of it are refused with their name', () => {
+    assert.throws(() => readAssignorData('sticky', Buffer.from('{"not":"sticky"}')), /user data of sticky · BROKEN_FRAME/);
+    assert.throws(() => readAssignorData('cooperative-sticky', hex('cafe')), /user data of cooperative-sticky · BROKEN_FRAME/);
   });
 });
