@@ -1,30 +1,9 @@
-import type { Failure } from '../model/failure.ts';
-
-/** What the words of a failure are made of. */
-export interface Facts {
-  /** `host:port`, or "the broker". */
-  readonly broker: string;
-  /** What was asked for: "orders-2", "the group orders-billing"; "it" where nobody said. */
-  readonly subject: string;
-  /** The API, or "the request". */
-  readonly request: string;
-  readonly code: string;
-  /** " (the other side's own words)", or nothing. */
-  readonly said: string;
-  readonly failure: Failure;
-}
-
-type Clause = (facts: Facts) => string;
-
-/** Words with gaps. */
-export interface Template {
-  readonly what: Clause;
-  readonly why: Clause;
-  readonly next: Clause;
-}
+import { accessCodes } from './accessCodes.ts';
+import { forCodes, type Template, upper } from './failureTemplate.ts';
 
 /** Codes that say more than their kind: Node's, Kafka's and our own. */
 export const wordsByCode: Readonly<Record<string, Template>> = {
+  ...accessCodes,
   // TCP and addresses
   ECONNREFUSED: {
     what: ({ broker }) => `${broker} refused the connection`,
@@ -103,109 +82,31 @@ export const wordsByCode: Readonly<Record<string, Template>> = {
     why: () => 'This cluster is set to plain text, and the listener answered with a TLS alert.',
     next: () => 'Switch TLS on for this cluster, or use the port of a plaintext listener.',
   },
-  // TLS
-  ANSWERS_PLAINTEXT: {
-    what: ({ broker }) => `${broker} does not speak TLS on this port`,
-    why: () => 'This cluster is set to TLS, and the listener answered in plain text.',
-    next: () => 'Switch TLS off for this cluster, or use the port of a TLS listener.',
+  NOT_KAFKA: {
+    what: ({ broker, said }) => `${broker} does not answer as a Kafka broker does${said}`,
+    why: () => 'Its first bytes are none that a broker would send, so another service listens on that port, or a proxy stands before it.',
+    next: () => 'Check the port: brokers listen on 9092 by custom.',
   },
-  CLOSED_IN_TLS_HANDSHAKE: {
-    what: ({ broker }) => `${broker} hung up during the TLS handshake`,
-    why: () => 'A plaintext listener does this when it is greeted in TLS.',
-    next: () => 'Check whether this port is a TLS listener at all.',
+  SILENT: {
+    what: ({ broker }) => `${broker} takes connections and says nothing`,
+    why: () => 'TCP is up, but not even the first question was answered: another service, a paused broker, or a proxy that reaches none.',
+    next: () => 'Check where the port leads. If it is a broker, it may hang: look at its log.',
   },
-  SILENT_IN_TLS_HANDSHAKE: {
-    what: ({ broker }) => `${broker} did not answer the TLS greeting`,
-    why: () => 'The connection is open, but the handshake does not go on: usually the port is no TLS listener.',
-    next: () => 'Check whether this port is a TLS listener.',
+  NO_ANSWER_IN_TIME: {
+    what: ({ broker, request }) => `${broker} did not answer ${request} in time`,
+    why: () => 'It had answered before, so it is overloaded or paused, or the network swallows packets.',
+    next: () => 'Try again; the log has the times of all requests.',
   },
-  ERR_TLS_CERT_ALTNAME_INVALID: {
-    what: ({ broker, said }) => `the certificate of ${broker} is for another host${said}`,
-    why: () => 'None of the names in it is the name that was dialled.',
-    next: () =>
-      'Use a name from the certificate, have it issued with this one as a subject alternative name, or, in a test environment, switch the host name check off.',
+  BROKEN_FRAME: {
+    what: ({ broker, said }) => `${broker} sent bytes that are no answer${said}`,
+    why: () => 'It had answered before, then an answer did not fit its own length or the request that was due.',
+    next: () => 'The connection was closed; try again. If it comes again, something between cuts or mixes answers.',
   },
-  CERT_HAS_EXPIRED: {
-    what: ({ broker, said }) => `the certificate of ${broker} has expired${said}`,
-    why: () => 'Its time is over, so nobody should trust it.',
-    next: () => 'Have it renewed. If it is valid, check this machine’s clock.',
+  BROKEN_HEADER: {
+    what: ({ broker, request }) => `the answer of ${broker} to ${request} begins with bytes that make no sense`,
+    why: () => 'Its header is cut or damaged.',
+    next: () => 'Try again. If it comes again, a proxy may be cutting answers.',
   },
-  CERT_NOT_YET_VALID: {
-    what: ({ broker, said }) => `the certificate of ${broker} is not valid yet${said}`,
-    why: () => 'It begins in the future.',
-    next: () => 'Check this machine’s clock.',
-  },
-  ...forCodes(
-    [
-      'DEPTH_ZERO_SELF_SIGNED_CERT',
-      'SELF_SIGNED_CERT_IN_CHAIN',
-      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-      'UNABLE_TO_GET_ISSUER_CERT',
-      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    ],
-    {
-      what: ({ broker, said }) => `the certificate of ${broker} is signed by an authority that is not trusted here${said}`,
-      why: ({ code }) => `Neither the system's authorities nor the CA file of this cluster vouch for it (${code}).`,
-      next: () => 'Set the CA file of this cluster to the certificate (PEM) of the authority that signed it.',
-    },
-  ),
-  CA_UNREADABLE: {
-    what: ({ said }) => `the CA file cannot be used${said}`,
-    why: () => 'A CA file holds certificates as PEM text: -----BEGIN CERTIFICATE-----.',
-    next: () => 'Convert a JKS or PKCS12 truststore first: keytool -exportcert -rfc -keystore truststore.jks -alias ALIAS.',
-  },
-  CLIENT_CERTIFICATE_UNREADABLE: {
-    what: ({ said }) => `the client certificate or its key cannot be used${said}`,
-    why: () => 'Both are PEM text, the key may need its password, and they must belong together.',
-    next: () => 'Check the files and the key’s password in the settings of this cluster.',
-  },
-  TLS_REFUSED: {
-    what: ({ broker, said }) => `${broker} ended the TLS handshake${said}`,
-    why: () => 'It sent an alert: it does not accept what this machine offers.',
-    next: () => 'Check TLS versions, cipher suites and the client certificate; the broker’s log says which it was.',
-  },
-  TLS_VERSION_REFUSED: {
-    what: ({ broker }) => `${broker} and this machine have no TLS version in common`,
-    why: () => 'One of them only speaks versions that the other has given up.',
-    next: () => 'Allow TLS 1.2 or 1.3 on the listener (ssl.enabled.protocols).',
-  },
-  CLIENT_CERTIFICATE_WANTED: {
-    what: ({ broker }) => `${broker} wants a client certificate`,
-    why: () => 'The listener has ssl.client.auth=required, and this cluster has no certificate and key set.',
-    next: () => 'Set the certificate file and the key file of this cluster.',
-  },
-  CLIENT_CERTIFICATE_REFUSED: {
-    what: ({ broker, said }) => `${broker} refused the client certificate${said}`,
-    why: () => 'The broker does not trust its issuer, or it has expired.',
-    next: () => 'Use a certificate that is signed by an authority in the broker’s truststore.',
-  },
-  // Login
-  LOGIN_REQUIRED: {
-    what: ({ broker }) => `${broker} wants a login`,
-    why: ({ failure }) => `The listener takes SASL logins${failure.detail ? ` (${failure.detail})` : ''}, and this cluster has none set.`,
-    next: () => 'Set mechanism, user name and password of this cluster.',
-  },
-  UNSUPPORTED_SASL_MECHANISM: {
-    what: ({ broker, failure }) => `${broker} does not offer ${failure.subject ?? 'this SASL mechanism'}`,
-    why: ({ failure }) => (failure.detail ? `It offers ${failure.detail}.` : 'It did not say which mechanisms it offers.'),
-    next: () => 'Choose one of those in the cluster settings. Names are case-sensitive.',
-  },
-  ILLEGAL_SASL_STATE: {
-    what: ({ broker }) => `${broker} expects no login, or another step of it`,
-    why: () => 'A listener without SASL answers a login like this.',
-    next: () => 'Take the login out of this cluster’s settings, or use the port of a SASL listener.',
-  },
-  SASL_AUTHENTICATION_FAILED: {
-    what: ({ broker, said }) => `${broker} refused the user name or the password${said}`,
-    why: () => 'A broker does not tell a wrong password from an unknown user.',
-    next: () =>
-      'Enter both again. For SCRAM the user must have been made for this very mechanism (kafka-configs --describe --entity-type users).',
-  },
-  ...forCodes(['SCRAM_REFUSED', 'SCRAM_BROKEN_ANSWER', 'SCRAM_ITERATIONS_REFUSED', 'SCRAM_SERVER_UNPROVEN'], {
-    what: ({ broker, said }) => `the SCRAM login at ${broker} failed${said}`,
-    why: ({ code }) => `The exchange of proofs did not come to its end (${code}).`,
-    next: () => 'Check user name and password. If they are right, somebody may stand between this machine and the broker.',
-  }),
   // Kafka
   GROUP_ID_NOT_FOUND: {
     what: ({ failure }) => `the group${failure.subject ? ` ${failure.subject}` : ''} does not exist`,
@@ -264,21 +165,6 @@ export const wordsByCode: Readonly<Record<string, Template>> = {
     why: () => 'The settings define none of that name; it may have been renamed or removed.',
     next: () => 'Choose another cluster, or add it.',
   },
-  PASSWORD_NEEDED: {
-    what: () => 'the password is missing',
-    why: ({ subject }) => `None is kept for ${subject}, or it was kept for other servers than the settings name now.`,
-    next: () => 'Enter the password; the editor keeps it, settings never hold it.',
-  },
-  PASSPHRASE_NEEDED: {
-    what: () => 'the passphrase of the TLS key is missing',
-    why: ({ subject }) => `The key file of ${subject} is encrypted.`,
-    next: () => 'Enter the passphrase; the editor keeps it, settings never hold it.',
-  },
-  CERTIFICATE_FILE_UNREADABLE: {
-    what: ({ said }) => `a certificate file cannot be read${said}`,
-    why: ({ subject }) => `The settings of ${subject} name it.`,
-    next: () => 'Correct its path. Relative paths start at the workspace folder, in user settings at the home folder.',
-  },
   MISSING_IN_ANSWER: {
     what: ({ broker, request, subject }) => `${broker} left ${subject} out of its answer to ${request}`,
     why: () => 'It answered, but not about this.',
@@ -305,15 +191,3 @@ export const wordsByCode: Readonly<Record<string, Template>> = {
     next: () => 'Try again; what came from the other partitions is shown.',
   },
 };
-
-function forCodes(codes: readonly string[], template: Template): Readonly<Record<string, Template>> {
-  return Object.fromEntries(codes.map(code => [code, template]));
-}
-
-/** "the broker refused …" begins a sentence; the names of hosts, topics and groups are never recased. */
-export const upper = (text: string): string => (ownWords.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text);
-
-/** The other way, for a clause within a sentence. */
-export const lower = (text: string): string => (ownWords.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
-
-const ownWords = /^(?:the|this|it|no|not|a|cancelled|reading|there)(?: |$)/i;

@@ -1,6 +1,7 @@
 /** Every failure in words, once for tree, panels, notices and reports: what failed, why, and what to do about it. */
 import type { Failure, FailureKind } from '../model/failure.ts';
-import { upper, wordsByCode, type Facts, type Template } from './failureCodes.ts';
+import { wordsByCode } from './failureCodes.ts';
+import { upper, type Facts, type Template } from './failureTemplate.ts';
 import { missingPermission, permissionWords } from './permissions.ts';
 
 export interface FailureWords {

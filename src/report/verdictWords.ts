@@ -9,7 +9,7 @@ import { judgeSnapshot, nextRecordsIn } from '../model/snapshotTrend.ts';
 import type { GroupTrend } from '../model/trend.ts';
 import { commandLine, type CommandContext } from './commands.ts';
 import { counted, inWords, listed, records, upper, watchedFor } from './counting.ts';
-import { lower } from './failureCodes.ts';
+import { lower } from './failureTemplate.ts';
 import { describeFailure } from './failureWords.ts';
 import { questionOf, ruledOutWords, wordFinding, type FindingWords } from './findingWords.ts';
 import { missingPermission } from './permissions.ts';

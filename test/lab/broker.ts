@@ -1,4 +1,4 @@
-// Real Kafka brokers for tests, benchmarks and the demo: KRaft, one node, in a temporary folder, on free ports.
+// Real Kafka brokers for tests, benchmarks and the demo: one node, in a temporary folder, on free ports.
 import { closeSync, openSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,12 +9,13 @@ import { type CertificateOptions, type Certificates, makeCertificates } from './
 import { type JavaProcess, runJava, startJava, whereJavaRuns } from './java.ts';
 import { freePorts } from './ports.ts';
 import { whyNotReady } from './ready.ts';
-import { type ListenerKind, type SaslMechanism, serverProperties, type User } from './serverProperties.ts';
+import { type ListenerKind, type SaslMechanism, serverProperties, type User, usesTls } from './serverProperties.ts';
+import { addScramUsers, startZooKeeper } from './zookeeper.ts';
 
 export type { Acl, CertificateOptions, ListenerKind, SaslMechanism, User };
 
 export interface BrokerOptions {
-  /** Any version that Maven Central has whole: 3.7.2, 3.9.2, 4.0.x, 4.1.x, 4.3.1. */
+  /** Any version that Maven Central has whole: 2.8.2 (with a ZooKeeper of its own), 3.7.2, 3.9.2, 4.0.x, 4.1.x, 4.3.1. */
   readonly version?: string;
   /** Listeners for clients, the first of which is `bootstrap`. Default: one PLAINTEXT listener. */
   readonly listeners?: readonly ListenerKind[];
@@ -28,6 +29,8 @@ export interface BrokerOptions {
   /** What the server's certificate says, for SSL and SASL_SSL. */
   readonly certificate?: CertificateOptions;
   readonly autoCreateTopics?: boolean;
+  /** The host name that clients are told by Metadata. Default: 127.0.0.1, which they reach. */
+  readonly advertisedHost?: string;
   /** More lines of server.properties; they win over the lab's. */
   readonly properties?: Readonly<Record<string, string>>;
 }
@@ -42,6 +45,7 @@ export interface Broker {
   /** The authority that signed the server's certificate; undefined without SSL. */
   readonly ca: string | undefined;
   readonly caFile: string | undefined;
+  readonly certificates: Certificates | undefined;
   /** The container that it runs in, where Docker runs it. */
   readonly container: string | undefined;
   /** Where the broker writes its log, in its temporary folder. */
@@ -86,7 +90,7 @@ async function startOnce(options: BrokerOptions): Promise<Broker> {
   const { version = newestVersion, listeners = ['PLAINTEXT'], users = [defaultUser] } = options;
   const { mechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] } = options;
   const folder = ownedFolder('broker');
-  const draw = await freePorts(listeners.length + 2);
+  const draw = await freePorts(listeners.length + 3);
   if (options.port !== undefined) draw[0] = options.port;
   const port = (index: number) => draw[index] ?? 0;
   const clientPorts = Object.fromEntries(listeners.map((listener, index) => [listener, port(index)])) as Partial<
@@ -96,23 +100,27 @@ async function startOnce(options: BrokerOptions): Promise<Broker> {
   const node: Node = {
     version,
     folder,
-    listeners: listeners.map(kind => ({ port: clientPorts[kind] ?? 0, tls: kind.endsWith('SSL') })),
+    listeners: listeners.map(kind => ({ port: clientPorts[kind] ?? 0, tls: usesTls(kind) })),
     ports: draw,
   };
   let certificates: Certificates | undefined;
+  const zookeeper = isOlderThanKraft(version) ? await startZooKeeper(version, folder.path, port(listeners.length + 2)) : undefined;
   try {
-    if (listeners.some(kind => kind.endsWith('SSL'))) {
+    if (listeners.some(usesTls)) {
       certificates = await makeCertificates(path.join(folder.path, 'tls'), version, options.certificate);
     }
     const properties = serverProperties({
       ...{ folder: folder.path, ports, users, mechanisms, certificates },
       bindTo: (await whereJavaRuns()) === 'docker' ? '0.0.0.0' : '127.0.0.1',
+      advertisedHost: options.advertisedHost ?? '127.0.0.1',
+      zookeeper: zookeeper?.address,
       authorizes: options.acls !== undefined,
       properties: { ...(options.autoCreateTopics === true ? { 'auto.create.topics.enable': 'true' } : {}), ...options.properties },
     });
     await writeFile(path.join(folder.path, 'server.properties'), properties);
-    const scram = mechanisms.filter(mechanism => mechanism !== 'PLAIN');
-    await format(node, listeners.some(kind => kind.startsWith('SASL_')) ? users : [], scram);
+    const scram = listeners.some(kind => kind.startsWith('SASL_')) ? mechanisms.filter(mechanism => mechanism.startsWith('SCRAM-')) : [];
+    if (zookeeper === undefined) await format(node, users, scram);
+    else await addScramUsers(version, zookeeper.address, users, scram);
     let running = await launch(node);
     if (options.acls !== undefined) await createAcls(`127.0.0.1:${ports.INTERNAL}`, options.acls);
 
@@ -127,6 +135,7 @@ async function startOnce(options: BrokerOptions): Promise<Broker> {
       users,
       ca: certificates?.ca,
       caFile: certificates?.caFile,
+      certificates,
       get container() {
         return running.container;
       },
@@ -140,14 +149,19 @@ async function startOnce(options: BrokerOptions): Promise<Broker> {
       thaw: () => running.signal('SIGCONT'),
       stop: async () => {
         await running.kill();
+        await zookeeper?.kill();
         folder.remove();
       },
     };
   } catch (error) {
+    await zookeeper?.kill();
     folder.remove();
     throw error;
   }
 }
+
+/** KRaft is ready for use since 3.3; the lab has nothing between 2.8 and 3.7. */
+const isOlderThanKraft = (version: string): boolean => version.startsWith('2.');
 
 interface Node {
   readonly version: string;

@@ -22,7 +22,7 @@ Scenarios, and what a diagnosis has to say first:
 ${scenarios.map(({ name, says }) => `  ${name.padEnd(34)} ${says}`).join('\n')}`);
   process.exit();
 }
-const kinds: readonly ListenerKind[] = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'];
+const kinds: readonly ListenerKind[] = ['PLAINTEXT', 'SSL', 'MTLS', 'SASL_PLAINTEXT', 'SASL_SSL'];
 const listeners = values.listeners.split(',').map(wanted => {
   const kind = kinds.find(known => known === wanted);
   if (kind === undefined) throw new Error(`Listeners are ${kinds.join(', ')}; not ${wanted}.`);

@@ -15,7 +15,12 @@ export function whyNotReady(port: number, tls: boolean, timeoutMs = 2_000): Prom
       resolve(reason);
     };
     socket.setTimeout(timeoutMs, () => finish('no answer'));
-    socket.once('error', (error: NodeJS.ErrnoException) => finish(error.code ?? error.message));
+    // A listener that wants a certificate says so when it is ready, and has none from us. Older brokers forget to encrypt the alert.
+    const wantsCertificate = (text: string) => /CERTIFICATE_REQUIRED|alert number (42|116)|BAD_RECORD_MAC/i.test(text);
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code ?? error.message;
+      finish(wantsCertificate(`${reason} ${error.message}`) ? undefined : reason);
+    });
     socket.once('close', () => finish('closed without an answer'));
     socket.once(tls ? 'secureConnect' : 'connect', () => socket.write(apiVersionsRequest));
     socket.once('data', (frame: Buffer) => {

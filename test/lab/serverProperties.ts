@@ -1,10 +1,13 @@
-// The broker's server.properties: one process that is broker and KRaft controller.
+// The broker's server.properties: one process that is broker and KRaft controller, or, where it is that old, has a ZooKeeper.
 import { type Certificates, storePassword } from './certificates.ts';
 
-/** How a listener carries and who may enter. Kafka's own names. */
-export type ListenerKind = 'PLAINTEXT' | 'SSL' | 'SASL_PLAINTEXT' | 'SASL_SSL';
+/** How a listener carries and who may enter: Kafka's own names, and MTLS for SSL that asks clients for a certificate. */
+export type ListenerKind = 'PLAINTEXT' | 'SSL' | 'MTLS' | 'SASL_PLAINTEXT' | 'SASL_SSL';
 
-export type SaslMechanism = 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
+/** OAUTHBEARER believes unsecured tokens (test/lab/tokenEndpoint.ts). */
+export type SaslMechanism = 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512' | 'OAUTHBEARER';
+
+export const usesTls = (listener: ListenerKind): boolean => listener === 'MTLS' || listener.endsWith('SSL');
 
 export interface User {
   readonly name: string;
@@ -17,6 +20,10 @@ export interface ServerSettings {
   readonly ports: Readonly<Partial<Record<ListenerKind, number>> & Record<'CONTROLLER' | 'INTERNAL', number>>;
   /** The address to bind: 127.0.0.1, or 0.0.0.0 inside a container whose ports are published on 127.0.0.1. */
   readonly bindTo: string;
+  /** What clients are told instead of 127.0.0.1. */
+  readonly advertisedHost: string;
+  /** `host:port`, for brokers that are older than KRaft. */
+  readonly zookeeper: string | undefined;
   readonly users: readonly User[];
   readonly mechanisms: readonly SaslMechanism[];
   /** True: a login may do only what an ACL allows. */
@@ -34,25 +41,28 @@ export const labUser: User = { name: 'lab', password: 'lab-secret' };
 
 /** The text of server.properties. */
 export function serverProperties(settings: ServerSettings): string {
-  const { ports, bindTo, folder, certificates, users, mechanisms } = settings;
-  const names = Object.keys(ports) as (keyof typeof ports)[];
-  const clientListeners = names.filter(name => name !== 'CONTROLLER' && name !== 'INTERNAL');
+  const { ports, bindTo, folder, certificates, users, mechanisms, zookeeper } = settings;
+  const names = (Object.keys(ports) as (keyof typeof ports)[]).filter(name => zookeeper === undefined || name !== 'CONTROLLER');
+  const clientListeners = names.filter(isForClients);
   const address = (name: keyof typeof ports, host: string) => `${name}://${host}:${ports[name] ?? 0}`;
-  const internal = { CONTROLLER: 'SASL_PLAINTEXT', INTERNAL: 'SASL_PLAINTEXT' } as const;
-  const protocols = names.map(name => `${name}:${name === 'CONTROLLER' || name === 'INTERNAL' ? internal[name] : name}`);
+  const protocol = (name: keyof typeof ports) => (!isForClients(name) ? 'SASL_PLAINTEXT' : name === 'MTLS' ? 'SSL' : name);
 
   const all: Record<string, string> = {
-    'process.roles': 'broker,controller',
-    'node.id': '1',
-    'controller.quorum.voters': `1@127.0.0.1:${ports.CONTROLLER}`,
-    'controller.listener.names': 'CONTROLLER',
+    ...(zookeeper === undefined
+      ? {
+          'process.roles': 'broker,controller',
+          'node.id': '1',
+          'controller.quorum.voters': `1@127.0.0.1:${ports.CONTROLLER}`,
+          'controller.listener.names': 'CONTROLLER',
+        }
+      : { 'broker.id': '1', 'zookeeper.connect': zookeeper }),
     'inter.broker.listener.name': 'INTERNAL',
     listeners: names.map(name => address(name, bindTo)).join(','),
     'advertised.listeners': names
       .filter(name => name !== 'CONTROLLER')
-      .map(name => address(name, '127.0.0.1'))
+      .map(name => address(name, isForClients(name) ? settings.advertisedHost : '127.0.0.1'))
       .join(','),
-    'listener.security.protocol.map': protocols.join(','),
+    'listener.security.protocol.map': names.map(name => `${name}:${protocol(name)}`).join(','),
     'log.dirs': `${folder.replaceAll('\\', '/')}/data`,
 
     'sasl.enabled.mechanisms': ['PLAIN', ...mechanisms.filter(mechanism => mechanism !== 'PLAIN')].join(','),
@@ -93,11 +103,13 @@ export function serverProperties(settings: ServerSettings): string {
       'ssl.truststore.type': 'PKCS12',
       'ssl.truststore.location': certificates.trustStore,
       'ssl.truststore.password': storePassword,
+      ...(ports.MTLS === undefined ? {} : { 'listener.name.mtls.ssl.client.auth': 'required' }),
     });
   }
   if (settings.authorizes) {
     Object.assign(all, {
-      'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+      'authorizer.class.name':
+        zookeeper === undefined ? 'org.apache.kafka.metadata.authorizer.StandardAuthorizer' : 'kafka.security.authorizer.AclAuthorizer',
       'super.users': `User:${labUser.name}`,
     });
   }
@@ -107,18 +119,24 @@ export function serverProperties(settings: ServerSettings): string {
     .join('');
 }
 
-/** JAAS configuration of one listener. PLAIN knows its users from here; SCRAM's are in the metadata log since formatting. */
+const isForClients = (name: ListenerKind | 'CONTROLLER' | 'INTERNAL'): name is ListenerKind => name !== 'CONTROLLER' && name !== 'INTERNAL';
+
+/** JAAS configuration of one listener. PLAIN knows its users from here; SCRAM's are in the metadata log or in ZooKeeper. */
 function login(listener: string, mechanisms: readonly SaslMechanism[], users: readonly User[]): Record<string, string> {
-  const modules = 'org.apache.kafka.common.security';
   const known = users.map(({ name, password }) => ` user_${name}="${password}"`).join('');
+  const modules: Readonly<Record<SaslMechanism, string>> = {
+    PLAIN: `plain.PlainLoginModule required username="${labUser.name}" password="${labUser.password}"${known}`,
+    'SCRAM-SHA-256': 'scram.ScramLoginModule required',
+    'SCRAM-SHA-512': 'scram.ScramLoginModule required',
+    OAUTHBEARER: `oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="${labUser.name}"`,
+  };
+  const prefix = `listener.name.${listener.toLowerCase()}`;
   return {
-    [`listener.name.${listener.toLowerCase()}.sasl.enabled.mechanisms`]: mechanisms.join(','),
+    [`${prefix}.sasl.enabled.mechanisms`]: mechanisms.join(','),
     ...Object.fromEntries(
       mechanisms.map(mechanism => [
-        `listener.name.${listener.toLowerCase()}.${mechanism.toLowerCase()}.sasl.jaas.config`,
-        mechanism === 'PLAIN'
-          ? `${modules}.plain.PlainLoginModule required username="${labUser.name}" password="${labUser.password}"${known};`
-          : `${modules}.scram.ScramLoginModule required;`,
+        `${prefix}.${mechanism.toLowerCase()}.sasl.jaas.config`,
+        `org.apache.kafka.common.security.${modules[mechanism]};`,
       ]),
     ),
   };

@@ -3,11 +3,10 @@ import type { Api } from '../protocol/api.ts';
 import { apiVersions } from '../protocol/apis/apiVersions.ts';
 import { errorName } from '../protocol/errorCodes.ts';
 import { Carrier, type CarrierOptions } from './carrier.ts';
-import { endless, login, offeredMechanisms, type Exchange, type Session } from './login.ts';
-import type { SaslSettings } from './settings.ts';
+import { type Credentials, endless, login, offeredMechanisms, type Exchange, type Session } from './login.ts';
 
 export interface BrokerTarget extends CarrierOptions {
-  readonly sasl?: SaslSettings;
+  readonly sasl?: Credentials;
   readonly requestTimeoutMs: number;
   readonly onRequest: (line: RequestLine) => void;
   /** Asked when the broker hangs up on the first question of a client that did not log in; undefined: nobody knows. */

@@ -3,10 +3,13 @@ import { FailureError, failureOf, type Failure } from '../../model/failure.ts';
 import type { Api } from '../protocol/api.ts';
 import { fetch } from '../protocol/apis/fetch.ts';
 import { type Address, parseAddress, sameAddressText } from './address.ts';
+import { advertisedAddress, reachableAddress } from './addressMap.ts';
 import { type BrokerConnection, connectLine, type RequestLine } from './brokerConnection.ts';
 import { firstToSucceed, NoneSucceeded } from './firstToSucceed.ts';
+import type { Credentials } from './login.ts';
 import { Route } from './route.ts';
 import type { ConnectionSettings } from './settings.ts';
+import { Tokens } from './tokens.ts';
 
 export type { RequestLine };
 
@@ -31,6 +34,8 @@ export class Cluster {
   readonly #settings: ConnectionSettings;
   readonly #onRequest: ((line: RequestLine) => void) | undefined;
   readonly #routes = new Map<string, Route>();
+  readonly #tokens: Tokens | undefined;
+  readonly #credentials: Credentials | undefined;
   #brokers: readonly Broker[] = [];
   #requests = 0;
   #bytes = 0;
@@ -39,6 +44,13 @@ export class Cluster {
   constructor(settings: ConnectionSettings, { onRequest }: ClusterOptions = {}) {
     this.#settings = settings;
     this.#onRequest = onRequest;
+    const { sasl } = settings;
+    if (sasl?.mechanism === 'OAUTHBEARER') {
+      this.#tokens = new Tokens(sasl.source, settings.requestTimeoutMs ?? defaultRequestTimeoutMs, ({ from, ...line }) =>
+        onRequest?.({ api: tokenLine, version: 0, broker: from, bytes: 0, ...line }),
+      );
+      this.#credentials = { ...sasl, tokens: this.#tokens };
+    } else this.#credentials = sasl;
   }
 
   /**
@@ -77,6 +89,7 @@ export class Cluster {
   /** At once: requests in flight and all later ones fail with code CLUSTER_REMOVED; no socket or timer is left. */
   disconnect(): void {
     this.#removed = true;
+    this.#tokens?.close(removed);
     for (const route of this.#routes.values()) route.close(removed);
     this.#routes.clear();
   }
@@ -109,22 +122,14 @@ export class Cluster {
   #wayTo(nodeId: number): Way {
     const broker = this.#brokers.find(known => known.nodeId === nodeId);
     if (broker === undefined) throw new FailureError({ kind: 'unreachable', code: 'BROKER_NOT_LISTED', subject: `broker ${nodeId}` });
-    const mapped = this.#addressMap.find(({ advertised }) => sameAddressText(advertised) === sameAddressText(broker));
-    return { address: mapped?.reachable ?? { host: broker.host, port: broker.port }, serverName: broker.host };
+    const { host, port } = broker;
+    return { address: reachableAddress(this.#settings.addressMap ?? {}, { host, port }) ?? { host, port }, serverName: host };
   }
 
   /** A bootstrap server may be the reachable end of a mapping: then its certificate is the advertised host's. */
   #bootstrapWay(server: string): Way {
     const address = parseAddress(server);
-    const mapped = this.#addressMap.find(({ reachable }) => sameAddressText(reachable) === sameAddressText(address));
-    return { address, serverName: mapped?.advertised.host ?? address.host };
-  }
-
-  get #addressMap(): readonly { readonly advertised: Address; readonly reachable: Address }[] {
-    return Object.entries(this.#settings.addressMap ?? {}).map(([advertised, reachable]) => ({
-      advertised: parseAddress(advertised),
-      reachable: parseAddress(reachable),
-    }));
+    return { address, serverName: advertisedAddress(this.#settings.addressMap ?? {}, address)?.host ?? address.host };
   }
 
   #route({ address, serverName }: Way, lane: Lane): Route {
@@ -132,7 +137,7 @@ export class Cluster {
     const key = `${lane} ${sameAddressText(address)} ${serverName}`;
     const known = this.#routes.get(key);
     if (known) return known;
-    const { tls, sasl, clientId = 'kafka-troubleshooter' } = this.#settings;
+    const { tls, clientId = 'kafka-troubleshooter' } = this.#settings;
     const { connectTimeoutMs = defaultConnectTimeoutMs, requestTimeoutMs = defaultRequestTimeoutMs } = this.#settings;
     const route = new Route({
       address,
@@ -141,7 +146,7 @@ export class Cluster {
       firstAnswerTimeoutMs: connectTimeoutMs,
       requestTimeoutMs,
       ...(tls === undefined ? {} : { tls: { settings: tls, serverName } }),
-      ...(sasl === undefined ? {} : { sasl }),
+      ...(this.#credentials === undefined ? {} : { sasl: this.#credentials }),
       onRequest: line => {
         if (line.api !== connectLine) this.#requests++;
         this.#bytes += line.bytes;
@@ -152,6 +157,9 @@ export class Cluster {
     return route;
   }
 }
+
+/** The log's word for a token that was fetched; `broker` is where from. */
+export const tokenLine = 'Token';
 
 /** Where to dial, and whose certificate must be shown there. */
 interface Way {

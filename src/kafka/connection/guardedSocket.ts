@@ -87,7 +87,7 @@ export class GuardedSocket extends EventEmitter {
     const unreadable = target && whyUnreadable(target.settings);
     if (unreadable) throw new FailureError(unreadable);
     // Node gives each of several addresses 250 ms and then gives up on it: too short for a cluster across an ocean.
-    const where = { host: address.host, port: address.port, autoSelectFamilyAttemptTimeout: 2500 };
+    const where = { host: address.host, port: address.port, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 2500 };
     const socket = target === undefined ? net.connect(where) : tls.connect({ ...where, ...tlsOptions(target) });
     if (net.isIP(address.host) !== 0) this.#phase = 'tcp';
     socket.on('lookup', (error: Error | null) => {
@@ -133,7 +133,8 @@ export class GuardedSocket extends EventEmitter {
   #failed(error: NodeJS.ErrnoException): void {
     const { tls: target } = this.#options;
     const wasTls = target !== undefined && (this.#phase === 'tls' || this.#phase === 'up');
-    this.close((wasTls ? tlsFailure(error, target, this.#phase === 'up') : undefined) ?? socketFailure(error));
+    const progress = this.#phase !== 'up' ? 'handshake' : this.#answered ? 'answered' : 'connected';
+    this.close((wasTls ? tlsFailure(error, target, progress) : undefined) ?? socketFailure(error));
   }
 
   #hungUp(): void {

@@ -7,7 +7,10 @@ export interface ConnectionSettings {
   /** Absent: plaintext. Empty: TLS, with the certificate authorities that this Node trusts. */
   readonly tls?: TlsSettings;
   readonly sasl?: SaslSettings;
-  /** Advertised `host:port` → the `host:port` that reaches it from here: port forwards, tunnels, NAT. Certificates are still checked against the advertised name. */
+  /**
+   * Advertised `host:port` → the `host:port` that reaches it from here: port forwards, tunnels, NAT. One `*` on each side stands
+   * for the same text (`kafka-*.svc:9092` → `localhost:1909*`). Certificates are still checked against the advertised name.
+   */
   readonly addressMap?: Readonly<Record<string, string>>;
   /** Most milliseconds for name look-up, TCP and TLS together, and then once more for the first answer. Default: 10 000. */
   readonly connectTimeoutMs?: number;
@@ -26,8 +29,42 @@ export interface TlsSettings {
   readonly verifyHostName?: boolean;
 }
 
-export interface SaslSettings {
+export type SaslSettings = PasswordLogin | TokenLogin;
+
+export interface PasswordLogin {
   readonly mechanism: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
   readonly username: string;
   readonly password: string;
+}
+
+export interface TokenLogin {
+  readonly mechanism: 'OAUTHBEARER';
+  readonly source: TokenSource;
+  /** SASL extensions (KIP-342), such as Confluent Cloud's logicalCluster and identityPoolId. */
+  readonly extensions?: Readonly<Record<string, string>>;
+}
+
+/** Where tokens come from: nobody keeps one longer than it holds. */
+export type TokenSource = TokenEndpoint | TokenCommand;
+
+/** An OAuth 2 server that gives tokens for client credentials (RFC 6749, 4.4). */
+export interface TokenEndpoint {
+  readonly kind: 'endpoint';
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scope?: string;
+  /** More of the form: audience, resource. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** PEM text of the only authorities to trust there; absent: those that this Node trusts. */
+  readonly ca?: string;
+}
+
+/** A program that prints a token: as it is, or as JSON with `access_token`, as `az`, `gcloud` and their like do. */
+export interface TokenCommand {
+  readonly kind: 'command';
+  /** The program and its arguments. No shell reads them. */
+  readonly command: readonly [program: string, ...args: string[]];
+  /** The folder that it runs in; absent: the home folder. */
+  readonly folder?: string;
 }

@@ -53,11 +53,17 @@ export function whyUnreadable({ ca }: TlsSettings): Failure | undefined {
   return blocks.length > 0 ? undefined : { kind: 'tls', code: 'CA_UNREADABLE', detail: 'no PEM certificate in it' };
 }
 
+/** How far a connection had come when its socket failed. */
+export type TlsProgress = 'handshake' | 'connected' | 'answered';
+
 /** What a socket's error means for TLS; undefined where it is none of TLS's. */
-export function tlsFailure(error: NodeJS.ErrnoException, { settings }: TlsTarget, handshakeDone: boolean): Failure | undefined {
+export function tlsFailure(error: NodeJS.ErrnoException, { settings }: TlsTarget, progress: TlsProgress): Failure | undefined {
   const { code = '', message } = error;
+  const handshakeDone = progress !== 'handshake';
   const alert = Number(/alert number (\d+)/i.exec(message)?.[1]);
-  if (aboutClientCertificate.has(alert)) {
+  // In TLS 1.3 a client is connected before its certificate is judged. Kafka 2.8 then sends its alert unencrypted.
+  const brokenAlert = progress === 'connected' && /BAD_RECORD_MAC/i.test(code);
+  if (aboutClientCertificate.has(alert) || brokenAlert) {
     const given = settings.cert !== undefined;
     return { kind: 'tls', code: given ? 'CLIENT_CERTIFICATE_REFUSED' : 'CLIENT_CERTIFICATE_WANTED', detail: reasonOf(error) };
   }
