@@ -111,7 +111,7 @@ describe('a missing permission', () => {
       { kind: 'forbidden', code: 'TOPIC_AUTHORIZATION_FAILED', request: 'DescribeConfigs', subject: 'orders' },
       'DESCRIBE_CONFIGS on TOPIC orders',
     ],
-    [{ kind: 'forbidden', code: 'CLUSTER_AUTHORIZATION_FAILED', 'TOPIC_AUTHORIZATION_FAILED', request: 'ListGroups' }, 'DESCRIBE on CLUSTER'],
+    [{ kind: 'forbidden', code: 'CLUSTER_AUTHORIZATION_FAILED', request: 'ListGroups' }, 'DESCRIBE on CLUSTER'],
     [{ kind: 'forbidden', code: 'DELEGATION_TOKEN_AUTHORIZATION_FAILED' }, null],
     [{ kind: 'unreachable', code: 'ECONNREFUSED' }, null],
   ];
