@@ -10,8 +10,9 @@ export interface Source {
 }
 
 /** The Failure that an error code of an answer means; undefined for 0, which is no error. */
-export function failureFromCode(code: number, { detail, ...source }: Source): Failure | undefined {
+export function failureFromCode(code: number, from: Source): Failure | undefined {
   if (code === 0) return undefined;
+  const { detail, ...source } = from;
   const name = errorName(code);
   return { kind: kinds[name] ?? kindByEnding(name), code: name, ...source, ...(detail ? { detail: detail.slice(0, longestDetail) } : {}) };
 }

@@ -10,7 +10,7 @@ import { askEach, type Options } from './routing.ts';
 export { listGroups } from './groupListing.ts';
 
 /**
- * Describes each group by the API of its type, up to 100 in a request to their coordinator, in the order of `listings`.
+ * Describes each group by the API of its type, up to 500 in a request to their coordinator, in the order of `listings`.
  * An API that does not know a listed group ("Dead" without an error from old brokers, GROUP_ID_NOT_FOUND from new ones) may be
  * the wrong one, since a group changes its type when its members do: the other is asked before the answer is believed.
  */
@@ -63,7 +63,7 @@ async function describeByType(
     {
       locate: (groupIds, fresh) => locateCoordinators(cluster, groupIds, fresh, options),
       ask: (groupIds, node) => describeAs[type](cluster, groupIds, node, options),
-      most: 100,
+      most: 500,
     },
     options,
   );

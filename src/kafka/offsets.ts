@@ -1,6 +1,6 @@
 import type { TopicPartition } from '../model/cluster.ts';
 import { type Answer, known, unknown } from '../model/failure.ts';
-import type { PartitionCommit, PartitionEnds } from '../model/offsets.ts';
+import type { PartitionBounds, PartitionCommit, PartitionEnds } from '../model/offsets.ts';
 import type { Cluster } from './connection/cluster.ts';
 import { locateCoordinators } from './coordinators.ts';
 import { failureFromCode, missingInAnswer } from './errors.ts';
@@ -12,7 +12,7 @@ import { askEach, type Asked, atNode, type Node, type Options } from './routing.
 import { locateLeaders } from './topics.ts';
 
 /**
- * All commits of these groups, up to 50 groups in a request. A group that does not exist has none. Topics that this login may
+ * All commits of these groups, up to 250 groups in a request. A group that does not exist has none. Topics that this login may
  * not see are left out by the broker in silence. An offset that an open transaction is about to replace is told as it stands.
  */
 export async function fetchCommits(
@@ -25,7 +25,7 @@ export async function fetchCommits(
     {
       locate: (ids, fresh) => locateCoordinators(cluster, ids, fresh, options),
       ask: (ids, node) => commitsOf(cluster, ids, node, options),
-      most: 50,
+      most: 250,
     },
     options,
   );
@@ -51,6 +51,23 @@ export async function fetchEnds(
     ...{ topic, partition, logStartOffset },
     highWatermark: at(ends, index),
     lastStableOffset: at(stable, index),
+  }));
+}
+
+/** The same without the last stable offset, which costs a third of the work: for an overview of very many partitions. */
+export async function fetchBounds(
+  cluster: Cluster,
+  partitions: readonly TopicPartition[],
+  options: Options = {},
+): Promise<readonly PartitionBounds[]> {
+  const leaders = await leadersOf(cluster, partitions, options);
+  const [starts, ends] = await Promise.all([
+    offsetsAt(cluster, leaders, { timestamp: earliest, isolation: readUncommitted }, options),
+    offsetsAt(cluster, leaders, { timestamp: latest, isolation: readUncommitted }, options),
+  ]);
+  return starts.map(({ item: { topic, partition }, answer: logStartOffset }, index) => ({
+    ...{ topic, partition, logStartOffset },
+    highWatermark: at(ends, index),
   }));
 }
 
@@ -102,10 +119,13 @@ async function commitsOf(
 
 const partitionCommits = ({ name: topic, partitions }: GroupCommits['topics'][number]): readonly PartitionCommit[] =>
   partitions.map(({ partitionIndex: partition, committedOffset: offset, committedLeaderEpoch: leaderEpoch = -1, metadata, errorCode }) => {
-    const failure = failureFromCode(errorCode, { request: 'OffsetFetch', subject: `${topic}-${partition}` });
-    if (failure) return { topic, partition, committed: unknown(failure) };
+    if (errorCode !== 0) return { topic, partition, committed: refused(errorCode, 'OffsetFetch', topic, partition) };
     return { topic, partition, committed: known(offset < 0n ? null : { offset, leaderEpoch, metadata: metadata ?? '' }) };
   });
+
+/** Subjects are put into words only where something failed: there may be a hundred thousand partitions. */
+const refused = (errorCode: number, request: string, topic: string, partition: number) =>
+  unknown(failureFromCode(errorCode, { request, subject: `${topic}-${partition}` }) ?? missingInAnswer({ request }));
 
 const noGroupNoCommits = (answer: Answer<readonly PartitionCommit[]>): Answer<readonly PartitionCommit[]> =>
   answer.failure?.code === 'GROUP_ID_NOT_FOUND' ? known([]) : answer;
@@ -169,10 +189,8 @@ const tieredStorageTimeoutMs = 10_000;
 function offsetsIn({ topics }: ReturnType<typeof listOffsets.decode>, asked: readonly TopicPartition[]): readonly Answer<bigint>[] {
   const found = new Map(topics.map(({ name, partitions }) => [name, new Map(partitions.map(one => [one.partitionIndex, one]))]));
   return asked.map(({ topic, partition }) => {
-    const source = { request: 'ListOffsets', subject: `${topic}-${partition}` };
     const one = found.get(topic)?.get(partition);
-    if (one === undefined) return unknown(missingInAnswer(source));
-    const failure = failureFromCode(one.errorCode, source);
-    return failure ? unknown(failure) : known(one.offset);
+    if (one === undefined) return unknown(missingInAnswer({ request: 'ListOffsets', subject: `${topic}-${partition}` }));
+    return one.errorCode === 0 ? known(one.offset) : refused(one.errorCode, 'ListOffsets', topic, partition);
   });
 }

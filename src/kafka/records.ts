@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TopicPartition } from '../model/cluster.ts';
 import { type Failure, FailureError, failureOf, known, unknown } from '../model/failure.ts';
 import type { IsolationLevel } from '../model/peek.ts';
@@ -6,6 +5,7 @@ import type { KafkaRecord } from '../model/record.ts';
 import type { Cluster } from './connection/cluster.ts';
 import { failureFromCode, missingInAnswer } from './errors.ts';
 import { grouped } from './grouped.ts';
+import { letOthersRun } from './letOthersRun.ts';
 import { fetch } from './protocol/apis/fetch.ts';
 import { readCommitted, readUncommitted } from './protocol/apis/listOffsets.ts';
 import type { Batch } from './protocol/batch.ts';
@@ -137,7 +137,7 @@ async function partitionOf(wanted: WantedRecords, answer: Answered, asking: Opti
   let nextOffset = wanted.offset;
   try {
     for (const batch of readBatches(bytes)) {
-      await letOthersRun(asking);
+      await letOthersRun({ ...asking, request: 'Fetch' });
       const aborted = isAborted(batch);
       if (batch.info.lastOffset < wanted.offset) continue;
       nextOffset = batch.info.lastOffset + 1n;
@@ -179,16 +179,6 @@ function abortedBatches(transactions: readonly { readonly producerId: bigint; re
     aborting.delete(info.producerId);
     return false;
   };
-}
-
-let busySince = performance.now();
-
-/** Unpacking is work of the one thread that the editor's extensions share: no stretch of it is longer than a frame, batches apart. */
-async function letOthersRun({ signal }: Options): Promise<void> {
-  if (performance.now() - busySince < 12) return;
-  await nextTurn();
-  busySince = performance.now();
-  if (signal?.aborted) throw new FailureError({ kind: 'cancelled', request: 'Fetch' });
 }
 
 const source = ({ topic, partition }: TopicPartition) => ({ request: 'Fetch', subject: `${topic}-${partition}` });

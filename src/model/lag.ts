@@ -1,5 +1,5 @@
 import { type Failure, type Answer } from './failure.ts';
-import type { PartitionOffsets } from './offsets.ts';
+import type { PartitionBounds, PartitionCommit, PartitionEnds } from './offsets.ts';
 
 /** The lag of one partition. "No commit" and "unknown" are states of their own, never 0. */
 export type Lag =
@@ -11,7 +11,7 @@ export type Lag =
 export interface LagParts {
   /** Committed below the log start: deleted before they were read. */
   readonly lost: bigint;
-  /** Beyond the last stable offset: hidden from read_committed clients by an open transaction. 'unknown' counts as readable. */
+  /** Beyond the last stable offset: hidden from read_committed clients by an open transaction. 'unknown' (or not asked for) counts as readable. */
   readonly notYetVisible: bigint | 'unknown';
   /** What a client can read now (control records and compacted gaps included, as long as nobody looked). */
   readonly readable: bigint;
@@ -21,7 +21,12 @@ export interface LagParts {
  * Lag, the one definition: with a commit max(0, end − committed), without one "no commit", without an end "unknown".
  * Worked: committed 90, log start 100, LSO 130, end 150 → 60 = 10 lost + 30 readable + 20 not yet visible.
  */
-export function lagOf({ committed, logStartOffset, highWatermark, lastStableOffset }: PartitionOffsets): Lag {
+export function lagOf({
+  committed,
+  logStartOffset,
+  highWatermark,
+  lastStableOffset,
+}: PartitionCommit & PartitionBounds & Partial<PartitionEnds>): Lag {
   if (committed.failure) return { kind: 'unknown', reason: committed.failure };
   const end = highWatermark.value;
   if (committed.value === null) {
@@ -54,8 +59,8 @@ export function totalLag(lags: Iterable<Lag>): { readonly records: bigint; reado
   return { records, noCommit, unknown: notKnown };
 }
 
-function hidden(lastStableOffset: Answer<bigint>, end: bigint, readFrom: bigint): bigint | 'unknown' {
-  if (lastStableOffset.value === undefined) return 'unknown';
+function hidden(lastStableOffset: Answer<bigint> | undefined, end: bigint, readFrom: bigint): bigint | 'unknown' {
+  if (lastStableOffset?.value === undefined) return 'unknown';
   return max(0n, end - max(lastStableOffset.value, readFrom));
 }
 

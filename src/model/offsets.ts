@@ -13,11 +13,14 @@ export interface PartitionCommit extends TopicPartition {
   readonly committed: Answer<CommittedOffset | null>;
 }
 
-/** A partition's bounds, from ListOffsets. Each may be unknown on its own. */
-export interface PartitionEnds extends TopicPartition {
+/** Where a partition begins and ends, from ListOffsets. Each may be unknown on its own. */
+export interface PartitionBounds extends TopicPartition {
   readonly logStartOffset: Answer<bigint>;
   /** The log end to a client (READ_UNCOMMITTED). */
   readonly highWatermark: Answer<bigint>;
+}
+
+export interface PartitionEnds extends PartitionBounds {
   /** The end for read_committed clients (READ_COMMITTED); below the high watermark while a transaction is open. */
   readonly lastStableOffset: Answer<bigint>;
 }

@@ -1,0 +1,101 @@
+import type { Cluster } from '../kafka/connection/cluster.ts';
+import { missingInAnswer } from '../kafka/errors.ts';
+import { describeGroups, listGroups } from '../kafka/groups.ts';
+import { letOthersRun } from '../kafka/letOthersRun.ts';
+import { fetchBounds, fetchCommits } from '../kafka/offsets.ts';
+import type { TopicPartition } from '../model/cluster.ts';
+import { type Answer, known, unknown } from '../model/failure.ts';
+import type { Missing } from '../model/finding.ts';
+import type { Group } from '../model/group.ts';
+import { lagOf, totalLag } from '../model/lag.ts';
+import type { PartitionBounds, PartitionCommit } from '../model/offsets.ts';
+import type { AskOptions } from './sampleGroup.ts';
+
+/** How far a group is behind, over every partition that has a commit or is assigned to a member. */
+export interface GroupLag {
+  readonly group: Group;
+  readonly partitions: readonly (PartitionCommit & PartitionBounds)[];
+  /** Lags of the known partitions, and how many have no commit or are not known. */
+  readonly total: ReturnType<typeof totalLag>;
+  /** The commits, where they could not be had: then only assigned partitions are there, and none of them is known. */
+  readonly commits: Answer<unknown>;
+}
+
+/**
+ * The lag of all groups that this login may see, in as few requests as the brokers allow: groups are described and their commits
+ * fetched together, many groups in a request; then each partition's ends are asked for once, however many groups read it.
+ * A broker that did not list its groups is in `missing`. Throws FailureError when nothing at all could be had.
+ */
+export async function lagOfAllGroups(
+  cluster: Cluster,
+  options: AskOptions = {},
+): Promise<{ readonly groups: readonly GroupLag[]; readonly missing: readonly Missing[] }> {
+  const { groups: listings, missing } = await listGroups(cluster, options);
+  const groupIds = listings.map(({ groupId }) => groupId);
+  const [groups, commits] = await Promise.all([describeGroups(cluster, listings, options), fetchCommits(cluster, groupIds, options)]);
+
+  const rows = new Map<string, readonly PartitionCommit[]>();
+  const wanted = new Partitions<TopicPartition>();
+  for (const group of groups) {
+    await letOthersRun(options);
+    const ofGroup = rowsOf(group, commits.get(group.groupId) ?? known([]));
+    rows.set(group.groupId, ofGroup);
+    for (const row of ofGroup) wanted.setOnce(row);
+  }
+  const ends = new Partitions<PartitionBounds>();
+  for (const end of await fetchBounds(cluster, [...wanted], options)) ends.setOnce(end);
+
+  const lags: GroupLag[] = [];
+  for (const group of groups) {
+    await letOthersRun(options);
+    const partitions = (rows.get(group.groupId) ?? []).map(row => offsetsOf(row, ends.get(row)));
+    const total = totalLag(partitions.map(lagOf));
+    lags.push({ group, partitions, total, commits: commits.get(group.groupId) ?? known([]) });
+  }
+  return { groups: lags, missing };
+}
+
+/** What is committed, then what a member owns without a commit. */
+function rowsOf({ members }: Group, commits: Answer<readonly PartitionCommit[]>): readonly PartitionCommit[] {
+  const { value = [], failure } = commits;
+  const owned = members.flatMap(({ assignment }) => assignment.value ?? []);
+  if (owned.length === 0) return value;
+  const rows = new Partitions<PartitionCommit>();
+  for (const row of value) rows.setOnce(row);
+  const committed = failure ? unknown(failure) : known(null);
+  for (const { topic, partition } of owned) rows.setOnce({ topic, partition, committed });
+  return [...rows];
+}
+
+function offsetsOf(
+  { topic, partition, committed }: PartitionCommit,
+  bounds: PartitionBounds | undefined,
+): PartitionCommit & PartitionBounds {
+  if (bounds === undefined) {
+    const none = unknown(missingInAnswer({ request: 'ListOffsets', subject: `${topic}-${partition}` }));
+    return { topic, partition, committed, logStartOffset: none, highWatermark: none };
+  }
+  const { logStartOffset, highWatermark } = bounds;
+  // The broker leaves out in silence what this login may not see: the ends tell.
+  const hidden = committed.value === null && highWatermark.failure?.kind === 'forbidden';
+  return { topic, partition, committed: hidden ? unknown(highWatermark.failure) : committed, logStartOffset, highWatermark };
+}
+
+/** Values by partition, in the order in which they came; the first of a partition stays. A hundred thousand names are never put together. */
+class Partitions<T extends TopicPartition> {
+  readonly #topics = new Map<string, Map<number, T>>();
+
+  setOnce(value: T): void {
+    const topic = this.#topics.get(value.topic) ?? new Map<number, T>();
+    if (topic.size === 0) this.#topics.set(value.topic, topic);
+    if (!topic.has(value.partition)) topic.set(value.partition, value);
+  }
+
+  get({ topic, partition }: TopicPartition): T | undefined {
+    return this.#topics.get(topic)?.get(partition);
+  }
+
+  *[Symbol.iterator](): Iterator<T> {
+    for (const topic of this.#topics.values()) yield* topic.values();
+  }
+}

@@ -1,0 +1,18 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { FailureError } from '../model/failure.ts';
+
+/** A frame of a screen is 16 ms; an answer that is being read may take most of one and not more. */
+const stretchMs = 12;
+let busySince = performance.now();
+
+/**
+ * Whoever works through much that has arrived awaits this between two pieces: the thread is shared by all of the editor's
+ * extensions, so no stretch of work is longer than a frame. Costs a look at the clock while there is time.
+ * @throws FailureError of kind 'cancelled' when `signal` was aborted meanwhile.
+ */
+export async function letOthersRun({ signal, request }: { readonly signal?: AbortSignal; readonly request?: string } = {}): Promise<void> {
+  if (performance.now() - busySince < stretchMs) return;
+  await nextTurn();
+  busySince = performance.now();
+  if (signal?.aborted) throw new FailureError({ kind: 'cancelled', ...(request === undefined ? {} : { request }) });
+}
