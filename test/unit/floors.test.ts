@@ -17,6 +17,7 @@ const planted: Record<string, { file: string; text: string }> = {
   'webviewProtocol-imports-only-its-floor': { file: 'src/webviewProtocol/a.ts', text: "import '../report/ok.ts';" },
   'gather-imports-only-its-floor': { file: 'src/gather/a.ts', text: "import '../peek/ok.ts';" },
   'peek-imports-only-its-floor': { file: 'src/peek/a.ts', text: "import '../../test/lab/ok.ts';" },
+  'cli-imports-only-its-floor': { file: 'src/cli/a.ts', text: "import '../kafka/ok.ts';" },
   'every-room-is-in-the-table': { file: 'src/helpers/a.ts', text: "import '../model/ok.ts';" },
   'webview-sees-its-protocol': { file: 'webview/lag/a.ts', text: "import '../../src/report/ok.ts';" },
   'nobody-imports-a-page': { file: 'src/vscode/a.ts', text: "import '../../webview/lag/ok.ts';" },
