@@ -5,7 +5,25 @@ export interface ConfigText {
   /** In the order of the text. A list of plain values is one entry, its items joined by commas. */
   readonly entries: readonly TextEntry[];
   readonly comments: readonly TextComment[];
+  /** Where the names of sections stand; absent: the notation has none. */
+  readonly sections?: readonly TextSection[];
+  /** Whole files that stand in the text as blocks (a ConfigMap's `data`), their places in the text that holds them. Absent: none. */
+  readonly embedded?: readonly EmbeddedText[];
   readonly notation: Notation;
+}
+
+export interface TextSection {
+  /** As in the keys of its entries. */
+  readonly path: string;
+  readonly document: number;
+  readonly keyRange: TextRange;
+  /** From 0. */
+  readonly line: number;
+}
+
+export interface EmbeddedText {
+  readonly fileName: string;
+  readonly text: ConfigText;
 }
 
 export interface TextEntry {
@@ -33,6 +51,12 @@ export interface TextEntry {
   readonly malformedEscapes: readonly TextRange[];
   /** Further lines that were taken as part of this value, each with what made it one. */
   readonly continuedLines: readonly ContinuedLine[];
+  /** The blanks before the key where it begins its line; undefined: something else stands before it ("- ", "{"). */
+  readonly indent: string | undefined;
+  /** The quotes that the value stands in and that are no part of it. */
+  readonly quote: '' | '"' | "'";
+  /** Within brackets, entries are parted by commas. */
+  readonly inFlow: boolean;
   /** A text within a text (a file as a block in a ConfigMap) has entries of another notation than its surroundings. */
   readonly notation: Notation;
 }

@@ -4,6 +4,7 @@ import type { ClientConfiguration } from './configuration.ts';
 import type { Declared } from './directives.ts';
 import { factsOf } from './facts/facts.ts';
 import { inFile, inThisFile, withoutRepeats } from './layers.ts';
+import { withEmbedded } from './readers/embedded.ts';
 import { read } from './readers/read.ts';
 import { recognise } from './recognise.ts';
 import type { Rule } from './defineRule.ts';
@@ -68,7 +69,7 @@ export function lintWith(
       broken.push({ ruleId: rule.id, error });
     }
   }
-  const suppressions = suppressionsOf(text);
+  const suppressions = suppressionsOf(withEmbedded(text));
   const told = withoutRepeats(inThisFile(problems)).filter(problem => !suppressions.quiets(problem));
   const ran = new Set(configurations.length === 0 ? [] : rules.map(({ id }) => id).filter(id => !off.has(id)));
   return {

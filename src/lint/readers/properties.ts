@@ -123,6 +123,9 @@ function toEntry(
     key: key.text,
     name: key.text,
     section: '',
+    indent: '',
+    quote: '',
+    inFlow: false,
     value: value.text.slice(from, to),
     keyRange: { start: place(0), end: keyEnd === 0 ? place(0) : place(keyEnd - 1) + 1 },
     valueRange: rangeInValue(0, to - from),
@@ -206,8 +209,11 @@ function propertiesNotation(text: string): Notation {
     value: escaped,
     setValue: ({ valueRange }, value) => ({ range: valueRange, newText: escaped(value) }),
     remove: ({ lines }) => ({ range: lines, newText: '' }),
-    addAbove: ({ lines }, name, value) => ({ range: above(lines), newText: `${name}=${value.replaceAll('\\', '\\\\')}${eol}` }),
-    commentAbove: ({ lines }, words) => ({ range: above(lines), newText: `# ${words}${eol}` }),
+    addAbove: ({ lines, indent }, name, value) => ({
+      range: above(lines),
+      newText: `${indent ?? ''}${name}=${value.replaceAll('\\', '\\\\')}${eol}`,
+    }),
+    commentAbove: ({ lines, indent }, words) => ({ range: above(lines), newText: `${indent ?? ''}# ${words}${eol}` }),
   };
 }
 
