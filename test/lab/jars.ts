@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** What can be run: the broker of a version, or Kafka's own command line tools. */
-export type Artifact = 'kafka_2.13' | 'kafka-tools';
+/** What can be run: the broker of a version, Kafka's own command line tools, or applications with Kafka Streams. */
+export type Artifact = 'kafka_2.13' | 'kafka-tools' | 'kafka-streams';
 
 /**
  * The classpath of one of Kafka's programs. The first call for a version takes 10–20 s and needs Maven; later ones take nothing.
@@ -46,10 +46,13 @@ async function fetchJars(artifact: Artifact, version: string): Promise<string> {
   return path.join(final, 'libs', '*');
 }
 
+/** RocksDB (70 MB) keeps the state of Streams applications, of which ours have none. */
+const withoutRocksDb = '<exclusions><exclusion><groupId>org.rocksdb</groupId><artifactId>rocksdbjni</artifactId></exclusion></exclusions>';
+
 /** slf4j-simple gives the broker a log; without a backend it would say nothing when it fails. 1.7 is the API that Kafka 3 and 4 use. */
 function pom(artifact: Artifact, version: string): string {
   const dependency = (group: string, id: string, wanted: string) =>
-    `<dependency><groupId>${group}</groupId><artifactId>${id}</artifactId><version>${wanted}</version></dependency>`;
+    `<dependency><groupId>${group}</groupId><artifactId>${id}</artifactId><version>${wanted}</version>${withoutRocksDb}</dependency>`;
   return `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>lab</groupId><artifactId>lab</artifactId><version>1</version>
 <dependencies>

@@ -1,16 +1,19 @@
 // Where Kafka's Java programs run: on this machine's Java with jars from Maven, or in containers where there is none.
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { type OwnedProcess, ownedProcess } from './belongings.ts';
 import { type Artifact, classpath } from './jars.ts';
 
 /** A Java program of Kafka's (or the JDK's keytool) with its arguments. */
 export interface JavaProgram {
-  /** A class with a main method, or `keytool`. */
+  /** A class with a main method, a source file that has one, or `keytool`. */
   readonly main: string;
   readonly args: readonly string[];
   readonly artifact: Artifact;
+  /** More artifacts on its classpath. */
+  readonly beside?: readonly Artifact[];
   readonly version: string;
   readonly javaOptions?: readonly string[];
   /** A folder that the program reads or writes, under the same path wherever it runs. */
@@ -35,11 +38,13 @@ export async function startJava(program: JavaProgram, stdio: ('ignore' | 'pipe' 
   const [command, args] =
     program.main === 'keytool'
       ? ['keytool', program.args]
-      : [
-          'java',
-          ['-cp', await classpath(program.artifact, program.version), ...(program.javaOptions ?? []), program.main, ...program.args],
-        ];
+      : ['java', ['-cp', await classpathOf(program), ...(program.javaOptions ?? []), program.main, ...program.args]];
   return { ...ownedProcess(command, args, { stdio }), container: undefined };
+}
+
+async function classpathOf({ artifact, beside = [], version }: JavaProgram): Promise<string> {
+  const paths = await Promise.all([artifact, ...beside].map(one => classpath(one, version)));
+  return paths.join(path.delimiter);
 }
 
 /** What a program printed and how it ended. */

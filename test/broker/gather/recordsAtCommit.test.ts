@@ -5,6 +5,7 @@ import path from 'node:path';
 import { recordsAtCommit } from '../../../src/gather/recordsAtCommit.ts';
 import { sampleGroup } from '../../../src/gather/sampleGroup.ts';
 import { fetchRecords } from '../../../src/kafka/records.ts';
+import { commitOffsets } from '../../lab/commits.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { applications, asking, plainly } from '../kafka/clients.ts';
 
@@ -28,8 +29,7 @@ describe('the record at the commit, beside a batch that cannot be read', () => {
 
   const lookFrom = async (offset: number) => {
     const groupId = `at-commit-${offset}`;
-    const admin = await applied.admin();
-    await admin.setOffsets({ groupId, topic, partitions: [{ partition: 0, offset: String(offset) }] });
+    await commitOffsets(cluster(), groupId, { [topic]: { 0: BigInt(offset) } });
     const { items, missing } = await recordsAtCommit(cluster(), await sampleGroup(cluster(), groupId));
     return {
       seen: items.map(({ records, lookedUpTo }) => ({ offsets: records.map(one => Number(one.offset)), lookedUpTo: Number(lookedUpTo) })),

@@ -5,6 +5,8 @@ import { fetchCommits, fetchEnds } from '../../../src/kafka/offsets.ts';
 import { fetchRecords } from '../../../src/kafka/records.ts';
 import { describeCluster, describeTopics, listTopics } from '../../../src/kafka/topics.ts';
 import type { GroupListing } from '../../../src/model/group.ts';
+import { commitOffsets } from '../../lab/commits.ts';
+import { labUser } from '../../lab/serverProperties.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { applications, asking } from './clients.ts';
 
@@ -27,6 +29,12 @@ describe('a login that may see one topic and one group', () => {
   });
   const { cluster, lines } = asking(as('alice'));
   const { cluster: monitoring } = asking(as('monitor'));
+  const { cluster: everything } = asking(() => ({
+    ...{
+      bootstrapServers: [broker().addresses.INTERNAL],
+      sasl: { mechanism: 'PLAIN', username: labUser.name, password: labUser.password },
+    },
+  }));
   const applied = applications(broker);
   const listing = (groupId: string, groupType: GroupListing['groupType'] = 'classic'): GroupListing => ({
     ...{ groupId, groupType, groupState: 'Unknown', protocolType: '' },
@@ -53,9 +61,9 @@ describe('a login that may see one topic and one group', () => {
       const producer = await applied.producer();
       for (const topic of ['orders', 'payments']) {
         await producer.send({ topic, messages: [{ value: '1' }, { value: '2' }] });
-        await admin.setOffsets({ groupId: 'shop', topic, partitions: [{ partition: 0, offset: '1' }] });
-        await admin.setOffsets({ groupId: 'bank', topic, partitions: [{ partition: 0, offset: '1' }] });
       }
+      const offsets = { orders: { 0: 1n }, payments: { 0: 1n } };
+      for (const groupId of ['shop', 'bank']) await commitOffsets(everything(), groupId, offsets);
     });
 
     it('is told that its lists leave something out', async () => {

@@ -3,8 +3,8 @@ import { fetchCommits, fetchEnds } from '../../../src/kafka/offsets.ts';
 import { describeGroups, listGroups } from '../../../src/kafka/groups.ts';
 import { partitionName } from '../../../src/model/cluster.ts';
 import type { GroupListing } from '../../../src/model/group.ts';
-import { lagOf } from '../../../src/model/lag.ts';
-import { runTool, startTool } from '../../lab/tools.ts';
+import { commitOffsets } from '../../lab/commits.ts';
+import { startTool } from '../../lab/tools.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { eventually } from '../../support/eventually.ts';
 import { applications, asking, OlderCluster, plainly } from './clients.ts';
@@ -41,7 +41,7 @@ describe('groups', () => {
     await admin.createTopics({ topics: [{ topic, numPartitions: 3 }] });
     const producer = await applied.producer();
     await producer.send({ topic, messages: Array.from({ length: 30 }, (_, n) => ({ partition: n % 3, value: `{"order":${n}}` })) });
-    await admin.setOffsets({ groupId: partly, topic, partitions: [{ partition: 1, offset: '4' }] });
+    await commitOffsets(cluster(), partly, { [topic]: { 1: 4n } });
 
     const console = async (main: string, ...rest: string[]) => {
       const tool = await startTool(main, ['--bootstrap-server', broker().bootstrap, '--topic', topic, ...rest], broker());
@@ -159,35 +159,6 @@ describe('groups', () => {
     const committed = { value: { offset: 4n, leaderEpoch: -1, metadata: '' } };
     assert.deepEqual(commits.get(partly), { value: [{ topic, partition: 1, committed }] });
     assert.deepEqual([commits.get(silent), commits.get(share)], [{ value: [] }, { value: [] }]);
-  });
-
-  it("have the lag that Kafka's own tool tells", async () => {
-    const groupIds = [classic, silent, partly, nextGen];
-    const { stdout } = await runTool(
-      'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
-      ['--bootstrap-server', broker().bootstrap, '--describe', ...groupIds.flatMap(groupId => ['--group', groupId])],
-      broker(),
-    );
-    // GROUP TOPIC PARTITION CURRENT-OFFSET LOG-END-OFFSET LAG CONSUMER-ID HOST CLIENT-ID
-    const kafkas = [...stdout.matchAll(/^(groups-\S+) +(\S+) +(\d+) +(\S+) +(\S+) +(\S+) +(\S+) +\S+ +(\S+)/gm)].map(([, ...columns]) =>
-      columns.join(' '),
-    );
-
-    const groups = await describeGroups(cluster(), await listed(...groupIds));
-    const commits = await fetchCommits(cluster(), groupIds);
-    const ends = await fetchEnds(cluster(), partitions);
-    const rows = groups.flatMap(({ groupId, members }) =>
-      ends.flatMap(end => {
-        const owner = members.find(({ assignment }) => assignment.value?.some(({ partition }) => partition === end.partition));
-        const committed = commits.get(groupId)?.value?.find(({ partition }) => partition === end.partition)?.committed ?? { value: null };
-        if (!owner && committed.value === null) return []; // Kafka's tool leaves these out, too
-        const lag = lagOf({ ...end, committed });
-        const figures = [committed.value?.offset ?? '-', end.highWatermark.value, lag.kind === 'known' ? lag.records : '-'];
-        return [[groupId, end.topic, end.partition, ...figures, owner?.memberId ?? '-', owner?.clientId ?? '-'].join(' ')];
-      }),
-    );
-    assert.equal(rows.length, 10);
-    assert.deepEqual(rows.sort(), kafkas.sort());
   });
 
   describe('asked as brokers of Kafka 2.4 have to be', () => {

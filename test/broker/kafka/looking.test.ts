@@ -6,6 +6,7 @@ import { fetchRecords } from '../../../src/kafka/records.ts';
 import { describeCluster, describeTopics, listTopics } from '../../../src/kafka/topics.ts';
 import type { Cluster } from '../../../src/kafka/connection/cluster.ts';
 import type { GroupListing } from '../../../src/model/group.ts';
+import { commitOffsets } from '../../lab/commits.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { applications, asking, OlderCluster, plainly } from './clients.ts';
 
@@ -58,7 +59,7 @@ describe('looking', () => {
   it('at a cluster with topics and groups adds none', async () => {
     const admin = await applied.admin();
     await admin.createTopics({ topics: [{ topic: 'looking-orders', numPartitions: 3 }] });
-    await admin.setOffsets({ groupId: 'looking-committed', topic: 'looking-orders', partitions: [{ partition: 0, offset: '0' }] });
+    await commitOffsets(cluster(), 'looking-committed', { 'looking-orders': { 0: 0n } });
     const before = await whatIsThere();
     assert.deepEqual(before, { topics: ['__consumer_offsets', 'looking-orders'], groups: ['looking-committed'] });
     await lookAtEverything(cluster());

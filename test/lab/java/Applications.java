@@ -1,0 +1,121 @@
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+
+/**
+ * Applications of Kafka's own Java clients, and Kafka's own tools, all in one JVM: a start of one costs seconds. Commands come by
+ * stdin, a line each, words separated by tabs; each is answered by a line on stdout.
+ *
+ * join TYPE TOPIC KEY=VALUE…   a member that reads for as long as this lives (classic, consumer, share, streams): "joined"
+ * run CLASS ARGUMENT…          a tool to its end: its exit code, a tab, and in base 64 what it printed
+ */
+public class Applications {
+    private static final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    public static void main(String[] arguments) throws Exception {
+        PrintStream answers = System.out;
+        // Scala's Console keeps the stream that it finds first, so this one stays for good.
+        PrintStream captured = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int one) {
+                synchronized (printed) {
+                    printed.write(one);
+                }
+            }
+        }, true, StandardCharsets.UTF_8);
+        System.setOut(captured);
+        Exit.setExitProcedure((code, message) -> {
+            throw new Ended(code);
+        });
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line; (line = commands.readLine()) != null;) {
+            String[] words = line.split("\t");
+            List<String> rest = Arrays.asList(words).subList(2, words.length);
+            if (words[0].equals("join")) {
+                join(words[1], rest.get(0), rest.subList(1, rest.size()));
+                answers.println("joined");
+            } else {
+                answers.println(run(words[1], rest.toArray(new String[0])));
+            }
+            answers.flush();
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void join(String type, String topic, List<String> settings) {
+        Properties properties = new Properties();
+        for (String setting : settings) {
+            String[] pair = setting.split("=", 2);
+            properties.put(pair[0], pair[1]);
+        }
+        if (type.equals("streams")) {
+            properties.put("default.key.serde", Serdes.ByteArraySerde.class);
+            properties.put("default.value.serde", Serdes.ByteArraySerde.class);
+            StreamsBuilder builder = new StreamsBuilder();
+            builder.stream(topic).foreach((key, value) -> { });
+            new KafkaStreams(builder.build(), properties).start();
+            return;
+        }
+        properties.put("key.deserializer", ByteArrayDeserializer.class);
+        properties.put("value.deserializer", ByteArrayDeserializer.class);
+        Thread thread = new Thread(() -> {
+            if (type.equals("share")) {
+                try (KafkaShareConsumer<byte[], byte[]> consumer = new KafkaShareConsumer<>(properties)) {
+                    consumer.subscribe(List.of(topic));
+                    for (;;) consumer.poll(Duration.ofMillis(500));
+                }
+            }
+            if (type.equals("consumer")) properties.put("group.protocol", "consumer");
+            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
+                consumer.subscribe(List.of(topic));
+                for (;;) consumer.poll(Duration.ofMillis(500));
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static String run(String tool, String[] arguments) throws Exception {
+        synchronized (printed) {
+            printed.reset();
+        }
+        Integer code = 0;
+        try {
+            Class.forName(tool).getMethod("main", String[].class).invoke(null, (Object) arguments);
+        } catch (InvocationTargetException thrown) {
+            if (!(thrown.getCause() instanceof Ended)) throw thrown;
+            code = Ended.first;
+        } finally {
+            Ended.first = null;
+        }
+        synchronized (printed) {
+            return code + "\t" + Base64.getEncoder().encodeToString(printed.toByteArray());
+        }
+    }
+
+    /** A tool wanted to end the JVM. Tools catch it as they would any trouble, and end once more: the first code is the one that they meant. */
+    private static final class Ended extends RuntimeException {
+        private static Integer first;
+
+        private Ended(int code) {
+            super(null, null, false, false);
+            if (first == null) first = code;
+        }
+    }
+}
