@@ -10,3 +10,19 @@ export function topicPatterns(config: ClientConfiguration): readonly Entry[] {
     ({ key, placeholder, value }) => /(^|[._-])topics?[._-]?(pattern|regexp?)$/i.test(key) && !placeholder && value !== '',
   );
 }
+
+/**
+ * Whether a topic's name is taken, as the client asks it: Java wants the whole name to match; librdkafka reads a pattern only
+ * behind `^`, and searches. Undefined: not to be tried here, for it is no pattern, cannot be read, or could take for ever.
+ */
+export function topicMatcher({ library }: ClientConfiguration, { value }: Entry): ((topic: string) => boolean) | undefined {
+  if (library === 'librdkafka' && !value.startsWith('^')) return undefined;
+  // A repetition of something that repeats, a back reference, possessive and inline flags, or more than a person reads.
+  if (value.length > 200 || /[+*}]\)?[+*{]|\([^)]*[+*}][^)]*\)\s*[+*{]|\\\d|\(\?[^:]/.test(value)) return undefined;
+  try {
+    const pattern = new RegExp(library === 'librdkafka' ? value : `^(?:${value})$`, 'u');
+    return topic => pattern.test(topic);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,6 +1,7 @@
 import type { Problem, ProblemSeverity, RuleId, TextRange } from '../model/problem.ts';
 import type { ClientConfiguration } from './configuration.ts';
 import { toProblem, type Found } from './defineRule.ts';
+import { inThisFile, withoutRepeats } from './layers.ts';
 import type { Role } from './roles.ts';
 
 /** The clients of one file, as `lint` told them. */
@@ -61,5 +62,5 @@ export function judgeWorkspace(
       broken.push({ ruleId: rule.id, error });
     }
   }
-  return { problems, broken };
+  return { problems: withoutRepeats(inThisFile(problems)), broken };
 }

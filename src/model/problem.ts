@@ -48,7 +48,11 @@ export interface Related {
   readonly says:
     | { readonly kind: 'compared-with'; readonly key: string }
     | { readonly kind: 'given-first-here'; readonly key: string }
-    | { readonly kind: 'wins'; readonly key: string };
+    | { readonly kind: 'wins'; readonly key: string }
+    /** The same group, in another application's file. */
+    | { readonly kind: 'also-here'; readonly key: string }
+    /** What writes or reads the same topic. */
+    | { readonly kind: 'other-side'; readonly key: string };
 }
 
 export interface ProblemFix {
@@ -172,6 +176,66 @@ export interface ProblemFigures {
   'batch-size-tiny': { readonly bytes: number };
   'transaction-timeout-over-broker-limit': { readonly timeoutMs: number; readonly limitMs: number };
   'transactional-id-fixed': { readonly transactionalId: string };
+
+  // What takes two files to see
+  /** `fileName`: the other one, from the root of the workspace. */
+  'group-id-shared': { readonly groupId: string; readonly fileName: string; readonly topicsDiffer: boolean };
+  /** `writes`, `reads`: short class names. */
+  'serializer-pair-mismatch': {
+    readonly topic: string;
+    readonly part: 'key' | 'value';
+    readonly writes: string;
+    readonly reads: string;
+  };
+  /** `environment`: the other one; `theirs`: its value. */
+  'environment-drift': {
+    readonly key: string;
+    readonly value: string;
+    readonly environment: string;
+    readonly theirs: string;
+    readonly differs: 'behaviour' | 'less-secure' | 'group-shared';
+  };
+
+  // What only a cluster can tell
+  'session-outside-cluster-limits': {
+    readonly sessionMs: number;
+    readonly side: 'below' | 'above';
+    readonly limitMs: number;
+    readonly written: boolean;
+  };
+  'transaction-timeout-over-cluster-limit': { readonly timeoutMs: number; readonly limitMs: number };
+  /** `offered`: the protocols that the brokers name; null: they know no such setting. */
+  'group-protocol-not-offered': { readonly offered: string | null };
+  /** `topic`: null where the file names none and the brokers' own limit is meant. */
+  'record-limit-above-topic': { readonly bytes: number; readonly topic: string | null; readonly limitBytes: number };
+  'receive-limit-below-record': { readonly receiveBytes: number; readonly topic: string; readonly recordBytes: number };
+  'topic-does-not-exist': { readonly topic: string; readonly similar: readonly string[] };
+  /** `names` and `unintended` hold a few of each, and share none. */
+  'topic-pattern-matches': {
+    readonly pattern: string;
+    readonly matches: number;
+    readonly names: readonly string[];
+    readonly unintended: readonly string[];
+  };
+  /** `user`: null without a login. */
+  'permission-missing': {
+    readonly user: string | null;
+    readonly operation: 'READ' | 'WRITE';
+    readonly on: 'topic' | 'group';
+    readonly name: string;
+  };
+  'group-used-for-other-topics': { readonly groupId: string; readonly members: number; readonly topics: readonly string[] };
+  /** `user`: share, streams, or the protocol type of the members (connect). */
+  'group-of-another-type': { readonly groupId: string; readonly user: string };
+  'acks-without-enough-replicas': {
+    readonly topic: string;
+    readonly replicas: number;
+    readonly inSync: number;
+    readonly minIsr: number;
+    readonly means: 'writes-fail' | 'one-failure-stops-writes' | 'leader-alone-is-enough';
+  };
+  'offset-reset-without-effect': { readonly groupId: string; readonly reset: 'earliest' | 'latest'; readonly partitions: number };
+  'bootstrap-single-broker': { readonly server: string; readonly brokers: number };
 }
 
 export type ValueType = 'boolean' | 'int' | 'long' | 'short' | 'double' | 'string' | 'list' | 'class' | 'password';

@@ -1,6 +1,8 @@
 /** How a lint problem is told in words: the editor's diagnostics, the command line, a copied report. */
 import { formatCount } from '../model/figures.ts';
 import type { KeyOwner, Problem, ProblemFigures, ProblemFix, ProblemOf, Related, RuleId, ValueType } from '../model/problem.ts';
+import { clusterProblemWords } from './clusterProblemWords.ts';
+import { shortened, time, wholeSpan } from './settingWords.ts';
 
 /** What is wrong, what follows from it and, where it is short, what to do: one or two sentences, never a secret. */
 export const problemMessage = (problem: Problem): string => messageOf(problem);
@@ -38,6 +40,10 @@ export function relatedMessage({ says }: Related): string {
       return `${says.key} is first set here`;
     case 'wins':
       return `This ${says.key} is the one in effect`;
+    case 'also-here':
+      return `The same ${says.key}, in another application`;
+    case 'other-side':
+      return `${says.key} of the same topic`;
   }
 }
 
@@ -196,24 +202,31 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
     `${time(timeoutMs)} is above what brokers take by default (${time(limitMs)}, transaction.max.timeout.ms): initTransactions() fails.`,
   'transactional-id-fixed': ({ transactionalId }) =>
     `Two instances that read this file share “${transactionalId}”, and the second fences the first. Each needs a name of its own.`,
+
+  'group-id-shared': ({ groupId, fileName, topicsDiffer }) =>
+    topicsDiffer
+      ? `${fileName} uses the group “${groupId}” for other topics: each start of either application rebalances both. Give each a group of its own.`
+      : `${fileName} uses the group “${groupId}” too: two applications in one group share the partitions, and each sees only a part of the records.`,
+  'serializer-pair-mismatch': ({ topic, part, writes, reads }) =>
+    `The ${part} of ${topic} is written by ${writes} and read by ${reads}: it cannot be read, or comes out wrong.`,
+  'environment-drift': ({ key, value, environment, theirs, differs }) => {
+    switch (differs) {
+      case 'behaviour':
+        return `${key} is ${shortened(value)} in production and ${shortened(theirs)} in ${environment}: what is tested there is not what runs here.`;
+      case 'less-secure':
+        return `Production uses ${value}, ${environment} ${theirs}: the records that matter are the ones that everybody on the way can read.`;
+      case 'group-shared':
+        return `${environment} joins the same group “${value}” on the same cluster: it takes partitions away from production.`;
+    }
+  },
+
+  ...clusterProblemWords,
 };
-
-/** 45000 → "45,000 ms (45 s)"; 90000 → "90,000 ms (90 s)"; 900 → "900 ms". */
-const time = (ms: number): string => (ms >= 1000 && ms % 1000 === 0 ? `${formatCount(ms)} ms (${wholeSpan(ms)})` : `${formatCount(ms)} ms`);
-
-/** The largest unit that divides it. */
-function wholeSpan(ms: number): string {
-  if (ms % 3_600_000 === 0) return `${formatCount(ms / 3_600_000)} h`;
-  if (ms % 60_000 === 0) return `${formatCount(ms / 60_000)} min`;
-  return `${formatCount(ms / 1000)} s`;
-}
 
 /** How many heartbeats fit: 5 s in 10 s → "two heartbeats". */
 function missable(heartbeatMs: number, sessionMs: number): string {
   return Math.floor(sessionMs / heartbeatMs) === 1 ? 'only one heartbeat' : 'only two heartbeats';
 }
-
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
 function listed(values: readonly string[]): string {
   const last = values.at(-1) ?? '';

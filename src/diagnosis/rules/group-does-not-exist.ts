@@ -1,6 +1,6 @@
 import type { Fix } from '../../model/finding.ts';
 import { defineRule, fact } from '../rule.ts';
-import { similarNames } from '../similarNames.ts';
+import { similarNames } from '../../model/similarNames.ts';
 
 /** Nobody has committed or joined under this name: a typing error, another cluster, or commits that expired. */
 export const groupDoesNotExist = defineRule({

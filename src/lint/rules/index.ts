@@ -55,7 +55,7 @@ import { valueNotAllowed } from './value-not-allowed.ts';
 import { valueOutOfRange } from './value-out-of-range.ts';
 import { wrongType } from './wrong-type.ts';
 
-/** Every rule, by name. Adding one: CONTRIBUTING.md. */
+/** Every rule that needs the text alone, by name. Adding one: CONTRIBUTING.md. */
 export const rules: readonly Rule[] = [
   acksWeak,
   assignorMixed,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { similarNames } from '../../../src/diagnosis/similarNames.ts';
+import { similarNames } from '../../../src/model/similarNames.ts';
 
 describe('similar names', () => {
   const cases: readonly (readonly [string, readonly string[], readonly string[]])[] = [

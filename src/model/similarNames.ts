@@ -1,4 +1,4 @@
-import { editDistance } from '../model/editDistance.ts';
+import { editDistance } from './editDistance.ts';
 
 const MOST_NAMES = 3;
 
