@@ -68,6 +68,12 @@ export default {
       'kafkajs carries bytes for src/kafka/connection and for nothing else. Ask the cluster through src/kafka.',
     ),
     rule(
+      'only-actions-change-clusters',
+      { path: '^src/', pathNot: '^src/(actions|kafka/changes)/' },
+      { path: '^src/kafka/changes/' },
+      'Looking at a cluster changes nothing. What changes it goes through src/actions: plan, question, change, look again.',
+    ),
+    rule(
       'toolkit-is-registered-once',
       { path: '^(src|webview)/', pathNot: '^webview/shared/toolkit[.]ts$' },
       { path: 'webview-ui-toolkit' },

@@ -4,9 +4,9 @@ import type { GroupListing, GroupState, GroupType } from '../model/group.ts';
 import { memoryOf } from './clusterMemory.ts';
 import type { Cluster } from './connection/cluster.ts';
 import { failureFromCode } from './errors.ts';
+import { askEveryBroker, type BrokerAnswer } from './everyBroker.ts';
 import { listGroups as listGroupsApi } from './protocol/apis/listGroups.ts';
-import { askEach, type Asked, atNode, type Options } from './routing.ts';
-import { currentBrokers } from './topics.ts';
+import type { Options } from './routing.ts';
 
 /**
  * All groups of all types that this login may see, by id, from every broker at once. A broker that fails is in `missing`
@@ -16,17 +16,12 @@ export async function listGroups(
   cluster: Cluster,
   options: Options = {},
 ): Promise<{ readonly groups: readonly GroupListing[]; readonly missing: readonly Missing[] }> {
-  const brokers = await currentBrokers(cluster, options);
-  const answers = await askEach(
-    brokers.map(({ nodeId }) => nodeId),
-    {
-      locate: asked => Promise.resolve(asked.map(node => known(node))),
-      ask: async (_, node) => {
-        const { errorCode, groups } = await cluster.ask(listGroupsApi, {}, atNode(node, options));
-        const failure = failureFromCode(errorCode, { request: 'ListGroups', subject: `broker ${node}` });
-        return [failure ? unknown(failure) : known(groups)];
-      },
-      most: 1,
+  const answers = await askEveryBroker(
+    cluster,
+    async nodeId => {
+      const { errorCode, groups } = await cluster.ask(listGroupsApi, {}, { ...options, broker: nodeId });
+      const failure = failureFromCode(errorCode, { request: 'ListGroups', subject: `broker ${nodeId}` });
+      return failure ? unknown(failure) : known(groups);
     },
     options,
   );
@@ -45,11 +40,11 @@ export function groupState(text: string | undefined): GroupState {
 
 type Listed = ReturnType<typeof listGroupsApi.decode>['groups'][number];
 
-function merged(cluster: Cluster, answers: readonly Asked<number, readonly Listed[]>[]) {
+function merged(cluster: Cluster, answers: readonly BrokerAnswer<readonly Listed[]>[]) {
   const memory = memoryOf(cluster);
   const groups = new Map<string, GroupListing>();
   const missing: Missing[] = [];
-  for (const { item: node, answer } of answers) {
+  for (const { nodeId: node, answer } of answers) {
     const { value = [], failure } = answer;
     if (failure) missing.push({ subject: `broker ${node}`, reason: { kind: 'failure', failure } });
     for (const { groupId, protocolType, ...listed } of value) {

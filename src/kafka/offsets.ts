@@ -6,7 +6,7 @@ import { locateCoordinators } from './coordinators.ts';
 import { failureFromCode, missingInAnswer } from './errors.ts';
 import { grouped } from './grouped.ts';
 import { askManyOrOne, type ManyOrOne } from './manyOrOne.ts';
-import { earliest, latest, listOffsets, readCommitted, readUncommitted } from './protocol/apis/listOffsets.ts';
+import { earliest, latest, listOffsets, readCommitted, readUncommitted, tieredStorageTimeoutMs } from './protocol/apis/listOffsets.ts';
 import { offsetFetch } from './protocol/apis/offsetFetch.ts';
 import { askEach, type Asked, atNode, type Node, type Options } from './routing.ts';
 import { locateLeaders } from './topics.ts';
@@ -182,9 +182,6 @@ async function offsetsAt(
     options,
   );
 }
-
-/** How long a broker may look into tiered storage before it answers without. */
-const tieredStorageTimeoutMs = 10_000;
 
 function offsetsIn({ topics }: ReturnType<typeof listOffsets.decode>, asked: readonly TopicPartition[]): readonly Answer<bigint>[] {
   const found = new Map(topics.map(({ name, partitions }) => [name, new Map(partitions.map(one => [one.partitionIndex, one]))]));

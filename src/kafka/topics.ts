@@ -137,12 +137,13 @@ function topicOf({ name, errorCode, isInternal, partitions }: AnsweredTopic): To
   };
 }
 
-function partitionOf(topic: string, answered: AnsweredPartition): Partition {
+/** One partition as Metadata and DescribeTopicPartitions tell it. */
+export function partitionOf(topic: string, answered: AnsweredPartition, request = 'Metadata'): Partition {
   const leader = orNull(answered.leaderId);
   // A replica that is away is no failure of the partition: replicas, ISR and leader are told all the same.
   const code = answered.errorCode === replicaNotAvailable ? 0 : answered.errorCode;
   const failure = failureFromCode(leader === null && code === 0 ? leaderNotAvailable : code, {
-    request: 'Metadata',
+    request,
     subject: `${topic}-${answered.partitionIndex}`,
   });
   return {

@@ -6,6 +6,15 @@ export const earliest = -2n;
 export const latest = -1n;
 /** The record with the largest timestamp, which need not be the last one (KIP-734; from version 7 on). */
 export const maxTimestamp = -3n;
+/** The first record on the leader's own disks; from version 8 on (KIP-405). */
+export const earliestLocal = -4n;
+/** The last record in tiered storage; from version 9 on (KIP-1005). */
+export const latestTiered = -5n;
+/** The first record that is still to be copied to tiered storage; from version 11 on (KIP-1023). */
+export const earliestPendingUpload = -6n;
+
+/** How long a broker may look into tiered storage before it answers without. */
+export const tieredStorageTimeoutMs = 10_000;
 
 export const readUncommitted = 0;
 export const readCommitted = 1;
