@@ -33,6 +33,8 @@ export interface BrokerOptions {
   readonly advertisedHost?: string;
   /** More lines of server.properties; they win over the lab's. */
   readonly properties?: Readonly<Record<string, string>>;
+  /** What makes it one of several nodes (lab/cluster.ts): an id and a controller's port that the others know. */
+  readonly member?: { readonly clusterId: string; readonly controllerPort: number };
 }
 
 export interface Broker {
@@ -96,7 +98,11 @@ async function startOnce(options: BrokerOptions): Promise<Broker> {
   const clientPorts = Object.fromEntries(listeners.map((listener, index) => [listener, port(index)])) as Partial<
     Record<ListenerKind, number>
   >;
-  const ports = { ...clientPorts, INTERNAL: port(listeners.length), CONTROLLER: port(listeners.length + 1) };
+  const ports = {
+    ...clientPorts,
+    INTERNAL: port(listeners.length),
+    CONTROLLER: options.member?.controllerPort ?? port(listeners.length + 1),
+  };
   const node: Node = {
     version,
     folder,
@@ -119,7 +125,7 @@ async function startOnce(options: BrokerOptions): Promise<Broker> {
     });
     await writeFile(path.join(folder.path, 'server.properties'), properties);
     const scram = listeners.some(kind => kind.startsWith('SASL_')) ? mechanisms.filter(mechanism => mechanism.startsWith('SCRAM-')) : [];
-    if (zookeeper === undefined) await format(node, users, scram);
+    if (zookeeper === undefined) await format(node, options.member?.clusterId ?? newClusterId(), users, scram);
     else await addScramUsers(version, zookeeper.address, users, scram);
     let running = await launch(node);
     if (options.acls !== undefined) await createAcls(`127.0.0.1:${ports.INTERNAL}`, options.acls);
@@ -180,13 +186,18 @@ const javaOptions = [
 ];
 
 /** Writes the metadata log's first records: the cluster id, and the SCRAM users, who live there. */
-async function format({ version, folder }: Node, users: readonly User[], scram: readonly SaslMechanism[]): Promise<void> {
+async function format(
+  { version, folder }: Node,
+  clusterId: string,
+  users: readonly User[],
+  scram: readonly SaslMechanism[],
+): Promise<void> {
   const credentials = users.flatMap(({ name, password }) => scram.map(mechanism => `${mechanism}=[name=${name},password=${password}]`));
   const { code, stdout, stderr } = await runJava({
     ...{ main: 'kafka.tools.StorageTool', artifact, version, javaOptions, folder: folder.path },
     args: [
       // Joined by "=": one id in 64 begins with a dash, which the tool would take for an option.
-      ...['format', `--cluster-id=${clusterId()}`, '--config', path.join(folder.path, 'server.properties')],
+      ...['format', `--cluster-id=${clusterId}`, '--config', path.join(folder.path, 'server.properties')],
       ...credentials.flatMap(credential => ['--add-scram', credential]),
     ],
   });
@@ -194,9 +205,9 @@ async function format({ version, folder }: Node, users: readonly User[], scram: 
 }
 
 /** Kafka's cluster ids are 16 random bytes in URL-safe base 64 that do not look like an option. */
-function clusterId(): string {
+export function newClusterId(): string {
   const id = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');
-  return id.startsWith('-') ? clusterId() : id;
+  return id.startsWith('-') ? newClusterId() : id;
 }
 
 async function launch(node: Node): Promise<JavaProcess> {
