@@ -114,7 +114,7 @@ export function clientConfiguration(parts: ConfigurationParts, facts: Facts): Cl
     if (spelled === undefined) return undefined;
     const entry = inEffect(spelled.key);
     if (entry?.placeholder === true) return undefined;
-    const given = entry?.value ?? facts.defaultOf(role, spelled.key, version);
+    const given = entry?.value ?? frameworkDefault(parts.framework, spelled.key) ?? facts.defaultOf(role, spelled.key, version);
     const value = given === undefined ? undefined : read(String(given), spelled.unit);
     return value === undefined ? undefined : { value, entry };
   };
@@ -147,6 +147,10 @@ export function clientConfiguration(parts: ConfigurationParts, facts: Facts): Cl
 
 const readNumber = (value: string, unit: number): number | undefined => (/^[-+]?\d+$/.test(value) ? Number(value) * unit : undefined);
 const readFlag = (value: string): boolean | undefined => (/^true$/i.test(value) ? true : /^false$/i.test(value) ? false : undefined);
+
+/** spring-kafka's container commits what the listener has done with, and tells the client to leave it alone (since 2.3). */
+const frameworkDefault = (framework: Framework | undefined, key: string): boolean | undefined =>
+  framework === 'spring-boot' && key === 'enable.auto.commit' ? false : undefined;
 
 /** The characters of an entry from its key to the end of its value. */
 export const wholeEntry = (entry: Entry): TextRange => ({

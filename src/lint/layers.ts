@@ -1,5 +1,6 @@
 import type { Problem, TextRange } from '../model/problem.ts';
 import type { ConfigText, TextEntry } from './configText.ts';
+import type { ClientConfiguration } from './configuration.ts';
 
 /** The text of a file below: all its places name that file. */
 export function inFile(text: ConfigText, fileName: string): ConfigText {
@@ -10,6 +11,7 @@ export function inFile(text: ConfigText, fileName: string): ConfigText {
       ...entry,
       keyRange: there(entry.keyRange),
       valueRange: there(entry.valueRange),
+      lines: there(entry.lines),
       rangeInValue: (first, end) => there(entry.rangeInValue(first, end)),
     })),
   };
@@ -19,19 +21,26 @@ export function inFile(text: ConfigText, fileName: string): ConfigText {
  * A rule underlines one entry and names the others; which of them stands in a file below it cannot know. Then the place in this
  * file is underlined and the other one named. What is wrong within a file below alone is that file's matter. No fix changes another file.
  */
-export const inThisFile = (problems: readonly Problem[]): readonly Problem[] =>
-  problems.flatMap(problem => {
-    const { range, related, fixes } = problem;
+export const inThisFile = (problems: readonly Problem[], below: readonly ClientConfiguration[] = []): readonly Problem[] =>
+  problems.flatMap(found => {
+    const fixes = found.fixes.filter(({ edits }) => edits.every(edit => edit.range.fileName === undefined));
+    const problem = fixes.length === found.fixes.length ? found : { ...found, fixes };
+    const { range, related } = problem;
     if (range.fileName === undefined) return problem;
     const here = related.find(other => other.range.fileName === undefined);
     if (here === undefined) return [];
-    return {
-      ...problem,
-      range: here.range,
-      related: [{ ...here, range }, ...related.filter(other => other !== here)],
-      fixes: fixes.filter(({ edits }) => edits.every(edit => edit.range.fileName === undefined)),
-    };
+    const there = { range, says: { ...here.says, key: keyAt(range, below) ?? here.says.key } };
+    return { ...problem, range: here.range, related: [there, ...related.filter(other => other !== here)] };
   });
+
+/** As it is written in the file below. */
+const keyAt = ({ start, end, fileName }: TextRange, below: readonly ClientConfiguration[]): string | undefined =>
+  below
+    .flatMap(({ entries }) => entries)
+    .find(
+      ({ keyRange, valueRange }) =>
+        keyRange.fileName === fileName && start >= keyRange.start && end <= Math.max(keyRange.end, valueRange.end),
+    )?.writtenKey;
 
 /** A setting that a nested client inherits is seen once by each of them. */
 export function withoutRepeats(problems: readonly Problem[]): Problem[] {

@@ -70,7 +70,7 @@ export function lintWith(
     }
   }
   const suppressions = suppressionsOf(withEmbedded(text));
-  const told = withoutRepeats(inThisFile(problems)).filter(problem => !suppressions.quiets(problem));
+  const told = withoutRepeats(inThisFile(problems, under)).filter(problem => !suppressions.quiets(problem));
   const ran = new Set(configurations.length === 0 ? [] : rules.map(({ id }) => id).filter(id => !off.has(id)));
   return {
     configurations,

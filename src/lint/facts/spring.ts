@@ -98,9 +98,9 @@ export function springHandsOn(part: Part, name: string): string | undefined {
   return byLetters.get(part)?.get(lettersOf(name));
 }
 
-/** Boot's name for a Kafka key; undefined: it has none, and the key goes into `properties`. */
+/** Boot's name for a Kafka key; undefined: it has none, or only since 3.5, and the key goes into `properties`. */
 export const springNameOf = (part: Part, key: string): string | undefined =>
-  Object.entries(byPart[part]).find(([, kafka]) => kafka === key)?.[0];
+  Object.entries(byPart[part]).find(([name, kafka]) => kafka === key && name !== 'max-poll-interval')?.[0];
 
 /** What Kafka gets of a written value: "10s" is 10000, "1MB" is 1048576, read-committed is read_committed. What Boot could not bind stays as it is. */
 export function springValue(name: string, value: string): string {

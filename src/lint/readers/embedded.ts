@@ -5,8 +5,8 @@ import type { ConfigText, EmbeddedText, TextEntry } from '../configText.ts';
 export interface Block {
   /** As a program gets it: without the indent. */
   readonly text: string;
-  /** Where each of its lines begins in the text around it, the indent left out. */
-  readonly lineStarts: readonly number[];
+  /** Where each of its lines begins in the text around it, with the indent and behind it. */
+  readonly lineStarts: readonly { readonly whole: number; readonly text: number }[];
   readonly indent: string;
   /** The line of the text around it in which it begins, from 0. */
   readonly line: number;
@@ -15,25 +15,27 @@ export interface Block {
 /** Moves what was read of a block to where it stands in the text around it. */
 export function embed(fileName: string, read: ConfigText, block: Block): EmbeddedText {
   const inner = lineStartsOf(block.text);
-  const place = (offset: number): number => {
+  const lineOf = (offset: number): number => {
     let [low, high] = [0, inner.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((inner[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return (block.lineStarts[low] ?? 0) + offset - (inner[low] ?? 0);
+    return low;
   };
-  // What ends at the start of a line ended in the line before, unless it is whole lines.
+  const place = (offset: number): number => {
+    const line = lineOf(offset);
+    return (block.lineStarts[line]?.text ?? 0) + offset - (inner[line] ?? 0);
+  };
+  const beginsLine = (offset: number): boolean => inner[lineOf(offset)] === offset;
+  // What ends where a line begins ended in the line before.
   const there = ({ start, end }: TextRange): TextRange => ({
     start: place(start),
-    end: end > start && inner.includes(end) ? place(end - 1) + 1 : place(end),
+    end: end > start && beginsLine(end) ? place(end - 1) + 1 : place(end),
   });
-  const wholeLines = (range: TextRange): TextRange => {
-    const { start, end } = { start: place(range.start), end: place(range.end) };
-    const atLineStart = inner.includes(range.end) && range.end > range.start;
-    return { start: start - block.indent.length, end: atLineStart ? end - block.indent.length : end };
-  };
+  const wholeLine = (offset: number): number => (beginsLine(offset) ? (block.lineStarts[lineOf(offset)]?.whole ?? 0) : place(offset));
+  const wholeLines = ({ start, end }: TextRange): TextRange => ({ start: wholeLine(start), end: wholeLine(end) });
   const moved = (entry: TextEntry): TextEntry => ({
     ...entry,
     keyRange: there(entry.keyRange),

@@ -17,26 +17,35 @@ export function readYaml(text: string, readFile: ReadFile): ConfigText {
   const notation = yamlNotation(lines);
   const walk = new Walk(text, lines, notation, readFile);
   try {
-    parseAllDocuments(text, {
-      keepSourceTokens: false,
-      logLevel: 'silent',
-      prettyErrors: false,
-      stringKeys: false,
-      uniqueKeys: false,
-    }).forEach((document, nth) => walk.document(document, nth));
+    // The parser takes quadratic time for brackets within one another.
+    if (!isNestedDeeply(text)) for (const [nth, document] of parseAllDocuments(text, quietly).entries()) walk.document(document, nth);
   } catch (error) {
-    // Thousands of brackets within one another: no configuration.
+    // Thousands of dashes or maps within one another take the whole stack: no configuration.
     if (!(error instanceof RangeError)) throw error;
   }
   return { entries: walk.entries, comments: commentsOf(text, lines), sections: walk.sections, embedded: walk.embedded, notation };
 }
 
+const quietly = { keepSourceTokens: false, logLevel: 'silent', prettyErrors: false, uniqueKeys: false } as const;
+
 /** "yaml": it is YAML as well. */
 export type ReadFile = (text: string, fileName: string) => ConfigText | 'yaml' | undefined;
 
 /** More come only from aliases that name one another (a text of a few lines can mean billions of entries). */
-const mostEntries = 20_000;
+const mostEntries = 5000;
 const deepest = 40;
+
+/** More brackets are open at once than any configuration has. */
+function isNestedDeeply(text: string): boolean {
+  let open = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === 0x5b || character === 0x7b) open++;
+    else if (character === 0x5d || character === 0x7d) open = Math.max(0, open - 1);
+    if (open > 200) return true;
+  }
+  return false;
+}
 
 class Walk {
   readonly entries: TextEntry[] = [];
@@ -46,7 +55,8 @@ class Walk {
   readonly #lines: Lines;
   readonly #notation: Notation;
   readonly #readFile: ReadFile;
-  #document: Document | undefined;
+  /** An alias names what stands before it: walked in the order of the text, its anchor is known by then. */
+  readonly #anchors = new Map<string, unknown>();
   #nth = 0;
 
   constructor(text: string, lines: Lines, notation: Notation, readFile: ReadFile) {
@@ -57,7 +67,7 @@ class Walk {
   }
 
   document(document: Document, nth: number): void {
-    this.#document = document;
+    this.#anchors.clear();
     this.#nth = nth;
     this.#node(document.contents, '', undefined, 0, new Set());
   }
@@ -65,10 +75,10 @@ class Walk {
   /** `key`: the scalar under which the node stands; undefined: an item of a list, or the whole document. */
   #node(node: unknown, path: string, key: Scalar | undefined, depth: number, hidden: ReadonlySet<string>): void {
     if (depth > deepest || this.entries.length > mostEntries) return;
+    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     if (isAlias(node)) {
-      const named = this.#document && node.resolve(this.#document);
       // A value that an alias stands for is written elsewhere: its place is that one.
-      this.#node(named, path, key, depth + 1, hidden);
+      this.#node(this.#anchors.get(node.source), path, key, depth + 1, hidden);
     } else if (isMap(node)) {
       if (key !== undefined) {
         const keyRange = this.#inside(key);
@@ -254,12 +264,12 @@ class Walk {
     const body = this.#text.slice(start + header[0].length, end);
     const indent = /^(?:[ \t]*\r?\n)*([ ]+)/.exec(body)?.[1];
     if (indent === undefined) return undefined;
-    const lineStarts: number[] = [];
+    const lineStarts: Block['lineStarts'][number][] = [];
     const parts: string[] = [];
     let at = start + header[0].length;
     for (const line of body.split('\n')) {
       const cut = line.startsWith(indent) ? indent.length : (/^ */.exec(line)?.[0].length ?? 0);
-      lineStarts.push(at + cut);
+      lineStarts.push({ whole: at, text: at + cut });
       parts.push(line.slice(cut));
       at += line.length + 1;
     }

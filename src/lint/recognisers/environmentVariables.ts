@@ -88,7 +88,10 @@ const springSpelling = (part: SpringPart, key: string): string =>
 function connect({ path, variables }: Container, text: ConfigText, around: Around): readonly ClientConfiguration[] {
   const entries = variables.flatMap(entry => {
     const key = /^CONNECT_(?!LOG4J|REST_ADVERTISED)(.+)$/.exec(entry.name)?.[1];
-    return key === undefined ? [] : { entry, key: key.toLowerCase().replaceAll('_', '.') };
+    // The image writes them into a .properties file, where a line that ends in a backslash goes on in the next.
+    return key === undefined
+      ? []
+      : { entry, key: key.toLowerCase().replaceAll('_', '.'), value: entry.value.replaceAll(/\\\r?\n\s*/g, '') };
   });
   const known = entries.filter(({ key }) => javaFacts.key('connect', key) !== undefined).length;
   if (known < 3) return [];

@@ -92,7 +92,6 @@ function handedOn(part: Part, name: string): string | undefined {
 
 /** What stands among a client's settings and is no property of Boot's, where its words are those of a Kafka setting. */
 function notRead(part: Part, name: string, entry: TextEntry): readonly Unread[] {
-  if (name.includes('.')) return [];
   const here = entry.section === '' ? entry.key.slice(0, -name.length) : '';
   const other = part === 'consumer' ? 'producer' : part === 'producer' ? 'consumer' : undefined;
   const owned = other && springHandsOn(other, name);
@@ -105,7 +104,8 @@ function notRead(part: Part, name: string, entry: TextEntry): readonly Unread[] 
   // A property of a part, one level too high: spring.kafka.group-id.
   if (part === 'common') {
     const inPart = (['consumer', 'producer'] as const).find(one => springHandsOn(one, name) !== undefined);
-    if (inPart !== undefined) return [{ entry, means: springHandsOn(inPart, name), instead: `${here}${inPart}.${name}` }];
+    if (inPart !== undefined && !name.includes('.'))
+      return [{ entry, means: springHandsOn(inPart, name), instead: `${here}${inPart}.${name}` }];
   }
   const means = meantKey(roleOfPart[part], name);
   if (means === undefined) return [];
@@ -114,9 +114,10 @@ function notRead(part: Part, name: string, entry: TextEntry): readonly Unread[] 
 
 /** max-poll-interval-ms, session-timeout, lingerMs: the words of a Kafka setting, with or without its unit. */
 function meantKey(role: Role, name: string): string | undefined {
-  const wanted = lettersOf(name);
+  const withoutDots = (text: string): string => lettersOf(text).replaceAll('.', '');
+  const wanted = withoutDots(name);
   return javaFacts.keys(role).find(key => {
-    const letters = lettersOf(key);
+    const letters = withoutDots(key);
     return (
       key.includes('.') && (letters === wanted || letters === `${wanted}ms` || letters === `${wanted}bytes` || `${letters}ms` === wanted)
     );
