@@ -9,9 +9,12 @@ const tests = process.argv.includes('--tests');
 const minify = !watch && !tests;
 
 /** Files that are loaded when first needed: `await import('./onFirstConnection.ts')` becomes `require('./onFirstConnection.cjs')`. */
-const lazy = ['src/vscode/onFirstConnection.ts', 'src/vscode/onFirstConfigFile.ts', 'src/lint/readers/yaml.ts'].filter(file =>
-  existsSync(file),
-);
+const lazy = [
+  'src/vscode/onFirstConnection.ts',
+  'src/vscode/onFirstConfigFile.ts',
+  'src/vscode/onFirstKeyStore.ts',
+  'src/lint/readers/yaml.ts',
+].filter(file => existsSync(file));
 
 const bundleName = file => path.basename(file, '.ts');
 

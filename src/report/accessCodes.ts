@@ -79,17 +79,17 @@ export const accessCodes: Readonly<Record<string, Template>> = {
     next: () => 'Use a certificate that is signed by an authority in the broker’s truststore.',
   },
   // Stores
-  STORE_PASSWORD_NEEDED: {
-    what: ({ said }) => `the password of a store is missing${said}`,
+  ...forCodes(['TRUSTSTORE_PASSWORD_NEEDED', 'KEYSTORE_PASSWORD_NEEDED'], {
+    what: ({ code, said }) => `the password of the ${storeName(code)} is missing${said}`,
     why: ({ subject }) => `The settings of ${subject} name it, and no password is kept for it.`,
     next: () => 'Enter the password; the editor keeps it, settings never hold it.',
-  },
-  STORE_PASSWORD_WRONG: {
-    what: ({ said }) => `the password of a store is wrong${said}`,
+  }),
+  ...forCodes(['TRUSTSTORE_PASSWORD_WRONG', 'KEYSTORE_PASSWORD_WRONG'], {
+    what: ({ code, said }) => `the password of the ${storeName(code)} is wrong${said}`,
     why: () => 'What it holds is sealed with another password, or the file was changed since.',
-    next: () => 'Enter the password again: ssl.truststore.password or ssl.keystore.password of the client’s file.',
-  },
-  STORE_KEY_PASSWORD_WRONG: {
+    next: ({ code }) => `Enter the password again: ssl.${code.startsWith('T') ? 'truststore' : 'keystore'}.password of the client’s file.`,
+  }),
+  KEYSTORE_KEY_PASSWORD_WRONG: {
     what: ({ said }) => `the password of the key in a key store is wrong${said}`,
     why: () => 'The store opens, but its key has a password of its own.',
     next: () => 'Enter the key’s password: ssl.key.password of the client’s file.',
@@ -213,3 +213,5 @@ export const accessCodes: Readonly<Record<string, Template>> = {
     next: () => 'Ask for a user of one of those, or for a listener that offers one.',
   },
 };
+
+const storeName = (code: string): string => (code.startsWith('TRUSTSTORE') ? 'truststore' : 'key store');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { failureOf } from '../model/failure.ts';
 import { loadKafka } from './clusters/clusters.ts';
+import { secretWanted } from './clusters/connectionSettings.ts';
 import { commands } from './contributions.ts';
 import type { Subject } from './tree/nodes.ts';
 
@@ -12,7 +13,8 @@ export async function tellFailure(log: vscode.LogOutputChannel, thrown: unknown,
   const { failureSentence } = await loadKafka();
   const showLog = vscode.l10n.t('Show Log');
   const enterPassword = vscode.l10n.t('Enter Password…');
-  const offers = subject && failure.kind === 'login-refused' ? [enterPassword, showLog] : [showLog];
+  const aboutSecret = failure.kind === 'login-refused' || secretWanted(failure.code) !== undefined;
+  const offers = subject && aboutSecret ? [enterPassword, showLog] : [showLog];
   const chosen = await vscode.window.showErrorMessage(failureSentence(failure), ...offers);
   if (chosen === showLog) await vscode.commands.executeCommand(commands.showLog);
   if (chosen === enterPassword) await vscode.commands.executeCommand(commands.enterPassword, subject);

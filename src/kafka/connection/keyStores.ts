@@ -31,7 +31,7 @@ export function storeKind(bytes: Buffer): StoreKind {
   throw failed('STORE_UNREADABLE', bytes.length === 0 ? 'it is empty' : 'its first bytes are those of no store');
 }
 
-/** The certificates that a PKCS12 or JKS truststore trusts, as PEM text. Throws FailureError with a code STORE_…. */
+/** The certificates that a PKCS12 or JKS truststore trusts, as PEM text. Throws FailureError with a code STORE_… or the like. */
 export function readTrustStore(bytes: Buffer, { password }: StorePasswords): string {
   const entries = readEntries(bytes, { password }, 'certificates');
   // A key's own certificate is trusted as well: so do Java's trust managers.
@@ -40,7 +40,7 @@ export function readTrustStore(bytes: Buffer, { password }: StorePasswords): str
   return trusted.map(pemOf).join('');
 }
 
-/** The first key of a PKCS12 or JKS key store with its certificates. Throws FailureError with a code STORE_…. */
+/** The first key of a PKCS12 or JKS key store with its certificates. Throws FailureError with a code STORE_… or the like. */
 export function readKeyStore(bytes: Buffer, passwords: StorePasswords): ClientIdentity {
   const entry = readEntries(bytes, passwords, 'key').find(({ key }) => key !== undefined);
   if (entry?.key === undefined) throw failed('STORE_WITHOUT_KEY');
@@ -60,8 +60,9 @@ function readEntries(bytes: Buffer, passwords: StorePasswords, wanted: 'key' | '
     if (error instanceof FailureError) throw error;
     // Both libraries tell a wrong password by words alone.
     const words = error instanceof Error ? error.message : String(error);
-    if (/password verification failed|MAC could not be verified|Invalid password/i.test(words)) throw failed('STORE_PASSWORD_WRONG');
-    if (/cannot recover key/i.test(words)) throw failed('STORE_KEY_PASSWORD_WRONG');
+    if (/password verification failed|MAC could not be verified|Invalid password/i.test(words))
+      throw failed(wanted === 'key' ? 'KEYSTORE_PASSWORD_WRONG' : 'TRUSTSTORE_PASSWORD_WRONG');
+    if (/cannot recover key/i.test(words)) throw failed('KEYSTORE_KEY_PASSWORD_WRONG');
     throw failed('STORE_UNREADABLE', words.slice(0, 160));
   }
 }

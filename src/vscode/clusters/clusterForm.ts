@@ -1,22 +1,25 @@
 import * as vscode from 'vscode';
 import type { Clusters, Origin } from './clusters.ts';
+import { certificateSteps } from './certificateSteps.ts';
+import { looksLikeStore } from './connectionSettings.ts';
 import {
   environments,
-  mechanisms,
   serverProblem,
   splitServers,
+  wantsPassword,
   type ClusterDefinition,
+  userOf,
   type Environment,
-  type Mechanism,
   type TlsDefinition,
 } from './definition.ts';
+import { draftOfLogin, type LoginDraft, loginOf, loginSteps } from './loginSteps.ts';
 import type { ClusterSecrets } from './secrets.ts';
-import { askChoice, askSteps, askText, type Answer, type Choice, type Frame, type Step, type TextQuestion } from './steps.ts';
+import { askSteps, askText, choice, type Choice, type Frame, missing, type Step, text } from './steps.ts';
 
 /** Why the form is asked: `from-file` asks only what a client's file cannot tell. */
 export type Purpose = 'add' | 'edit' | 'from-file';
 
-/** What is filled in. What the form does not ask (address map, client certificate) passes through as it was. */
+/** What is filled in. What the form does not ask (address map, extensions of a token) passes through as it was. */
 export interface Draft {
   readonly was: ClusterDefinition | undefined;
   name: string;
@@ -24,12 +27,9 @@ export interface Draft {
   security: Security;
   /** undefined: the authorities that this computer trusts. */
   tls: TlsDefinition | undefined;
-  mechanism: Mechanism;
-  username: string;
-  /** undefined: as it was kept before. */
-  password: string | undefined;
-  /** Of the TLS key that a client's file names; undefined where there is none. */
-  passphrase: string | undefined;
+  login: LoginDraft;
+  /** What is not given stays as it was kept before. */
+  secrets: ClusterSecrets;
   environment: Environment;
   origin: Origin;
 }
@@ -51,10 +51,8 @@ export function draftOf(was: ClusterDefinition | undefined, origin: Origin, secr
     servers: was?.bootstrapServers ?? [],
     security: was?.sasl ? (tls === false ? 'sasl' : 'sasl-over-tls') : tls === false ? 'plaintext' : 'tls',
     tls: typeof tls === 'object' ? tls : undefined,
-    mechanism: was?.sasl?.mechanism ?? 'SCRAM-SHA-512',
-    username: was?.sasl?.username ?? '',
-    password: secrets.password,
-    passphrase: secrets.passphrase,
+    login: draftOfLogin(was?.sasl),
+    secrets,
     environment: was?.environment ?? 'development',
     origin,
   };
@@ -85,18 +83,14 @@ export async function askSecret(title: string, prompt: string): Promise<string |
 }
 
 function fill(draft: Draft): Filled {
-  const { was, name, servers, tls, mechanism, username, password, passphrase, environment, origin } = draft;
-  const secrets = {
-    ...(usesSasl(draft) && password !== undefined ? { password } : {}),
-    ...(passphrase === undefined ? {} : { passphrase }),
-  };
+  const { was, name, servers, tls, login, secrets, environment, origin } = draft;
   return {
     definition: {
       name,
       bootstrapServers: servers,
       environment,
       ...(usesTls(draft) ? { tls: tls ?? true } : {}),
-      ...(usesSasl(draft) ? { sasl: { mechanism, username } } : {}),
+      ...(usesSasl(draft) ? { sasl: loginOf(login) } : {}),
       ...(was?.addressMap ? { addressMap: was.addressMap } : {}),
     },
     secrets: Object.keys(secrets).length === 0 ? undefined : secrets,
@@ -104,7 +98,7 @@ function fill(draft: Draft): Filled {
   };
 }
 
-const usesTls = ({ security }: Draft): boolean => security === 'tls' || security === 'sasl-over-tls';
+const usesTls = ({ security }: Pick<Draft, 'security'>): boolean => security === 'tls' || security === 'sasl-over-tls';
 const usesSasl = ({ security }: Draft): boolean => security === 'sasl' || security === 'sasl-over-tls';
 
 const nameStep = (clusters: Clusters, purpose: Purpose): Step<Draft> => ({
@@ -137,56 +131,75 @@ function connectionSteps(): readonly Step<Draft>[] {
         }),
     },
     { ask: (draft, frame) => choice(frame, t('How do clients reach it?'), securities(), draft.security, it => (draft.security = it)) },
-    { arises: usesTls, ask: askTrust },
-    {
-      arises: usesSasl,
-      ask: (draft, frame) => {
-        const choices = mechanisms.map(value => ({ label: value, value }));
-        return choice(frame, t('SASL mechanism'), choices, draft.mechanism, it => (draft.mechanism = it));
-      },
-    },
-    {
-      arises: usesSasl,
-      ask: (draft, frame) =>
-        text(frame, {
-          prompt: t('User name'),
-          value: draft.username,
-          problem: missing(t('A user name is needed to log in.')),
-          store: username => (draft.username = username),
-        }),
-    },
+    ...certificateSteps<Draft>(usesTls),
+    ...loginSteps<Draft>(usesSasl),
   ];
 }
 
 function secretSteps(passwordIsKept: boolean): readonly Step<Draft>[] {
   const t = vscode.l10n.t;
+  const store = (draft: Draft, secrets: ClusterSecrets): void => {
+    draft.secrets = { ...draft.secrets, ...secrets };
+  };
   return [
     {
-      arises: usesSasl,
+      arises: draft => usesSasl(draft) && wantsPassword(loginOf(draft.login)),
       ask: (draft, frame) => {
-        const keeps = passwordIsKept && draft.was?.sasl?.username === draft.username;
+        const login = loginOf(draft.login);
+        const keeps = passwordIsKept && draft.was?.sasl !== undefined && userOf(draft.was.sasl) === userOf(login);
         return text(frame, {
-          prompt: t('Password of {0}. The editor keeps it, settings never hold it.', draft.username),
+          prompt:
+            'username' in login
+              ? t('Password of {0}. The editor keeps it, settings never hold it.', login.username)
+              : t('Client secret of {0}. The editor keeps it, settings never hold it.', userOf(login)),
           placeholder: keeps ? t('Leave empty to keep the password') : '',
-          value: draft.password ?? '',
+          value: draft.secrets.password ?? '',
           masked: true,
           problem: keeps ? () => undefined : missing(t('A password is needed to log in.')),
-          store: password => (draft.password = password === '' ? undefined : password),
+          store: password => {
+            if (password !== '') store(draft, { password });
+          },
         });
       },
     },
     {
-      arises: ({ passphrase }) => passphrase !== undefined,
+      arises: ({ tls, ...draft }) => usesTls(draft) && tls?.caFile !== undefined && looksLikeStore(tls.caFile),
+      ask: (draft, frame) => {
+        const prompt = t('Password of the truststore. The editor keeps it, settings never hold it.');
+        return askStorePassword(draft.secrets.trustPassword, prompt, frame, trustPassword => store(draft, { trustPassword }));
+      },
+    },
+    {
+      arises: ({ tls, ...draft }) => usesTls(draft) && tls?.keyStoreFile !== undefined && looksLikeStore(tls.keyStoreFile),
+      ask: (draft, frame) => {
+        const prompt = t('Password of the key store. The editor keeps it, settings never hold it.');
+        return askStorePassword(draft.secrets.storePassword, prompt, frame, storePassword => store(draft, { storePassword }));
+      },
+    },
+    {
+      // Only where a client's file names one: whoever adds a cluster by hand is asked when the key turns out to want it.
+      arises: ({ secrets }) => secrets.passphrase !== undefined && secrets.passphrase !== secrets.storePassword,
       ask: (draft, frame) =>
         text(frame, {
           prompt: t('Passphrase of the TLS key. The editor keeps it, settings never hold it.'),
-          value: draft.passphrase ?? '',
+          value: draft.secrets.passphrase ?? '',
           masked: true,
-          store: passphrase => (draft.passphrase = passphrase),
+          store: passphrase => store(draft, { passphrase }),
         }),
     },
   ];
 }
+
+const askStorePassword = (given: string | undefined, prompt: string, frame: Frame, store: (password: string) => void) =>
+  text(frame, {
+    prompt,
+    placeholder: vscode.l10n.t('Leave empty to keep or enter it later'),
+    value: given ?? '',
+    masked: true,
+    store: password => {
+      if (password !== '') store(password);
+    },
+  });
 
 function environmentStep(): Step<Draft> {
   const t = vscode.l10n.t;
@@ -212,61 +225,6 @@ function placeStep(): Step<Draft> {
   };
 }
 
-type Trust = 'as-defined' | 'system' | 'file';
-
-/** Which authorities are trusted. A client certificate that the definition names stays. */
-async function askTrust(draft: Draft, frame: Frame): Promise<Answer<unknown>> {
-  const t = vscode.l10n.t;
-  const { ca, caFile, ...rest } = draft.tls ?? {};
-  const defined = caFile ?? (ca === undefined ? undefined : t('certificates in the settings'));
-  const choices: readonly Choice<Trust>[] = [
-    ...(defined === undefined ? [] : [{ label: t('As defined'), description: defined, value: 'as-defined' } as const]),
-    { label: t('The authorities that this computer trusts'), value: 'system' },
-    { label: t('A PEM file…'), value: 'file' },
-  ];
-  const chosen = await askChoice<Trust>(
-    frame,
-    t('Whose certificates are trusted?'),
-    choices,
-    defined === undefined ? 'system' : 'as-defined',
-  );
-  if (typeof chosen === 'string' || chosen.value === 'as-defined') return chosen;
-  if (chosen.value === 'system') {
-    draft.tls = Object.keys(rest).length === 0 ? undefined : rest;
-    return chosen;
-  }
-  const [file] = (await vscode.window.showOpenDialog({
-    title: t('Certificates to trust'),
-    filters: { PEM: ['pem', 'crt', 'cer', 'cert'], [t('All files')]: ['*'] },
-  })) ?? [undefined];
-  if (!file) return askTrust(draft, frame);
-  draft.tls = { ...rest, caFile: file.fsPath };
-  return chosen;
-}
-
-async function text(frame: Frame, question: TextQuestion & { readonly store: (text: string) => void }): Promise<Answer<string>> {
-  const answer = await askText(frame, question);
-  if (typeof answer !== 'string') question.store(answer.value);
-  return answer;
-}
-
-async function choice<T>(
-  frame: Frame,
-  placeholder: string,
-  choices: readonly Choice<T>[],
-  chosen: T,
-  store: (value: T) => void,
-): Promise<Answer<T>> {
-  const answer = await askChoice(frame, placeholder, choices, chosen);
-  if (typeof answer !== 'string') store(answer.value);
-  return answer;
-}
-
-const missing =
-  (sentence: string) =>
-  (typed: string): string | undefined =>
-    typed === '' ? sentence : undefined;
-
 function serversProblem(typed: string): string | undefined {
   const servers = splitServers(typed);
   if (servers.length === 0) return vscode.l10n.t('At least one host:port is needed.');
@@ -278,7 +236,7 @@ function securities(): readonly Choice<Security>[] {
   return [
     { label: t('Plaintext, no login'), description: 'PLAINTEXT', value: 'plaintext' },
     { label: t('TLS, no login'), description: 'SSL', value: 'tls' },
-    { label: t('TLS with user and password'), description: 'SASL_SSL', value: 'sasl-over-tls' },
-    { label: t('User and password without TLS'), description: 'SASL_PLAINTEXT', value: 'sasl' },
+    { label: t('TLS with a login'), description: 'SASL_SSL', value: 'sasl-over-tls' },
+    { label: t('A login without TLS'), description: 'SASL_PLAINTEXT', value: 'sasl' },
   ];
 }

@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { endings, foreignFolders, isCandidate, mayConfigureAClient } from '../../lint/candidates.ts';
 import type { Parts } from '../parts.ts';
 import { askCluster, draftOf } from './clusterForm.ts';
 import { resolveFile } from './connectionSettings.ts';
 import { sameDefinition, type ClusterDefinition, type TlsDefinition } from './definition.ts';
-import { clusterOfFile, type FileCluster } from './fromProperties.ts';
+import { clusterOfClients, placesOfFile, type FileCluster } from './fromClient.ts';
 import { saveAndTest, type Reveal } from './manage.ts';
 
 /**
- * Connects to the cluster that a client's .properties file names: the one given, the open one, or one of the workspace.
+ * Connects to the cluster that a client's file names: the one given, the open one, or one of the workspace.
  * A password in it goes into the editor's store, after asking.
  */
 export async function connectToThisFile(parts: Parts, reveal: Reveal, given?: unknown): Promise<void> {
@@ -22,9 +23,10 @@ export async function connectToThisFile(parts: Parts, reveal: Reveal, given?: un
   }
   const uri = given instanceof vscode.Uri ? given : (openFile() ?? (await pickFile()));
   if (!uri) return;
-  const { readProperties } = await import('../onFirstConfigFile.ts');
+  const { lint } = await import('../onFirstConfigFile.ts');
   const document = await vscode.workspace.openTextDocument(uri);
-  const found = clusterOfFile(readProperties(document.getText()).entries);
+  const { configurations } = await lint(document.getText(), { fileName: uri.path });
+  const found = clusterOfClients(configurations);
   const fileName = path.posix.basename(uri.path);
   if ('sentence' in found) {
     void vscode.window.showWarningMessage(`${fileName}: ${found.sentence}`);
@@ -38,7 +40,7 @@ export async function connectToThisFile(parts: Parts, reveal: Reveal, given?: un
     await reveal(known.name);
     return;
   }
-  const draft = draftOf({ ...wanted, name: freeName(parts, uri) }, { kind: 'user' }, found);
+  const draft = draftOf({ ...wanted, name: freeName(parts, uri) }, { kind: 'user' }, found.secrets);
   const filled = await askCluster(parts.clusters, t('Connect to the cluster of {0}', fileName), draft, 'from-file');
   if (!filled) return;
   await saveAndTest(parts, filled);
@@ -50,22 +52,22 @@ const anyName = { name: '', environment: 'other' } as const;
 
 function openFile(): vscode.Uri | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri?.path.endsWith('.properties') ? uri : undefined;
+  return uri && isCandidate(uri.path) ? uri : undefined;
 }
 
-/** The workspace's files that name a cluster; more than 200 .properties files are not read for it. */
+/** The workspace's files that name a cluster; more than 200 files are not read for it. */
 async function pickFile(): Promise<vscode.Uri | undefined> {
   const t = vscode.l10n.t;
   const candidates = async (): Promise<readonly (vscode.QuickPickItem & { readonly uri: vscode.Uri })[]> => {
-    const { readProperties } = await import('../onFirstConfigFile.ts');
-    const uris = await vscode.workspace.findFiles('**/*.properties', '**/{node_modules,target,build,out,dist}/**', 200);
+    const { lint } = await import('../onFirstConfigFile.ts');
+    const uris = await vscode.workspace.findFiles(`**/*.{${endings.join(',')}}`, `**/{${[...foreignFolders].join(',')}}/**`, 200);
     const read = await Promise.all(
       uris.map(async uri => {
         const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-        const servers = text.includes('bootstrap.servers')
-          ? readProperties(text).entries.findLast(({ key }) => key === 'bootstrap.servers')?.value
-          : undefined;
-        return servers === undefined ? [] : [{ uri, label: vscode.workspace.asRelativePath(uri), description: servers }];
+        if (!mayConfigureAClient(text)) return [];
+        const found = clusterOfClients((await lint(text, { fileName: uri.path })).configurations);
+        if ('sentence' in found) return [];
+        return [{ uri, label: vscode.workspace.asRelativePath(uri), description: found.definition.bootstrapServers.join(', ') }];
       }),
     );
     return read.flat().sort((a, b) => (a.label < b.label ? -1 : 1));
@@ -73,7 +75,7 @@ async function pickFile(): Promise<vscode.Uri | undefined> {
   const items = await candidates();
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
-      t('No .properties file of this workspace has bootstrap.servers. Open a Kafka client’s file, or add a cluster.'),
+      t('No file of this workspace names a Kafka cluster. Open a Kafka client’s file, or add a cluster.'),
     );
     return undefined;
   }
@@ -83,26 +85,31 @@ async function pickFile(): Promise<vscode.Uri | undefined> {
 
 /** Certificates that the file names, as paths that hold wherever the definition is kept. */
 function withFiles({ definition }: FileCluster, uri: vscode.Uri): Omit<ClusterDefinition, 'name'> {
-  const { tls } = definition;
-  if (typeof tls !== 'object') return definition;
-  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
+  const { tls, sasl } = definition;
   // A client's relative path starts where the client runs, which is the project far more often than the file's folder.
+  const workspace = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
+  const near = path.dirname(uri.fsPath);
+  // A module's resources: src/main/resources/application.yml stands three folders below where its client runs.
+  const folders = [workspace, near, path.resolve(near, '../../..')].filter(folder => folder !== undefined);
   const place = (file: string): string => {
-    const choices = [folder, path.dirname(uri.fsPath)].filter(start => start !== undefined).map(start => resolveFile(file, start));
-    return choices.find(choice => existsSync(choice)) ?? choices[0] ?? file;
+    const places = /^~/.test(file) ? [resolveFile(file, undefined)] : placesOfFile(file, folders);
+    return places.find(choice => existsSync(choice)) ?? places[0] ?? file;
   };
-  const placed: TlsDefinition = {
-    ...tls,
-    ...(tls.caFile === undefined ? {} : { caFile: place(tls.caFile) }),
-    ...(tls.certFile === undefined ? {} : { certFile: place(tls.certFile) }),
-    ...(tls.keyFile === undefined ? {} : { keyFile: place(tls.keyFile) }),
+  const placed = <Definition extends object>(from: Definition, keys: readonly (keyof Definition)[]): Definition => ({
+    ...from,
+    ...Object.fromEntries(keys.flatMap(key => (typeof from[key] === 'string' ? [[key, place(from[key])]] : []))),
+  });
+  const files: readonly (keyof TlsDefinition)[] = ['caFile', 'certFile', 'keyFile', 'keyStoreFile'];
+  return {
+    ...definition,
+    ...(typeof tls === 'object' ? { tls: placed(tls, files) } : {}),
+    ...(sasl && 'tokenEndpoint' in sasl ? { sasl: placed(sasl, ['tokenCaFile']) } : {}),
   };
-  return { ...definition, tls: placed };
 }
 
 /** "consumer" for consumer.properties, "consumer-2" when that is taken. */
 function freeName({ clusters }: Parts, uri: vscode.Uri): string {
-  const base = path.posix.basename(uri.path, '.properties');
+  const base = path.posix.basename(uri.path).replace(/^\.|\.[^.]*$/g, '');
   for (let n = 1; ; n++) {
     const name = n === 1 ? base : `${base}-${n}`;
     if (!clusters.find(name)) return name;

@@ -1,34 +1,37 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { FailureError } from '../../model/failure.ts';
-import type { ConnectionSettings, TlsSettings } from '../../kafka/connection/settings.ts';
-import type { ClusterDefinition, TlsDefinition } from './definition.ts';
+import { FailureError, failureOf } from '../../model/failure.ts';
+import type * as onFirstKeyStore from '../onFirstKeyStore.ts';
+import type { ConnectionSettings, SaslSettings, TlsSettings } from '../../kafka/connection/settings.ts';
+import { type ClusterDefinition, type SaslDefinition, type TlsDefinition, wantsPassword } from './definition.ts';
 import type { ClusterSecrets } from './secrets.ts';
 
 /**
  * A definition, its secrets and the files that it names, as the connection wants them. Throws FailureError where a
- * secret is missing (PASSWORD_NEEDED, PASSPHRASE_NEEDED) or a file cannot be read (CERTIFICATE_FILE_UNREADABLE).
+ * secret is missing (PASSWORD_NEEDED, PASSPHRASE_NEEDED, TRUSTSTORE_PASSWORD_NEEDED, KEYSTORE_PASSWORD_NEEDED), where a file
+ * cannot be read (CERTIFICATE_FILE_UNREADABLE) or is no such store (STORE_…).
  * `folder`: the workspace folder that relative paths start from.
  */
 export async function connectionSettings(
   definition: ClusterDefinition,
-  secrets: ClusterSecrets | undefined,
+  secrets: ClusterSecrets = {},
   folder: string | undefined,
 ): Promise<ConnectionSettings> {
   const { name, bootstrapServers, tls, sasl, addressMap } = definition;
-  const tlsSettings = tls === undefined || tls === false ? undefined : tls === true ? {} : await readTls(name, tls, secrets, folder);
-  if (sasl && secrets?.password === undefined) {
-    throw new FailureError({ kind: 'login-refused', code: 'PASSWORD_NEEDED', subject: name });
-  }
+  const files: Files = { name, folder, secrets };
+  const tlsSettings = tls === undefined || tls === false ? undefined : tls === true ? {} : await readTls(tls, files);
   return {
     bootstrapServers,
     clientId: 'kafka-troubleshooter',
     ...(tlsSettings ? { tls: tlsSettings } : {}),
-    ...(sasl && secrets?.password !== undefined ? { sasl: { ...sasl, password: secrets.password } } : {}),
+    ...(sasl ? { sasl: await readSasl(sasl, files) } : {}),
     ...(addressMap ? { addressMap } : {}),
   };
 }
+
+/** Which secret of a cluster a failure asks for; undefined: none. */
+export const secretWanted = (code: string | undefined): keyof ClusterSecrets | undefined => secretByCode[code ?? ''];
 
 /** Where a path of a definition leads: `~` is the home folder, relative ones start at the workspace folder. */
 export function resolveFile(file: string, folder: string | undefined): string {
@@ -36,31 +39,116 @@ export function resolveFile(file: string, folder: string | undefined): string {
   return path.resolve(folder ?? homedir(), file);
 }
 
-async function readTls(
-  name: string,
-  { caFile, certFile, keyFile, ca, verifyHostName }: TlsDefinition,
-  secrets: ClusterSecrets | undefined,
-  folder: string | undefined,
-): Promise<TlsSettings> {
-  const read = async (file: string | undefined): Promise<string | undefined> => {
-    if (file === undefined) return undefined;
-    const where = resolveFile(file, folder);
-    try {
-      return await readFile(where, 'utf8');
-    } catch (error) {
-      const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error);
-      throw new FailureError({ kind: 'tls', code: 'CERTIFICATE_FILE_UNREADABLE', subject: name, detail: `${where}: ${why}` });
-    }
+/** Whether a file is a store with a password, as far as its name tells. */
+export const looksLikeStore = (file: string): boolean => /\.(jks|p12|pfx|pkcs12|keystore|truststore)$/i.test(file);
+
+const secretByCode: Readonly<Record<string, keyof ClusterSecrets>> = {
+  PASSWORD_NEEDED: 'password',
+  PASSPHRASE_NEEDED: 'passphrase',
+  KEYSTORE_KEY_PASSWORD_WRONG: 'passphrase',
+  KEYSTORE_PASSWORD_NEEDED: 'storePassword',
+  KEYSTORE_PASSWORD_WRONG: 'storePassword',
+  TRUSTSTORE_PASSWORD_NEEDED: 'trustPassword',
+  TRUSTSTORE_PASSWORD_WRONG: 'trustPassword',
+};
+
+/** Whose files they are, and what opens them. */
+interface Files {
+  readonly name: string;
+  readonly folder: string | undefined;
+  readonly secrets: ClusterSecrets;
+}
+
+async function readSasl(sasl: SaslDefinition, files: Files): Promise<SaslSettings> {
+  const { name, secrets, folder } = files;
+  const { password } = secrets;
+  if (wantsPassword(sasl) && password === undefined)
+    throw new FailureError({ kind: 'login-refused', code: 'PASSWORD_NEEDED', subject: name });
+  if ('username' in sasl) return { ...sasl, password: password ?? '' };
+  const { mechanism, extensions } = sasl;
+  const more = extensions ? { extensions } : {};
+  if ('tokenCommand' in sasl) {
+    return { mechanism, ...more, source: { kind: 'command', command: sasl.tokenCommand, ...(folder === undefined ? {} : { folder }) } };
+  }
+  const { tokenEndpoint: url, clientId, scope, tokenParameters: parameters, tokenCaFile } = sasl;
+  const ca = tokenCaFile === undefined ? undefined : await readTrusted(tokenCaFile, files);
+  return {
+    mechanism,
+    ...more,
+    source: {
+      ...{ kind: 'endpoint', url, clientId, clientSecret: password ?? '' },
+      ...(scope === undefined ? {} : { scope }),
+      ...(parameters ? { parameters } : {}),
+      ...(ca === undefined ? {} : { ca }),
+    },
   };
-  const [trusted, cert, key] = [ca ?? (await read(caFile)), await read(certFile), await read(keyFile)];
-  if (key?.includes('ENCRYPTED') && secrets?.passphrase === undefined) {
+}
+
+async function readTls({ caFile, certFile, keyFile, keyStoreFile, ca, verifyHostName }: TlsDefinition, files: Files): Promise<TlsSettings> {
+  const { name, secrets } = files;
+  const trusted = ca ?? (caFile === undefined ? undefined : await readTrusted(caFile, files));
+  const identity =
+    keyStoreFile !== undefined
+      ? await readIdentity(keyStoreFile, files)
+      : certFile !== undefined && keyFile !== undefined
+        ? { cert: (await readBytes(certFile, files)).toString(), key: (await readBytes(keyFile, files)).toString() }
+        : undefined;
+  if (identity?.key.includes('ENCRYPTED') === true && secrets.passphrase === undefined) {
     throw new FailureError({ kind: 'tls', code: 'PASSPHRASE_NEEDED', subject: name });
   }
   return {
     ...(trusted === undefined ? {} : { ca: trusted }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-    ...(secrets?.passphrase === undefined ? {} : { passphrase: secrets.passphrase }),
+    ...identity,
+    ...(secrets.passphrase === undefined ? {} : { passphrase: secrets.passphrase }),
     ...(verifyHostName === undefined ? {} : { verifyHostName }),
   };
+}
+
+async function readTrusted(file: string, files: Files): Promise<string> {
+  const bytes = await readBytes(file, files);
+  if (isPem(bytes)) return bytes.toString();
+  const password = files.secrets.trustPassword;
+  return fromStore(file, 'TRUSTSTORE_PASSWORD_NEEDED', password, files, (stores, given) =>
+    stores.readTrustStore(bytes, { password: given }),
+  );
+}
+
+async function readIdentity(file: string, files: Files): Promise<{ readonly cert: string; readonly key: string }> {
+  const bytes = await readBytes(file, files);
+  if (isPem(bytes)) return { cert: bytes.toString(), key: bytes.toString() };
+  const { storePassword, passphrase } = files.secrets;
+  return fromStore(file, 'KEYSTORE_PASSWORD_NEEDED', storePassword, files, (stores, password) =>
+    stores.readKeyStore(bytes, { password, ...(passphrase === undefined ? {} : { keyPassword: passphrase }) }),
+  );
+}
+
+/** Reads a store with the reader that is loaded for the first one; what goes wrong names the file. */
+async function fromStore<T>(
+  file: string,
+  needed: string,
+  password: string | undefined,
+  { name, folder }: Files,
+  readStore: (stores: typeof onFirstKeyStore, password: string) => T,
+): Promise<T> {
+  const where = resolveFile(file, folder);
+  if (password === undefined) throw new FailureError({ kind: 'tls', code: needed, subject: name, detail: where });
+  const stores = await import('../onFirstKeyStore.ts');
+  try {
+    return readStore(stores, password);
+  } catch (error) {
+    const failure = failureOf(error);
+    throw new FailureError({ ...failure, subject: name, detail: failure.detail === undefined ? where : `${where}: ${failure.detail}` });
+  }
+}
+
+const isPem = (bytes: Buffer): boolean => bytes.includes('-----BEGIN ');
+
+async function readBytes(file: string, { name, folder }: Files): Promise<Buffer> {
+  const where = resolveFile(file, folder);
+  try {
+    return await readFile(where);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error);
+    throw new FailureError({ kind: 'tls', code: 'CERTIFICATE_FILE_UNREADABLE', subject: name, detail: `${where}: ${why}` });
+  }
 }

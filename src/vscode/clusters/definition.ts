@@ -1,3 +1,5 @@
+import { whyNoMapping } from '../../kafka/connection/addressMap.ts';
+
 /**
  * A cluster as settings describe it: shareable, so without any secret. Settings are written by hand too, therefore
  * nothing is believed: what does not fit becomes a problem with a sentence, and the rest goes on working.
@@ -11,28 +13,75 @@ export interface ClusterDefinition {
   /** true: TLS with the certificates that the system trusts. */
   readonly tls?: boolean | TlsDefinition;
   readonly sasl?: SaslDefinition;
-  /** Advertised `host:port` → the one that is reachable from here (port-forward, tunnel, NAT). */
+  /** Advertised `host:port` → the one that is reachable from here (port-forward, tunnel, NAT). One `*` on each side stands for the same. */
   readonly addressMap?: Readonly<Record<string, string>>;
 }
 
 export interface TlsDefinition {
-  /** PEM files: absolute, `~/…`, or relative to the workspace folder that defines the cluster. */
+  /** Files: absolute, `~/…`, or relative to the workspace folder that defines the cluster. This one is PEM, PKCS12 or JKS. */
   readonly caFile?: string;
   readonly certFile?: string;
   readonly keyFile?: string;
+  /** Certificate and key in one file: PKCS12, JKS or PEM. Instead of certFile and keyFile. */
+  readonly keyStoreFile?: string;
   /** PEM text of the trusted certificates, for a client's file that carries them itself. Certificates are no secret. */
   readonly ca?: string;
   /** false accepts a certificate that was issued for another host. Default true. */
   readonly verifyHostName?: boolean;
 }
 
-export interface SaslDefinition {
-  readonly mechanism: Mechanism;
+export type SaslDefinition = PasswordDefinition | TokenDefinition;
+
+export interface PasswordDefinition {
+  readonly mechanism: PasswordMechanism;
   readonly username: string;
 }
 
-export const mechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
+/** Tokens come from an endpoint, for client credentials, or from a command that prints one. */
+export type TokenDefinition = {
+  readonly mechanism: 'OAUTHBEARER';
+  /** SASL extensions: logicalCluster, identityPoolId. */
+  readonly extensions?: Texts;
+} & (TokenEndpointDefinition | { readonly tokenCommand: readonly [program: string, ...args: string[]] });
+
+export interface TokenEndpointDefinition {
+  readonly tokenEndpoint: string;
+  readonly clientId: string;
+  readonly scope?: string;
+  /** More fields of the request: audience, resource. */
+  readonly tokenParameters?: Texts;
+  /** Certificates to trust at the endpoint: PEM, PKCS12 or JKS. */
+  readonly tokenCaFile?: string;
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+export const passwordMechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
+export type PasswordMechanism = (typeof passwordMechanisms)[number];
+export const mechanisms = [...passwordMechanisms, 'OAUTHBEARER'] as const;
 export type Mechanism = (typeof mechanisms)[number];
+
+/** Who logs in, as far as the definition knows: a user, a client id, or the program that prints the token. */
+export const userOf = (sasl: SaslDefinition): string =>
+  'username' in sasl ? sasl.username : 'tokenCommand' in sasl ? sasl.tokenCommand[0] : sasl.clientId;
+
+/** Whether a password or a client secret belongs to the login. */
+export const wantsPassword = (sasl: SaslDefinition): boolean => !('tokenCommand' in sasl);
+
+/** Everybody to whom the password of a cluster is sent. */
+export const secretGoesTo = ({ bootstrapServers, sasl }: ClusterDefinition): readonly string[] =>
+  sasl && 'tokenEndpoint' in sasl ? [sasl.tokenEndpoint] : bootstrapServers;
+
+/** Why there is no login by this mechanism, as a sentence. */
+export function mechanismProblem(mechanism: string): string {
+  const ours = `The tree can log in with ${mechanisms.join(', ')}.`;
+  if (/^(GSSAPI|Kerberos)$/i.test(mechanism))
+    return `GSSAPI (Kerberos) needs the tickets and libraries of an operating system, which are not available here. ${ours}`;
+  if (/^AWS_MSK_IAM$|IAM/i.test(mechanism))
+    return `${mechanism} signs logins with AWS credentials, which is not available here; MSK takes SCRAM-SHA-512 users as well. ${ours}`;
+  const similar = mechanisms.find(name => name === mechanism.toUpperCase().replaceAll('_', '-'));
+  return similar && similar !== mechanism ? `${mechanism} is written ${similar}.` : `There is no login by ${mechanism} here. ${ours}`;
+}
 
 export const environments = ['development', 'staging', 'production', 'other'] as const;
 export type Environment = (typeof environments)[number];
@@ -103,43 +152,105 @@ function readDefinition(entry: unknown): ClusterDefinition | { readonly sentence
   if (isProblem(readTls)) return readTls;
   const readSasl = readSaslDefinition(sasl);
   if (isProblem(readSasl)) return readSasl;
-  if (addressMap !== undefined && !isAddressMap(addressMap)) return { sentence: 'addressMap must map host:port to host:port.' };
+  const wrongMap = addressMap === undefined ? undefined : addressMapProblem(addressMap);
+  if (wrongMap !== undefined) return { sentence: wrongMap };
   return {
     name,
     bootstrapServers: servers,
     environment,
     ...(readTls === undefined ? {} : { tls: readTls }),
     ...(readSasl === undefined ? {} : { sasl: readSasl }),
-    ...(addressMap === undefined ? {} : { addressMap }),
+    ...(isTextMap(addressMap) ? { addressMap } : {}),
   };
 }
 
 function readTlsDefinition(tls: unknown): boolean | TlsDefinition | { readonly sentence: string } | undefined {
   if (tls === undefined || typeof tls === 'boolean') return tls;
-  if (!isRecord(tls)) return { sentence: 'tls must be true, false or an object with caFile, certFile, keyFile, verifyHostName.' };
-  const { caFile, certFile, keyFile, ca, verifyHostName } = tls;
-  for (const [key, value] of Object.entries({ caFile, certFile, keyFile, ca }))
-    if (value !== undefined && typeof value !== 'string') return { sentence: `tls.${key} must be a text.` };
+  if (!isRecord(tls))
+    return { sentence: 'tls must be true, false or an object with caFile, keyStoreFile (or certFile and keyFile), verifyHostName.' };
+  const { caFile, certFile, keyFile, keyStoreFile, ca, verifyHostName } = tls;
+  const files = readTexts('tls', { caFile, certFile, keyFile, keyStoreFile, ca });
+  if (isProblem(files)) return files;
   if (verifyHostName !== undefined && typeof verifyHostName !== 'boolean') return { sentence: 'tls.verifyHostName must be true or false.' };
   if ((certFile === undefined) !== (keyFile === undefined)) return { sentence: 'tls.certFile and tls.keyFile belong together.' };
-  return {
-    ...(typeof caFile === 'string' ? { caFile } : {}),
-    ...(typeof certFile === 'string' ? { certFile } : {}),
-    ...(typeof keyFile === 'string' ? { keyFile } : {}),
-    ...(typeof ca === 'string' ? { ca } : {}),
-    ...(verifyHostName === undefined ? {} : { verifyHostName }),
-  };
+  if (keyStoreFile !== undefined && certFile !== undefined)
+    return { sentence: 'tls has a keyStoreFile or a certFile with its keyFile, not both.' };
+  return { ...files, ...(verifyHostName === undefined ? {} : { verifyHostName }) };
 }
 
 function readSaslDefinition(sasl: unknown): SaslDefinition | { readonly sentence: string } | undefined {
   if (sasl === undefined) return undefined;
   if (!isRecord(sasl)) return { sentence: 'sasl must be an object with mechanism and username.' };
-  if ('password' in sasl)
-    return { sentence: 'sasl.password does not belong into settings: remove it, the password is asked for and kept by the editor.' };
+  const secret = ['password', 'clientSecret', 'token'].find(key => key in sasl);
+  if (secret !== undefined)
+    return { sentence: `sasl.${secret} does not belong into settings: remove it, it is asked for and kept by the editor.` };
   const { mechanism, username } = sasl;
-  if (!isOneOf(mechanisms, mechanism)) return { sentence: `sasl.mechanism must be one of ${mechanisms.join(', ')}.` };
+  if (!isOneOf(mechanisms, mechanism))
+    return {
+      sentence:
+        typeof mechanism === 'string'
+          ? `sasl.mechanism: ${mechanismProblem(mechanism)}`
+          : `sasl.mechanism must be one of ${mechanisms.join(', ')}.`,
+    };
+  if (mechanism === 'OAUTHBEARER') return readTokenDefinition(sasl);
   if (typeof username !== 'string' || username === '') return { sentence: 'sasl.username is missing.' };
   return { mechanism, username };
+}
+
+function readTokenDefinition(sasl: Readonly<Record<string, unknown>>): TokenDefinition | { readonly sentence: string } {
+  const { tokenEndpoint, clientId, scope, tokenCaFile, tokenParameters, tokenCommand, extensions } = sasl;
+  if (
+    extensions !== undefined &&
+    (!isTextMap(extensions) || Object.keys(extensions).some(name => !/^[A-Za-z]+$/.test(name) || name === 'auth'))
+  )
+    return { sentence: 'sasl.extensions must map names of letters to texts.' };
+  const common = { mechanism: 'OAUTHBEARER', ...(isTextMap(extensions) ? { extensions } : {}) } as const;
+  if (tokenCommand !== undefined) {
+    if (tokenEndpoint !== undefined) return { sentence: 'sasl has a tokenEndpoint or a tokenCommand, not both.' };
+    const [program, ...args] = isTexts(tokenCommand) ? tokenCommand : [];
+    return program
+      ? { ...common, tokenCommand: [program, ...args] }
+      : { sentence: 'sasl.tokenCommand must be a list: the program and its arguments, each a text.' };
+  }
+  if (typeof tokenEndpoint !== 'string' || tokenEndpointProblem(tokenEndpoint) !== undefined)
+    return {
+      sentence:
+        typeof tokenEndpoint === 'string'
+          ? (tokenEndpointProblem(tokenEndpoint) ?? '')
+          : 'sasl needs a tokenEndpoint with a clientId, or a tokenCommand.',
+    };
+  if (typeof clientId !== 'string' || clientId === '') return { sentence: 'sasl.clientId is missing.' };
+  if (tokenParameters !== undefined && !isTextMap(tokenParameters)) return { sentence: 'sasl.tokenParameters must map names to texts.' };
+  const texts = readTexts('sasl', { scope, tokenCaFile });
+  if (isProblem(texts)) return texts;
+  return { ...common, tokenEndpoint, clientId, ...texts, ...(tokenParameters ? { tokenParameters } : {}) };
+}
+
+/** Why this is no token endpoint's address, as a sentence; undefined: it may be one. */
+export function tokenEndpointProblem(text: string): string | undefined {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    return `${text}: a token endpoint is a web address, as in https://login.example.net/oauth/token.`;
+  const { username, password } = new URL(text);
+  return username + password === ''
+    ? undefined
+    : 'The address of a token endpoint holds no user or password: the client secret is asked for.';
+}
+
+function addressMapProblem(map: unknown): string | undefined {
+  if (!isTextMap(map)) return 'addressMap must map host:port to host:port.';
+  const problems = Object.entries(map).map(([from, to]) => whyNoMapping(from, to));
+  const problem = problems.find(why => why !== undefined);
+  return problem === undefined ? undefined : `addressMap must map host:port to host:port: ${problem}.`;
+}
+
+/** Optional texts of an object, without those that are not there. */
+function readTexts<Key extends string>(
+  where: string,
+  values: Readonly<Record<Key, unknown>>,
+): Partial<Readonly<Record<Key, string>>> | { readonly sentence: string } {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  const wrong = given.find(([, value]) => typeof value !== 'string');
+  return wrong ? { sentence: `${where}.${wrong[0]} must be a text.` } : (Object.fromEntries(given) as Partial<Record<Key, string>>);
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -147,11 +258,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(item => typeof item === 'string');
 const isOneOf = <T extends string>(words: readonly T[], value: unknown): value is T => words.some(word => word === value);
 const isProblem = (value: unknown): value is { readonly sentence: string } => isRecord(value) && 'sentence' in value;
-const isAddressMap = (value: unknown): value is Readonly<Record<string, string>> =>
-  isRecord(value) &&
-  Object.entries(value).every(
-    ([from, to]) => serverProblem(from) === undefined && typeof to === 'string' && serverProblem(to) === undefined,
-  );
+const isTextMap = (value: unknown): value is Texts => isRecord(value) && isTexts(Object.values(value));
 
 /** Order of keys does not matter, order of servers does not either. */
 function canonical(definition: ClusterDefinition): string {

@@ -7,6 +7,8 @@ import { pickCluster } from '../pick.ts';
 import { tellFailure } from '../tell.ts';
 import type { Subject } from '../tree/nodes.ts';
 import { askCluster, askSecret, draftOf, type Filled } from './clusterForm.ts';
+import { secretWanted } from './connectionSettings.ts';
+import { secretGoesTo, userOf, wantsPassword } from './definition.ts';
 
 /** Shows a cluster in the tree, opened. */
 export type Reveal = (clusterName: string) => Promise<void>;
@@ -65,20 +67,32 @@ export async function enterPassword(parts: Parts, subject?: Subject): Promise<vo
   const name = await pickCluster(parts, vscode.l10n.t('Enter password'), subject);
   const definition = name === undefined ? undefined : clusters.find(name);
   if (!definition) return;
-  const { sasl, tls, bootstrapServers } = definition;
-  const servers = bootstrapServers.join(', ');
-  if (sasl) {
-    const prompt = vscode.l10n.t('Password of {0} at {1}. The editor keeps it.', sasl.username, servers);
-    const password = await askSecret(vscode.l10n.t('Password for {0}', definition.name), prompt);
-    if (password !== undefined) await clusters.keepSecrets(definition.name, { password });
+  const { sasl } = definition;
+  let asked = false;
+  if (sasl && wantsPassword(sasl)) {
+    const receivers = secretGoesTo(definition).join(', ');
+    const password = await askSecret(
+      vscode.l10n.t('Password for {0}', definition.name),
+      'username' in sasl
+        ? vscode.l10n.t('Password of {0} at {1}. The editor keeps it.', sasl.username, receivers)
+        : vscode.l10n.t('Client secret of {0} at {1}. The editor keeps it.', userOf(sasl), receivers),
+    );
+    if (password === undefined) return;
+    await clusters.keepSecrets(definition.name, { password });
+    asked = true;
   }
-  if (typeof tls === 'object' && tls.keyFile !== undefined && (await needsPassphrase(parts, definition.name))) {
-    const prompt = vscode.l10n.t('Passphrase of the key {0}. The editor keeps it.', tls.keyFile);
-    const passphrase = await askSecret(vscode.l10n.t('Passphrase for {0}', definition.name), prompt);
-    if (passphrase !== undefined) await clusters.keepSecrets(definition.name, { passphrase });
+  // What the files of its certificates want, one after the other, for only the next failure tells the next one.
+  for (const seen = new Set<string>(); ;) {
+    const wanted = await secretOfFiles(parts, definition.name);
+    if (wanted === undefined || seen.has(wanted.secret)) break;
+    seen.add(wanted.secret);
+    asked = true;
+    const value = await askSecret(vscode.l10n.t('Password for {0}', definition.name), wanted.prompt);
+    if (value === undefined) return;
+    await clusters.keepSecrets(definition.name, { [wanted.secret]: value });
   }
-  if (!sasl && typeof tls !== 'object') {
-    void vscode.window.showInformationMessage(vscode.l10n.t('{0} needs no password: it is defined without a login.', definition.name));
+  if (!asked) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('{0} needs no password, or has all that it needs.', definition.name));
   }
 }
 
@@ -88,12 +102,23 @@ export async function saveAndTest(parts: Parts, { definition, secrets, origin }:
   await test(parts, definition.name);
 }
 
-async function needsPassphrase({ clusters }: Parts, name: string): Promise<boolean> {
+/** The secret that opens the next of its files, and the question for it; undefined: they all can be read. */
+async function secretOfFiles(
+  { clusters }: Parts,
+  name: string,
+): Promise<{ readonly secret: 'passphrase' | 'storePassword' | 'trustPassword'; readonly prompt: string } | undefined> {
   try {
     await clusters.open(name);
-    return false;
+    return undefined;
   } catch (thrown) {
-    return failureOf(thrown).code === 'PASSPHRASE_NEEDED';
+    const { code, detail = name } = failureOf(thrown);
+    const prompts = {
+      passphrase: vscode.l10n.t('Passphrase of the TLS key of {0}. The editor keeps it.', name),
+      storePassword: vscode.l10n.t('Password of the key store {0}. The editor keeps it.', detail),
+      trustPassword: vscode.l10n.t('Password of the truststore {0}. The editor keeps it.', detail),
+    };
+    const secret = secretWanted(code);
+    return secret === undefined || secret === 'password' ? undefined : { secret, prompt: prompts[secret] };
   }
 }
 

@@ -1,16 +1,20 @@
 import type * as vscode from 'vscode';
-import type { ClusterDefinition } from './definition.ts';
+import { type ClusterDefinition, secretGoesTo, userOf } from './definition.ts';
 
 /** What may be secret about a cluster. Kept by the editor's SecretStorage and nowhere else. */
 export interface ClusterSecrets {
-  /** Of the SASL user. */
+  /** Of the SASL user, or of the OAuth client. */
   readonly password?: string;
-  /** Of the TLS client key. */
+  /** Of the TLS client key, where it is not its store's. */
   readonly passphrase?: string;
+  /** Of the key store. */
+  readonly storePassword?: string;
+  /** Of the truststore. */
+  readonly trustPassword?: string;
 }
 
 /**
- * A cluster's secrets, kept under its name and user. They remember for which servers they were given: settings can come
+ * A cluster's secrets, kept under its name and user. They remember to whom they are sent: settings can come
  * from a shared file, and a changed file must not send a password to a server that its owner never saw.
  */
 export class Secrets {
@@ -24,11 +28,11 @@ export class Secrets {
     const kept = parse(await this.#storage.get(keyOf(definition)));
     if (!kept) return undefined;
     const known = new Set(kept.servers);
-    return definition.bootstrapServers.every(server => known.has(server)) ? kept.secrets : undefined;
+    return secretGoesTo(definition).every(server => known.has(server)) ? kept.secrets : undefined;
   }
 
   async keep(definition: ClusterDefinition, secrets: ClusterSecrets): Promise<void> {
-    await this.#storage.store(keyOf(definition), JSON.stringify({ secrets, servers: definition.bootstrapServers } satisfies Kept));
+    await this.#storage.store(keyOf(definition), JSON.stringify({ secrets, servers: secretGoesTo(definition) } satisfies Kept));
   }
 
   async forget(definition: ClusterDefinition): Promise<void> {
@@ -46,7 +50,7 @@ interface Kept {
   readonly servers: readonly string[];
 }
 
-const keyOf = ({ name, sasl }: ClusterDefinition): string => `cluster:${JSON.stringify([name, sasl?.username ?? ''])}`;
+const keyOf = ({ name, sasl }: ClusterDefinition): string => `cluster:${JSON.stringify([name, sasl ? userOf(sasl) : ''])}`;
 
 /** Only this class writes the key, so what does not fit is from another version of it: as good as nothing. */
 function parse(text: string | undefined): Kept | undefined {

@@ -83,6 +83,32 @@ export function askChoice<T>(frame: Frame, placeholder: string, choices: readonl
   ]);
 }
 
+/** A text question whose answer goes straight into the state. */
+export async function text(frame: Frame, question: TextQuestion & { readonly store: (text: string) => void }): Promise<Answer<string>> {
+  const answer = await askText(frame, question);
+  if (typeof answer !== 'string') question.store(answer.value);
+  return answer;
+}
+
+/** A choice whose answer goes straight into the state. */
+export async function choice<T>(
+  frame: Frame,
+  placeholder: string,
+  choices: readonly Choice<T>[],
+  chosen: T,
+  store: (value: T) => void,
+): Promise<Answer<T>> {
+  const answer = await askChoice(frame, placeholder, choices, chosen);
+  if (typeof answer !== 'string') store(answer.value);
+  return answer;
+}
+
+/** The problem of an empty text. */
+export const missing =
+  (sentence: string) =>
+  (typed: string): string | undefined =>
+    typed === '' ? sentence : undefined;
+
 /** What InputBox and QuickPick have in common and QuickInput lacks. */
 type Input = vscode.QuickInput & Pick<vscode.InputBox, 'buttons' | 'onDidTriggerButton'>;
 

@@ -243,5 +243,5 @@ function commandContext({ bootstrapServers, tls, sasl }: ClusterDefinition): {
   readonly username?: string;
 } {
   const secured = sasl !== undefined || (tls !== undefined && tls !== false);
-  return { bootstrapServers, secured, ...(sasl ? { username: sasl.username } : {}) };
+  return { bootstrapServers, secured, ...(sasl && 'username' in sasl ? { username: sasl.username } : {}) };
 }

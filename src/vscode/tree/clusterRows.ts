@@ -2,7 +2,8 @@ import { partitionName, type Broker, type ClusterDescription, type Partition, ty
 import type { Failure } from '../../model/failure.ts';
 import { formatCount } from '../../model/figures.ts';
 import type { PartitionEnds } from '../../model/offsets.ts';
-import type { ClusterDefinition, DefinitionProblem } from '../clusters/definition.ts';
+import { secretWanted } from '../clusters/connectionSettings.ts';
+import { type ClusterDefinition, type DefinitionProblem, userOf, wantsPassword } from '../clusters/definition.ts';
 import { commands } from '../contributions.ts';
 import { clock, count, lines, type Words } from './groupRows.ts';
 import type { Row } from './nodes.ts';
@@ -34,12 +35,12 @@ export function clusterRow(definition: ClusterDefinition, look: ClusterLook | un
     tooltip: lines(
       `Cluster ${name}`,
       bootstrapServers.join(', '),
-      `${tls === undefined || tls === false ? 'Without TLS' : 'TLS'}, ${sasl ? `${sasl.mechanism} as ${sasl.username}` : 'no login'}`,
+      `${tls === undefined || tls === false ? 'Without TLS' : 'TLS'}, ${sasl ? `${sasl.mechanism} as ${userOf(sasl)}` : 'no login'}`,
       look?.description?.clusterId ? `Cluster id: ${look.description.clusterId}` : '',
       failure && words ? words.failureSentence(failure) : '',
       at,
     ),
-    context: `cluster ${environment}${sasl ? ' password' : ''}`,
+    context: `cluster ${environment}${sasl && wantsPassword(sasl) ? ' password' : ''}`,
     opens: 'closed',
   };
 }
@@ -191,7 +192,7 @@ export const brokerRow = ({ nodeId, host, port, rack }: Broker, controllerId: nu
 /** What failed and what to do, in the place where the answer would have been. */
 export function failureRow(failure: Failure, words: Words): Row {
   const { what, why } = words.describeFailure(failure);
-  const secret = failure.code === 'PASSWORD_NEEDED' || failure.code === 'PASSPHRASE_NEEDED' || failure.kind === 'login-refused';
+  const secret = secretWanted(failure.code) !== undefined || failure.kind === 'login-refused';
   const connection = connectionKinds.has(failure.kind);
   return {
     label: what,

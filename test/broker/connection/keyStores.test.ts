@@ -77,7 +77,8 @@ describe('stores that keytool makes', () => {
     it(`tell a wrong password, and do not repeat it: ${name}`, async () => {
       for (const read of [readKeyStore, readTrustStore]) {
         const failure = await failureOf(async () => read(await readFile(file(`${name} EC`)), { password: 'guessed-wrong' }));
-        assert.deepEqual([failure.kind, failure.code], ['tls', 'STORE_PASSWORD_WRONG']);
+        const code = read === readKeyStore ? 'KEYSTORE_PASSWORD_WRONG' : 'TRUSTSTORE_PASSWORD_WRONG';
+        assert.deepEqual([failure.kind, failure.code], ['tls', code]);
         assert.doesNotMatch(JSON.stringify(failure), /guessed-wrong/);
       }
     });
@@ -85,7 +86,7 @@ describe('stores that keytool makes', () => {
 
   it('may have another password for the key', async () => {
     const bytes = await readFile(file('own key password'));
-    assert.equal((await failureOf(() => readKeyStore(bytes, { password }))).code, 'STORE_KEY_PASSWORD_WRONG');
+    assert.equal((await failureOf(() => readKeyStore(bytes, { password }))).code, 'KEYSTORE_KEY_PASSWORD_WRONG');
     assert.match(readKeyStore(bytes, { password, keyPassword: 'key-s3cret' }).key, /^-----BEGIN PRIVATE KEY-----/);
     assert.equal(readTrustStore(bytes, { password }).match(/BEGIN CERTIFICATE/g)?.length, 1, 'a key’s password is not needed to trust');
   });

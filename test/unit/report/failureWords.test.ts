@@ -58,7 +58,7 @@ describe('a failure in words', () => {
     );
     const codes = files
       .filter(file => file.endsWith('.ts'))
-      .flatMap(file => [...readFileSync(file, 'utf8').matchAll(/code: '([A-Z_]+)'|'((?:TOKEN|STORE)_[A-Z_]+)'/g)])
+      .flatMap(file => [...readFileSync(file, 'utf8').matchAll(/code: '([A-Z_]+)'|'((?:TOKEN|(?:KEY|TRUST)?STORE)_[A-Z_]+)'/g)])
       .map(([, code, inArgument]) => code ?? inArgument ?? '');
     const unworded = new Set(codes.filter(code => !(code in wordsByCode)));
     // Their kind says all: an idle connection that was closed, an API that is too new, an authorization.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readDefinitions, sameDefinition, serverProblem, splitServers } from '../../../../src/vscode/clusters/definition.ts';
 
+const token = { mechanism: 'OAUTHBEARER', tokenEndpoint: 'https://login.example/token', clientId: 'reader' };
 const dev = { name: 'dev', bootstrapServers: ['127.0.0.1:9092'] };
 
 describe('Clusters in settings', () => {
@@ -18,6 +19,19 @@ describe('Clusters in settings', () => {
     assert.deepEqual(problems, []);
   });
 
+  it('may log in by a token, with all that belongs to it', () => {
+    const logins = [
+      { ...token, scope: 'kafka', tokenParameters: { audience: 'kafka' }, tokenCaFile: 'ca.pem', extensions: { logicalCluster: 'lkc-1' } },
+      { mechanism: 'OAUTHBEARER', tokenCommand: ['az', 'account', 'get-access-token'] },
+    ];
+    for (const sasl of logins) assert.deepEqual(readDefinitions([{ ...dev, sasl }]).definitions[0]?.sasl, sasl);
+  });
+
+  it('may map addresses by patterns', () => {
+    const addressMap = { 'kafka-*.kafka.svc:9092': 'localhost:1909*' };
+    assert.deepEqual(readDefinitions([{ ...dev, addressMap }]).definitions[0]?.addressMap, addressMap);
+  });
+
   it('may name their servers in one text, as client files do', () => {
     assert.deepEqual(readDefinitions([{ name: 'dev', bootstrapServers: 'a:1, b:2,' }]).definitions[0]?.bootstrapServers, ['a:1', 'b:2']);
   });
@@ -30,10 +44,25 @@ describe('Clusters in settings', () => {
     ['a server without a port', { name: 'dev', bootstrapServers: ['kafka'] }, /kafka:9092/],
     ['an unknown environment', { ...dev, environment: 'prod' }, /production/],
     ['a certificate without its key', { ...dev, tls: { certFile: 'a.pem' } }, /belong together/],
-    ['an unknown mechanism', { ...dev, sasl: { mechanism: 'GSSAPI', username: 'a' } }, /PLAIN, SCRAM/],
+    ['an unknown mechanism', { ...dev, sasl: { mechanism: 'GSSAPI', username: 'a' } }, /GSSAPI \(Kerberos\) needs .*PLAIN, SCRAM/],
+    ['AWS’s mechanism', { ...dev, sasl: { mechanism: 'AWS_MSK_IAM' } }, /AWS credentials.*SCRAM-SHA-512/],
+    ['a mechanism in other letters', { ...dev, sasl: { mechanism: 'scram_sha_512', username: 'a' } }, /written SCRAM-SHA-512/],
+    ['a token from nowhere', { ...dev, sasl: { mechanism: 'OAUTHBEARER' } }, /tokenEndpoint with a clientId, or a tokenCommand/],
+    ['a token of two sources', { ...dev, sasl: { ...token, tokenCommand: ['az'] } }, /not both/],
+    ['a client secret', { ...dev, sasl: { ...token, clientSecret: 'b' } }, /does not belong into settings/],
+    ['a token endpoint that is no address', { ...dev, sasl: { ...token, tokenEndpoint: 'login' } }, /web address/],
+    ['a login in the address of a token endpoint', { ...dev, sasl: { ...token, tokenEndpoint: 'https://a:b@c/' } }, /no user or password/],
+    [
+      'a token command that is one text',
+      { ...dev, sasl: { mechanism: 'OAUTHBEARER', tokenCommand: 'az login' } },
+      /program and its arguments/,
+    ],
+    ['an extension that no broker takes', { ...dev, sasl: { ...token, extensions: { 'a b': 'c' } } }, /names of letters/],
+    ['two client certificates', { ...dev, tls: { keyStoreFile: 'a.p12', certFile: 'a.pem', keyFile: 'a.key' } }, /not both/],
     ['no user', { ...dev, sasl: { mechanism: 'PLAIN' } }, /username/],
     ['a password', { ...dev, sasl: { mechanism: 'PLAIN', username: 'a', password: 'b' } }, /does not belong into settings/],
-    ['an address map to nowhere', { ...dev, addressMap: { 'a:1': 'b' } }, /host:port/],
+    ['an address map to nowhere', { ...dev, addressMap: { 'a:1': 'b' } }, /b is not host:port/],
+    ['an address map whose star stands for nothing', { ...dev, addressMap: { 'a:1': 'b:*' } }, /stands for/],
   ] as const) {
     it(`with ${what} are a problem that says what to write, and the others still count`, () => {
       const { definitions, problems } = readDefinitions([entry, { name: 'sound', bootstrapServers: ['b:2'] }]);
