@@ -1,38 +1,108 @@
+import kafkajs from 'kafkajs';
 import assert from 'node:assert/strict';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { lagOfAllGroups } from '../../../src/gather/lagOfGroups.ts';
+import { gatherSnapshot } from '../../../src/gather/snapshot.ts';
+import { describeAcls } from '../../../src/kafka/acls.ts';
+import { describeClientQuotas } from '../../../src/kafka/clientQuotas.ts';
 import { describeBrokerConfigs, describeTopicConfigs } from '../../../src/kafka/configs.ts';
-import { describeGroups, listGroups } from '../../../src/kafka/groups.ts';
-import { fetchCommits, fetchEnds, offsetsAtTime } from '../../../src/kafka/offsets.ts';
-import { fetchRecords } from '../../../src/kafka/records.ts';
-import { describeCluster, describeTopics, listTopics } from '../../../src/kafka/topics.ts';
 import type { Cluster } from '../../../src/kafka/connection/cluster.ts';
+import { describeGroups, listGroups } from '../../../src/kafka/groups.ts';
+import { endsOfEpochs } from '../../../src/kafka/leaderEpochs.ts';
+import { describeLogDirs } from '../../../src/kafka/logDirs.ts';
+import { placesInLogs } from '../../../src/kafka/logPlaces.ts';
+import { fetchBounds, fetchCommits, fetchEnds, offsetsAtTime } from '../../../src/kafka/offsets.ts';
+import { operationsOnGroups, operationsOnTopics } from '../../../src/kafka/permissions.ts';
+import { describeProducers } from '../../../src/kafka/producers.ts';
+import { describeQuorum } from '../../../src/kafka/quorum.ts';
+import { listReassignments } from '../../../src/kafka/reassignments.ts';
+import { fetchRecords } from '../../../src/kafka/records.ts';
+import { fetchShareOffsets } from '../../../src/kafka/shareOffsets.ts';
+import { topicPages } from '../../../src/kafka/topicPages.ts';
+import { describeCluster, describeTopics, listTopics } from '../../../src/kafka/topics.ts';
+import { describeTransactions, listTransactions, openTransactions } from '../../../src/kafka/transactions.ts';
 import type { GroupListing } from '../../../src/model/group.ts';
+import { peekRecords } from '../../../src/peek/peek.ts';
 import { commitOffsets } from '../../lab/commits.ts';
 import { labBroker } from '../../support/brokers.ts';
+import { eventually } from '../../support/eventually.ts';
+import { apis } from '../../unit/kafka/protocol/apis.ts';
 import { applications, asking, OlderCluster, plainly } from './clients.ts';
 
-/** Everything that can be asked, about what is there and what is not. */
-async function lookAtEverything(cluster: Cluster): Promise<void> {
-  const topics = await listTopics(cluster);
-  const partitions = [...topics.flatMap(all => all.partitions), { topic: 'looking-nowhere', partition: 0 }];
-  const listing = (groupId: string, groupType: GroupListing['groupType']): GroupListing => ({
-    ...{ groupId, groupType, groupState: 'Unknown', protocolType: '' },
-  });
-  const { groups } = await listGroups(cluster);
-  const types = ['classic', 'consumer', 'share', 'streams', 'unknown'] as const;
-  await describeCluster(cluster);
-  await describeTopics(cluster, ['looking-nowhere', '__consumer_offsets', '__transaction_state', '__share_group_state']);
-  await describeGroups(cluster, [...groups, ...types.map(type => listing(`looking-${type}`, type))]);
-  await fetchCommits(cluster, ['looking-group', ...groups.map(({ groupId }) => groupId)]);
-  await fetchEnds(cluster, partitions);
-  await offsetsAtTime(cluster, partitions, Date.now() - 60_000);
-  await describeTopicConfigs(cluster, ['looking-nowhere', ...topics.map(({ name }) => name)]);
-  await describeBrokerConfigs(cluster, 1);
-  await fetchRecords(
-    cluster,
-    partitions.map(one => ({ ...one, offset: 0n })),
-    { isolation: 'read_committed' },
-  );
-}
+const nowhere = { topic: 'looking-nowhere', partition: 0 };
+const orders = { topic: 'looking-orders', partition: 0 };
+const partitions = [orders, nowhere];
+const topics = partitions.map(({ topic }) => topic);
+const groupIds = ['looking-committed', 'looking-nobody'];
+const internalTopics = ['__consumer_offsets', '__transaction_state', '__share_group_state'];
+const types = ['classic', 'consumer', 'share', 'streams', 'unknown'] as const;
+const listings: readonly GroupListing[] = types.flatMap(groupType =>
+  groupIds.map(groupId => ({ ...{ groupId: `${groupId}-${groupType}`, groupType, groupState: 'Unknown', protocolType: '' } })),
+);
+
+/** Every read of the product, about what is there (in the second half) and what is not. */
+const looks: Readonly<Record<string, (cluster: Cluster) => Promise<unknown>>> = {
+  'at the cluster': describeCluster,
+  'at the list of topics': listTopics,
+  'at topics': cluster => describeTopics(cluster, [...topics, ...internalTopics]),
+  'at topics page by page': async cluster => {
+    for await (const page of topicPages(cluster, { partitionsPerPage: 1 })) assert.ok(page);
+  },
+  'at the list of groups': listGroups,
+  'at groups of every type': async cluster => describeGroups(cluster, [...listings, ...(await listGroups(cluster)).groups]),
+  'at commits': cluster => fetchCommits(cluster, groupIds),
+  'at the offsets of share groups': cluster => fetchShareOffsets(cluster, groupIds),
+  'at the lag of all groups': lagOfAllGroups,
+  'at log ends': cluster => fetchEnds(cluster, partitions),
+  'at log bounds': cluster => fetchBounds(cluster, partitions),
+  'at offsets by time': cluster => offsetsAtTime(cluster, partitions, Date.now() - 60_000),
+  'at places in logs': cluster => placesInLogs(cluster, partitions, 'max-timestamp'),
+  'at leader epochs': cluster =>
+    endsOfEpochs(
+      cluster,
+      partitions.map(one => ({ ...one, leaderEpoch: 0 })),
+    ),
+  'at the configuration of topics': cluster => describeTopicConfigs(cluster, [...topics, ...internalTopics]),
+  'at the configuration of a broker': cluster => describeBrokerConfigs(cluster, 1),
+  'at what the login may do': cluster => Promise.all([operationsOnTopics(cluster, topics), operationsOnGroups(cluster, groupIds)]),
+  'at access rules': cluster => describeAcls(cluster).catch(() => undefined), // the broker has no authorizer
+  'at quotas': cluster => describeClientQuotas(cluster),
+  'at log directories': cluster => describeLogDirs(cluster),
+  'at reassignments': cluster => listReassignments(cluster),
+  'at the quorum': cluster => describeQuorum(cluster),
+  'at producers': cluster => describeProducers(cluster, partitions),
+  'at transactions': async cluster => {
+    await listTransactions(cluster);
+    await openTransactions(cluster, partitions);
+    const listing = { transactionalId: 'looking-payments', producerId: 1n, state: 'Ongoing', coordinator: 1 } as const;
+    await describeTransactions(cluster, [listing]);
+  },
+  'at records': cluster =>
+    fetchRecords(
+      cluster,
+      partitions.map(one => ({ ...one, offset: 0n })),
+      { isolation: 'read_committed' },
+    ),
+  'into topics, by peeking': async cluster => {
+    const request = { partitions: [], limit: 10, isolation: 'read_committed', showControlRecords: true } as const;
+    for (const topic of topics) {
+      for (const groupId of groupIds) await peekRecords(cluster, { ...request, topic, start: { kind: 'committed', groupId } });
+      await peekRecords(cluster, { ...request, topic, start: { kind: 'newest' } });
+      await peekRecords(cluster, { ...request, topic, start: { kind: 'time', at: 1 } });
+    }
+  },
+  'at a group, by a diagnosis': async cluster => {
+    for (const groupId of groupIds) await gatherSnapshot(cluster, 'lab', groupId, { windowMs: 0 });
+  },
+};
+
+/** What changes a cluster; nothing of it is asked by looking. */
+const changing = [
+  ...['Produce', 'OffsetCommit', 'OffsetDelete', 'DeleteGroups', 'IncrementalAlterConfigs'],
+  ...['CreateTopics', 'DeleteTopics', 'CreatePartitions', 'DeleteRecords'],
+];
+const connecting = ['ApiVersions', 'SaslHandshake', 'SaslAuthenticate'];
 
 describe('looking', () => {
   // A broker that makes every topic that somebody asks for, if the asker lets it.
@@ -40,30 +110,84 @@ describe('looking', () => {
   const { cluster, lines } = asking(plainly(broker));
   const { cluster: olderCluster } = asking(plainly(broker), (...of) => new OlderCluster({ Metadata: 4, FindCoordinator: 1 }, ...of));
   const applied = applications(broker);
+  /** As the broker's disk and another client tell it: every log with its bytes, all offsets, all settings. */
   const whatIsThere = async () => {
     const admin = await applied.admin();
+    const data = path.join(path.dirname(broker().logFile), 'data');
+    const folders = (await readdir(data)).filter(name => /-\d+$/.test(name) && !name.startsWith('__cluster_metadata')).sort();
+    const names = (await admin.listTopics()).sort();
     const { groups } = await admin.listGroups();
-    return { topics: (await admin.listTopics()).sort(), groups: groups.map(({ groupId }) => groupId).sort() };
+    const all = groups.map(({ groupId }) => groupId).sort();
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: [
+        ...names.map(name => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name })),
+        { type: kafkajs.ConfigResourceTypes.BROKER, name: '1' },
+      ],
+    });
+    return {
+      logs: await Promise.all(folders.map(async name => [name, (await stat(path.join(data, name, '00000000000000000000.log'))).size])),
+      names,
+      offsets: await Promise.all(all.map(async groupId => [groupId, await admin.fetchOffsets({ groupId })])),
+      configs: resources.map(({ resourceName, configEntries }) => [
+        resourceName,
+        configEntries.map(({ configName, configValue }) => [configName, configValue]),
+      ]),
+    };
   };
 
-  it('at a cluster that was never used creates nothing, not even its internal topics', async () => {
-    await lookAtEverything(cluster());
-    await lookAtEverything(olderCluster());
-    assert.deepEqual(await whatIsThere(), { topics: [], groups: [] });
-    assert.deepEqual(
-      lines.filter(({ api }) => api === 'FindCoordinator'),
-      [],
-    );
+  describe('at a cluster that was never used creates nothing, not even internal topics:', () => {
+    let before: Awaited<ReturnType<typeof whatIsThere>>;
+    it('there is nothing', async () => {
+      before = await whatIsThere();
+      assert.deepEqual([before.logs, before.names, before.offsets], [[], [], []]);
+    });
+    for (const [name, look] of Object.entries(looks)) {
+      it(name, async () => {
+        await look(cluster());
+        await look(olderCluster()).catch(() => undefined); // what it is too old for is refused
+        assert.deepEqual(await whatIsThere(), before);
+      });
+    }
+    it('no coordinator was looked up', () => {
+      assert.deepEqual(
+        lines.filter(({ api }) => api === 'FindCoordinator'),
+        [],
+      );
+    });
   });
 
-  it('at a cluster with topics and groups adds none', async () => {
-    const admin = await applied.admin();
-    await admin.createTopics({ topics: [{ topic: 'looking-orders', numPartitions: 3 }] });
-    await commitOffsets(cluster(), 'looking-committed', { 'looking-orders': { 0: 0n } });
-    const before = await whatIsThere();
-    assert.deepEqual(before, { topics: ['__consumer_offsets', 'looking-orders'], groups: ['looking-committed'] });
-    await lookAtEverything(cluster());
-    await lookAtEverything(olderCluster());
-    assert.deepEqual(await whatIsThere(), before);
+  describe('at a cluster with topics and groups changes neither topics nor logs, offsets or settings:', () => {
+    let before: Awaited<ReturnType<typeof whatIsThere>>;
+    it('there are some', async () => {
+      const admin = await applied.admin();
+      await admin.createTopics({ topics: [{ topic: orders.topic, numPartitions: 3 }] });
+      const producer = await applied.producer();
+      await eventually(() => producer.send({ topic: orders.topic, messages: [{ value: '1' }, { value: '2' }] }));
+      await commitOffsets(cluster(), 'looking-committed', { [orders.topic]: { 0: 0n } });
+      before = await whatIsThere();
+      assert.deepEqual(before.names, ['__consumer_offsets', orders.topic]);
+      assert.equal(before.offsets.length, 1);
+      lines.length = 0;
+    });
+    for (const [name, look] of Object.entries(looks)) {
+      it(name, async () => {
+        await look(cluster());
+        await look(olderCluster()).catch(() => undefined);
+        assert.deepEqual(await whatIsThere(), before);
+      });
+    }
+    it('every API that reads was asked, and none that changes', () => {
+      const asked = new Set(lines.map(({ api }) => api));
+      const reading = apis.map(({ name }) => name).filter(name => ![...changing, ...connecting].includes(name));
+      assert.deepEqual(
+        reading.filter(name => !asked.has(name)),
+        [],
+      );
+      assert.deepEqual(
+        changing.filter(name => asked.has(name)),
+        [],
+      );
+    });
   });
 });
