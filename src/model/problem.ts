@@ -96,7 +96,6 @@ export interface ProblemFigures {
   'group-id-missing': { readonly because: 'auto-commit' | 'empty' };
   'group-id-generic': { readonly groupId: string };
   'group-id-random': { readonly groupId: string };
-  'latest-on-new-group': { readonly groupId: string };
   'fetch-min-unreachable': {
     readonly minBytes: number;
     readonly maxBytes: number;
@@ -117,6 +116,14 @@ export interface ProblemFigures {
   'removed-key': { readonly key: string; readonly lastVersion: string; readonly replacedBy: string | null };
   'deprecated-key': { readonly key: string; readonly replacedBy: string | null };
   'legacy-zookeeper-key': { readonly key: string; readonly replacedBy: string | null };
+  /** `framework`: null where none is known; `owner`: the kind of client that has it. */
+  'key-not-handed-on': {
+    readonly key: string;
+    readonly framework: string | null;
+    readonly means: string | null;
+    readonly instead: string | null;
+    readonly owner: 'consumer' | 'producer' | null;
+  };
   'duplicate-key': { readonly key: string; readonly times: number; readonly sameValue: boolean; readonly wins: boolean };
 
   // Values
@@ -235,6 +242,7 @@ export interface ProblemFigures {
     readonly means: 'writes-fail' | 'one-failure-stops-writes' | 'leader-alone-is-enough';
   };
   'offset-reset-without-effect': { readonly groupId: string; readonly reset: 'earliest' | 'latest'; readonly partitions: number };
+  'latest-on-new-group': { readonly groupId: string };
   'bootstrap-single-broker': { readonly server: string; readonly brokers: number };
 }
 

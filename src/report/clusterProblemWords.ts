@@ -47,6 +47,8 @@ export const clusterProblemWords = {
   },
   'offset-reset-without-effect': ({ groupId, reset, partitions }) =>
     `“${groupId}” has commits in ${counted(partitions, 'partition', 'partitions')}: it goes on from them, and auto.offset.reset=${reset} counts only where a commit is missing or out of range.`,
+  'latest-on-new-group': ({ groupId }) =>
+    `“${groupId}” has no commit yet: it starts at the end and skips the records that are already there, in partitions that are added later too.`,
   'bootstrap-single-broker': ({ server, brokers }) =>
     `The cluster has ${brokers} brokers and only ${server} is named: if just that one is down, the client cannot start. Name two or three.`,
 } satisfies { readonly [Id in RuleId]?: (figures: ProblemFigures[Id]) => string };

@@ -82,8 +82,6 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
     `Another application of this cluster may well be called “${groupId}” too; the two would share the partitions. Name the group after its purpose.`,
   'group-id-random': () =>
     'The group id changes with every start, so no commit is ever found again and each start falls back on auto.offset.reset.',
-  'latest-on-new-group': ({ groupId }) =>
-    `If the group “${groupId}” has no commit yet, it starts at the end and skips the records that are already there, in partitions that are added later too.`,
   'fetch-min-unreachable': ({ minBytes, maxBytes, limit, waitMs }) =>
     limit === 'answer'
       ? `No answer can hold ${formatCount(minBytes)} bytes (fetch.max.bytes is ${formatCount(maxBytes)}), so every fetch waits the full ${time(waitMs)}.`
@@ -115,6 +113,10 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
   'deprecated-key': ({ key, replacedBy }) => `${key} is deprecated.${replacedBy === null ? '' : ` Use ${replacedBy}.`}`,
   'legacy-zookeeper-key': ({ key, replacedBy }) =>
     `${key} is a setting of the ZooKeeper-era clients, removed in Kafka 2.0; today's clients ignore it.${replacedBy === null ? '' : ` ${replacedBy} took over.`}`,
+  'key-not-handed-on': ({ key, framework, instead, owner }) => {
+    const reader = frameworks[framework ?? ''] ?? 'What reads this file';
+    return `${key} never reaches the client: ${owner === null ? `${reader} has no such setting here` : `it is ${owners[owner]} setting`}.${instead === null ? '' : ` Write ${instead}.`}`;
+  },
   'duplicate-key': ({ key, times, sameValue, wins }) =>
     sameValue
       ? `${key} is given ${times} times with the same value.`
@@ -248,6 +250,13 @@ const types: Readonly<Record<ValueType, string>> = {
   list: 'a list',
   class: 'a class',
   password: 'a text',
+};
+
+const frameworks: Readonly<Record<string, string>> = {
+  'spring-boot': 'Spring Boot',
+  'spring-cloud-stream': 'Spring Cloud Stream',
+  quarkus: 'Quarkus',
+  micronaut: 'Micronaut',
 };
 
 const owners: Readonly<Record<KeyOwner, string>> = {

@@ -40,13 +40,16 @@ export const bootstrapServerMalformed = defineRule({
   },
 });
 
+/** Also with what slipped in before it: YAML's `-` without a blank behind it. */
+const schemeBefore = /^\W*\w+:\/\//;
+
 type Fault = ProblemFigures['bootstrap-server-malformed']['fault'];
 
 function faultOf(server: string): Fault | undefined {
   if (server === '') return 'empty';
   if (server.includes(';')) return 'semicolon';
   if (/\s/.test(server)) return 'blank';
-  const address = server.replace(/^\w+:\/\//, '');
+  const address = server.replace(schemeBefore, '');
   const port = /:(\d+)$/.exec(address)?.[1];
   if (port === undefined) return address.includes('/') ? 'path' : 'no-port';
   if (Number(port) > 65_535 || Number(port) === 0) return 'port';
@@ -54,7 +57,7 @@ function faultOf(server: string): Fault | undefined {
 }
 
 function corrected(server: string, fault: Fault): string | undefined {
-  if (fault === 'scheme') return server.replace(/^\w+:\/\//, '');
+  if (fault === 'scheme') return server.replace(schemeBefore, '');
   if (fault === 'semicolon')
     return server
       .split(/\s*;\s*/)

@@ -15,7 +15,9 @@ export const groupIdMissing = defineRule({
     // Since 2.2: "enable.auto.commit cannot be set to true when default group id (null) is used".
     const autoCommit = config.flag('autoCommit');
     const refuses = config.version === undefined || compareVersions(config.version, '2.2') >= 0;
-    if (!groupId && autoCommit?.entry && autoCommit.value && refuses)
+    // Deserializers tell a whole configuration from a part that a program completes.
+    const isWhole = config.written('bootstrapServers') && config.written('keyDeserializer') && config.written('valueDeserializer');
+    if (!groupId && autoCommit?.entry && autoCommit.value && refuses && isWhole)
       yield { range: autoCommit.entry.valueRange, figures: { because: 'auto-commit' } };
   },
 });

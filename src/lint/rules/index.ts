@@ -25,8 +25,8 @@ import { idempotenceConflict } from './idempotence-conflict.ts';
 import { inlineCommentInValue } from './inline-comment-in-value.ts';
 import { jaasMalformed } from './jaas-malformed.ts';
 import { keyNewerThanClient } from './key-newer-than-client.ts';
+import { keyNotHandedOn } from './key-not-handed-on.ts';
 import { keyOfAnotherRole } from './key-of-another-role.ts';
-import { latestOnNewGroup } from './latest-on-new-group.ts';
 import { legacyZookeeperKey } from './legacy-zookeeper-key.ts';
 import { loginModuleMismatch } from './login-module-mismatch.ts';
 import { pollBatchTooLarge } from './poll-batch-too-large.ts';
@@ -83,8 +83,8 @@ export const rules: readonly Rule[] = [
   inlineCommentInValue,
   jaasMalformed,
   keyNewerThanClient,
+  keyNotHandedOn,
   keyOfAnotherRole,
-  latestOnNewGroup,
   legacyZookeeperKey,
   loginModuleMismatch,
   pollBatchTooLarge,

@@ -1,15 +1,28 @@
-import { defineRule } from '../defineRule.ts';
+import { defineLiveRule, groupAsked } from '../live.ts';
+import { topicNames } from '../topicNames.ts';
 
-/** `latest` is where a group without commits starts: what was written before its first poll, or into a partition that is added later, is skipped. */
-export const latestOnNewGroup = defineRule({
+/** `latest` is where a group without commits starts: what is already there is skipped, also in a partition that is added later. */
+export const latestOnNewGroup = defineLiveRule({
   id: 'latest-on-new-group',
   title: 'A new group skips what is already there',
-  severity: 'hint',
+  severity: 'information',
   roles: ['consumer'],
-  *check(config) {
+  needs: ['commits'],
+  asks(config) {
+    const group = groupAsked(config);
+    return group !== undefined && config.text('offsetReset')?.entry && config.text('offsetReset')?.value === 'latest'
+      ? { groups: [group] }
+      : undefined;
+  },
+  *check(config, { commits }) {
     const reset = config.text('offsetReset');
-    const groupId = config.written('groupId');
-    if (!reset?.entry || reset.value !== 'latest' || !groupId || groupId.value === '' || config.flag('autoCommit')?.value === false) return;
-    yield { range: reset.entry.valueRange, figures: { groupId: groupId.value } };
+    const groupId = groupAsked(config);
+    const told = commits.items.find(group => group.groupId === groupId);
+    if (!reset?.entry || groupId === undefined || told === undefined) return;
+    const named = new Set(topicNames(config));
+    const ofTopics = told.commits.filter(({ topic }) => named.size === 0 || named.has(topic));
+    // What is committed for a part of it, or cannot be told, leaves the question open.
+    if (ofTopics.some(({ committed }) => committed.value !== null)) return;
+    yield { range: reset.entry.valueRange, figures: { groupId } };
   },
 });

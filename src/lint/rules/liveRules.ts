@@ -4,6 +4,7 @@ import { bootstrapSingleBroker } from './bootstrap-single-broker.ts';
 import { groupOfAnotherType } from './group-of-another-type.ts';
 import { groupProtocolNotOffered } from './group-protocol-not-offered.ts';
 import { groupUsedForOtherTopics } from './group-used-for-other-topics.ts';
+import { latestOnNewGroup } from './latest-on-new-group.ts';
 import { offsetResetWithoutEffect } from './offset-reset-without-effect.ts';
 import { permissionMissing } from './permission-missing.ts';
 import { receiveLimitBelowRecord } from './receive-limit-below-record.ts';
@@ -20,6 +21,7 @@ export const liveRules: readonly LiveRule[] = [
   groupOfAnotherType,
   groupProtocolNotOffered,
   groupUsedForOtherTopics,
+  latestOnNewGroup,
   offsetResetWithoutEffect,
   permissionMissing,
   receiveLimitBelowRecord,

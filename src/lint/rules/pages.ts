@@ -32,6 +32,7 @@ import idempotenceConflict from './idempotence-conflict.md';
 import inlineCommentInValue from './inline-comment-in-value.md';
 import jaasMalformed from './jaas-malformed.md';
 import keyNewerThanClient from './key-newer-than-client.md';
+import keyNotHandedOn from './key-not-handed-on.md';
 import keyOfAnotherRole from './key-of-another-role.md';
 import latestOnNewGroup from './latest-on-new-group.md';
 import legacyZookeeperKey from './legacy-zookeeper-key.md';
@@ -106,6 +107,7 @@ export const pages: Readonly<Record<RuleId, string>> = {
   'inline-comment-in-value': inlineCommentInValue,
   'jaas-malformed': jaasMalformed,
   'key-newer-than-client': keyNewerThanClient,
+  'key-not-handed-on': keyNotHandedOn,
   'key-of-another-role': keyOfAnotherRole,
   'latest-on-new-group': latestOnNewGroup,
   'legacy-zookeeper-key': legacyZookeeperKey,

@@ -6,6 +6,13 @@ const consumer = '# kafka: consumer\n';
 lintTest(bootstrapServerMalformed, {
   finds: [
     {
+      when: 'a dash of YAML’s sticks to the scheme',
+      text: `${consumer}bootstrap.servers=-http://b:9092\n`,
+      at: '-http://b:9092',
+      severity: 'warning',
+      fixed: `${consumer}bootstrap.servers=b:9092\n`,
+    },
+    {
       when: 'one is written like a web address',
       text: `${consumer}bootstrap.servers=a:9092, http://b:9092\n`,
       at: 'http://b:9092',

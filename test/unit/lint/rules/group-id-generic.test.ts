@@ -8,6 +8,8 @@ lintTest(groupIdGeneric, {
   ],
   staysQuiet: [
     { when: 'the name tells its purpose', text: 'bootstrap.servers=kafka-1:9092\ngroup.id=billing-group\n' },
-    { when: 'all brokers are on this machine', text: 'bootstrap.servers=localhost:9092,127.0.0.1:9093\ngroup.id=test-consumer-group\n' },
+    { when: 'it is a name of somebody’s own, if a short one', text: 'bootstrap.servers=kafka-1:9092\ngroup.id=group1903\n' },
+    { when: 'it is the one that Kafka ships', text: 'bootstrap.servers=kafka-1:9092\ngroup.id=test-consumer-group\n' },
+    { when: 'all brokers are on this machine', text: 'bootstrap.servers=localhost:9092,127.0.0.1:9093\ngroup.id=my-group\n' },
   ],
 });
