@@ -32,6 +32,6 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     restorePeekPanels(parts),
     ...registerCommands(parts, tree),
   );
-  registerLint(context, log);
+  registerLint(parts);
   return context.extensionMode === vscode.ExtensionMode.Test ? { parts, tree } : undefined;
 }

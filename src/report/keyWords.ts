@@ -1,7 +1,7 @@
 /** What is known of a key, in words: the hover over it and the text beside its completion. Markdown; never a secret. */
 import { formatCount } from '../model/figures.ts';
 import type { KeyKnowledge } from '../model/keyKnowledge.ts';
-import type { KeyOwner, ValueType } from '../model/problem.ts';
+import type { KeyOwner, TextRange, ValueType } from '../model/problem.ts';
 import { keyMeaning } from './keyMeanings.ts';
 
 /** The meaning, then what holds for it, one line each. */
@@ -17,11 +17,11 @@ export function keyDetail({ type, default: usual, isRequired }: KeyKnowledge): s
   return [...kind, ...(isRequired ? ['required'] : usual === undefined ? [] : [`${shown(usual)} by default`])].join(', ');
 }
 
-/** The value in effect and where it is from, as the end of a sentence: "“earliest”, set in common.properties". */
-export function valueInEffect({ inEffect, isSecret }: KeyKnowledge, fileOf: (fileName: string) => string): string | undefined {
+/** The value in effect and where it is from: "In effect: `earliest`, set in common.properties:3". `place` names a place of another entry. */
+export function valueInEffect({ inEffect, isSecret }: KeyKnowledge, place: (range: TextRange) => string): string | undefined {
   if (inEffect === undefined) return undefined;
   const { from } = inEffect;
-  const value = isSecret || inEffect.value === undefined ? 'a secret' : code(inEffect.value);
+  const value = isSecret || inEffect.value === undefined ? 'a secret' : shown(inEffect.value);
   switch (from.kind) {
     case 'default':
       return `In effect: ${value}, the default`;
@@ -29,16 +29,8 @@ export function valueInEffect({ inEffect, isSecret }: KeyKnowledge, fileOf: (fil
       return 'In effect: what is filled in when the client is deployed';
     case 'here':
       return `In effect: ${value}, set here`;
-    case 'elsewhere': {
-      const { fileName } = from.range;
-      const place =
-        fileName === undefined
-          ? from.section === ''
-            ? 'further down or up in this file'
-            : `under ${from.section}`
-          : `in ${fileOf(fileName)}`;
-      return `In effect: ${value}, set ${place}`;
-    }
+    case 'elsewhere':
+      return `In effect: ${value}, set in ${place(from.range)}${from.section === '' ? '' : `, under ${code(from.section)}`}`;
   }
 }
 

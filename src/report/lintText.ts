@@ -25,18 +25,30 @@ export function lintText(report: LintReport): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** "2 problems (1 error, 1 warning) in 7 client files." No client's file at all is no success: it is said. */
-export function summary({ files, failures }: LintReport, counts: ReadonlyMap<ProblemSeverity, number>): string {
+function summary({ files, failures }: LintReport, counts: ReadonlyMap<ProblemSeverity, number>): string {
   const clients = files.filter(file => file.clients.length > 0).length;
   const notChecked = failures.length === 0 ? '' : ` ${countOf(failures.length, 'file')} could not be checked.`;
-  if (clients === 0) return `No Kafka client's configuration among ${countOf(files.length, 'file')}.${notChecked}`;
+  return `${problemCounts({ looked: files.length, clients, counts })}${notChecked}`;
+}
+
+/** "2 problems (1 error, 1 warning) in 7 client files." No client's file at all is no success: it is said. */
+export function problemCounts({
+  looked,
+  clients,
+  counts,
+}: {
+  readonly looked: number;
+  readonly clients: number;
+  readonly counts: ReadonlyMap<ProblemSeverity, number>;
+}): string {
+  if (clients === 0) return `No Kafka client's configuration among ${countOf(looked, 'file')}.`;
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const kinds = (['error', 'warning', 'information', 'hint'] as const).flatMap(severity => {
     const count = counts.get(severity) ?? 0;
     return count === 0 ? [] : [severity === 'information' ? `${count} information` : countOf(count, severity)];
   });
   const found = total === 0 ? 'No problem' : `${countOf(total, 'problem')} (${kinds.join(', ')})`;
-  return `${found} in ${countOf(clients, 'client file')}.${notChecked}`;
+  return `${found} in ${countOf(clients, 'client file')}.`;
 }
 
 const countOf = (count: number, noun: string): string => `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;

@@ -6,6 +6,7 @@ import { commands, settings, type CommandId } from './contributions.ts';
 import type { Parts } from './parts.ts';
 import { showDiagnosis } from './panels/diagnosisPanel.ts';
 import { showLagPanel } from './panels/lagPanel.ts';
+import { groupOfFile, isFileGroup } from './lint/clusterOfFile.ts';
 import { showPeek } from './panels/peekPanel.ts';
 import { pickCluster, pickGroup, pickTopic } from './pick.ts';
 import { tellFailure } from './tell.ts';
@@ -39,8 +40,8 @@ function table(parts: Parts, tree: ClustersTree): Readonly<Partial<Record<Comman
     [commands.enterPassword]: given => enterPassword(parts, subjectOf(given)),
     [commands.connectToThisFile]: given => connectToThisFile(parts, name => tree.reveal(name), given),
 
-    [commands.diagnoseGroup]: given => diagnose(parts, subjectOf(given)),
-    [commands.showLag]: given => showLag(parts, subjectOf(given)),
+    [commands.diagnoseGroup]: async given => diagnose(parts, await groupOf(parts, given)),
+    [commands.showLag]: async given => showLag(parts, await groupOf(parts, given)),
     [commands.peekMessages]: given => peek(parts, subjectOf(given)),
 
     [commands.refresh]: given => tree.refresh(nodeOf(given)),
@@ -53,12 +54,19 @@ function table(parts: Parts, tree: ClustersTree): Readonly<Partial<Record<Comman
   };
 }
 
-async function diagnose(parts: Parts, given: Subject | undefined): Promise<void> {
+/** A group of the tree, or the one that a file names; whoever gives up connecting to its cluster is asked nothing more. */
+async function groupOf({ clusters }: Parts, given: unknown): Promise<Subject | 'given-up' | undefined> {
+  return isFileGroup(given) ? ((await groupOfFile(clusters, given)) ?? 'given-up') : subjectOf(given);
+}
+
+async function diagnose(parts: Parts, given: Subject | 'given-up' | undefined): Promise<void> {
+  if (given === 'given-up') return;
   const subject = await pickGroup(parts, vscode.l10n.t('Diagnose consumer group'), given);
   if (subject) showDiagnosis(parts, subject.clusterName, subject.groupId);
 }
 
-async function showLag(parts: Parts, given: Subject | undefined): Promise<void> {
+async function showLag(parts: Parts, given: Subject | 'given-up' | undefined): Promise<void> {
+  if (given === 'given-up') return;
   const subject = await pickGroup(parts, vscode.l10n.t('Show lag'), given);
   if (!subject) return;
   const { clusterName, groupId, topic, partition } = subject;

@@ -20,6 +20,10 @@ export const commands = {
   showLag: 'kafkaTroubleshooter.showLag',
   peekMessages: 'kafkaTroubleshooter.peekMessages',
   explainRule: 'kafkaTroubleshooter.explainRule',
+  lintWorkspace: 'kafkaTroubleshooter.lintWorkspace',
+  checkAgainstCluster: 'kafkaTroubleshooter.checkAgainstCluster',
+  disableRuleForLine: 'kafkaTroubleshooter.disableRuleForLine',
+  disableRuleInWorkspace: 'kafkaTroubleshooter.disableRuleInWorkspace',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 
@@ -30,7 +34,10 @@ export const settings = {
   clusters: 'kafkaTroubleshooter.clusters',
   showInternalTopics: 'kafkaTroubleshooter.tree.showInternalTopics',
   lintEnabled: 'kafkaTroubleshooter.lint.enabled',
-  lintDisabledRules: 'kafkaTroubleshooter.lint.disabledRules',
+  lintRules: 'kafkaTroubleshooter.lint.rules',
+  lintClient: 'kafkaTroubleshooter.lint.client',
+  lintCodeLens: 'kafkaTroubleshooter.lint.codeLens',
+  lintAskClusters: 'kafkaTroubleshooter.lint.askClusters',
 } as const;
 
 /** What `when` clauses may ask besides the editor's own keys. */

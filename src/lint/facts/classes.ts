@@ -43,6 +43,21 @@ const serialization: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Kafka's own classes that a key takes, the usual ones first; empty: any class, or none of Kafka's. */
+export function classesFor(key: string): readonly string[] {
+  if (key === 'partition.assignment.strategy') {
+    return ['CooperativeStickyAssignor', 'RangeAssignor', 'StickyAssignor', 'RoundRobinAssignor'].map(
+      name => `org.apache.kafka.clients.consumer.${name}`,
+    );
+  }
+  const kind = /^(?:key|value)\.((?:de)?serializer)$/.exec(key)?.[1];
+  if (kind !== undefined) {
+    const ending = kind === 'serializer' ? /[a-z]Serializer$/ : /Deserializer$/;
+    return [...serialization].filter(name => ending.test(name)).map(name => `org.apache.kafka.common.serialization.${name}`);
+  }
+  return key === 'partitioner.class' ? ['org.apache.kafka.clients.producer.RoundRobinPartitioner'] : [];
+}
+
 /** Classes that people named in their files and that are gone, with the last version that had them. */
 export const removedClasses: Readonly<Record<string, string>> = {
   'org.apache.kafka.clients.producer.internals.DefaultPartitioner': '3.9',

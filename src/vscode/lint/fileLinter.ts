@@ -1,31 +1,50 @@
 import * as vscode from 'vscode';
-import type { Problem, ProblemSeverity, RuleId, TextRange } from '../../model/problem.ts';
-import { commands, settings } from '../contributions.ts';
-import type * as onFirstConfigFile from '../onFirstConfigFile.ts';
-import { isWorkedOn, positions } from './documents.ts';
-
-type Linter = typeof onFirstConfigFile;
+import type { Layer, LintResult } from '../../lint/lint.ts';
+import type { Checked, MoreProblems } from './checked.ts';
+import { toDiagnostics } from './diagnostics.ts';
+import { isWorkedOn, nameOf } from './documents.ts';
+import { layersOf } from './layers.ts';
+import { asWanted, lintChanged, lintSettings } from './lintSettings.ts';
+import { loadLinter, type Linter } from './linter.ts';
 
 /** How long a person's hands rest before what they typed is judged. */
 const restMs = 150;
 
+interface Read {
+  readonly result: LintResult;
+  readonly layers: readonly Layer[];
+}
+
 /** Keeps the diagnostics of the open files: once for each version of a text, gone when the file is closed. */
 export class FileLinter implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
-  readonly #diagnostics = vscode.languages.createDiagnosticCollection('kafka-troubleshooter');
+  readonly #more: readonly MoreProblems[];
+  readonly #diagnostics: vscode.DiagnosticCollection;
   readonly #resting = new Map<string, NodeJS.Timeout>();
   readonly #disposables: readonly { dispose(): unknown }[];
-  #loading: Promise<Linter> | undefined;
+  readonly #read = new WeakMap<vscode.TextDocument, { readonly version: number; readonly age: number; readonly read: Promise<Read> }>();
+  readonly #checkedAnew = new vscode.EventEmitter<void>();
+  /** Counts what makes results of the same text another: settings, files below. */
+  #age = 0;
 
-  constructor(log: vscode.LogOutputChannel) {
+  /** An open file was checked anew. */
+  readonly onDidCheck = this.#checkedAnew.event;
+
+  constructor(log: vscode.LogOutputChannel, diagnostics: vscode.DiagnosticCollection, more: readonly MoreProblems[]) {
     this.#log = log;
+    this.#diagnostics = diagnostics;
+    this.#more = more;
     this.#disposables = [
-      this.#diagnostics,
+      this.#checkedAnew,
+      ...more.map(({ onDidChange }) => onDidChange(uri => this.#checkAll(uri))),
       vscode.workspace.onDidOpenTextDocument(document => this.#check(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#checkSoon(document)),
+      vscode.workspace.onDidSaveTextDocument(document => this.#saved(document)),
       vscode.workspace.onDidCloseTextDocument(document => this.#forget(document.uri)),
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration(settings.lintEnabled) || event.affectsConfiguration(settings.lintDisabledRules)) this.#checkAll();
+        if (!lintChanged(event)) return;
+        this.#age++;
+        this.#checkAll();
       }),
     ];
     // Activation only registers: what is open already is read when that is over.
@@ -37,27 +56,61 @@ export class FileLinter implements vscode.Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  /** The problems of the text as it is now, and the words for them. */
-  async problemsOf(document: vscode.TextDocument): Promise<{ readonly problems: readonly Problem[]; readonly linter: Linter }> {
-    const linter = await this.#load();
-    const settingsOf = vscode.workspace.getConfiguration(undefined, document);
-    if (!isWorkedOn(document) || !settingsOf.get<boolean>(settings.lintEnabled, true)) return { problems: [], linter };
-    const { problems, broken } = await linter.lint(document.getText(), {
-      fileName: document.uri.path,
-      disabledRules: ruleNames(settingsOf.get<unknown>(settings.lintDisabledRules)),
-    });
-    for (const { ruleId, error } of broken) {
-      this.#log.error(`The lint rule ${ruleId} broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    }
-    return { problems, linter };
+  /** The text as it is now, judged; undefined: the linter is off there, or no word of Kafka is in it. */
+  async checked(document: vscode.TextDocument): Promise<Checked | undefined> {
+    if (!isWorkedOn(document)) return undefined;
+    const linter = await loadLinter();
+    const wanted = lintSettings(document.uri, linter);
+    if (!wanted) return undefined;
+    const { result, layers } = await this.#readOf(document, linter);
+    const more = this.#more.map(source => source.of(document, result, linter));
+    const settled = new Set(more.flatMap(one => one.settled));
+    const added = more.flatMap(({ problems }) => problems).filter(problem => !result.quiets(problem));
+    const problems = [...result.problems.filter(({ ruleId }) => !settled.has(ruleId)), ...added];
+    return {
+      ...{ linter, result, problems: asWanted(wanted, problems), notes: more.flatMap(({ notes }) => notes) },
+      textOf: fileName =>
+        layers.find(layer => layer.fileName === fileName)?.text ??
+        more.map(({ textOf }) => textOf?.(fileName)).find(text => text !== undefined),
+    };
   }
 
-  #checkAll(): void {
-    for (const document of vscode.workspace.textDocuments) this.#check(document);
+  /** Each version of a text is judged once, whoever asks: diagnostics, hover, lenses, completion. */
+  #readOf(document: vscode.TextDocument, linter: Linter): Promise<Read> {
+    const known = this.#read.get(document);
+    if (known?.version === document.version && known.age === this.#age) return known.read;
+    const read = this.#lint(document, linter);
+    this.#read.set(document, { version: document.version, age: this.#age, read });
+    return read;
+  }
+
+  async #lint(document: vscode.TextDocument, linter: Linter): Promise<Read> {
+    const text = document.getText();
+    const wanted = lintSettings(document.uri, linter);
+    const layers = await layersOf(document.uri, linter);
+    const result = await linter.lint(text, {
+      ...{ fileName: nameOf(document), layers },
+      ...(wanted && { disabledRules: wanted.rules.off }),
+      ...(wanted?.client && { client: wanted.client }),
+    });
+    for (const { ruleId, error } of result.broken) this.#log.error(`The lint rule ${ruleId} broke: ${stackOf(error)}`);
+    return { result, layers };
+  }
+
+  #checkAll(uri?: vscode.Uri): void {
+    for (const document of vscode.workspace.textDocuments) {
+      if (uri === undefined || document.uri.toString() === uri.toString()) this.#check(document);
+    }
+  }
+
+  /** A file that others are laid over was saved: they read it from the disk. */
+  #saved(document: vscode.TextDocument): void {
+    if (!isWorkedOn(document)) return;
+    this.#age++;
+    this.#checkAll();
   }
 
   #checkSoon(document: vscode.TextDocument): void {
-    if (!isWorkedOn(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.#resting.get(key));
     this.#resting.set(
@@ -68,23 +121,19 @@ export class FileLinter implements vscode.Disposable {
 
   #check(document: vscode.TextDocument): void {
     this.#rest(document.uri);
-    if (!isWorkedOn(document)) return;
     void this.#show(document).catch((error: unknown) => {
-      this.#log.error(
-        `${document.uri.path} could not be checked: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      this.#log.error(`${document.uri.path} could not be checked: ${stackOf(error)}`);
     });
   }
 
   async #show(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
-    const { problems, linter } = await this.problemsOf(document);
-    // Typed on, closed or turned into another language while the linter was loaded: there is or will be a newer answer.
-    if (document.version !== version || document.isClosed || !isWorkedOn(document)) return;
-    this.#diagnostics.set(
-      document.uri,
-      problems.map(problem => toDiagnostic(problem, document, linter)),
-    );
+    const checked = await this.checked(document);
+    // Typed on or closed while the linter was loaded: there is or will be a newer answer.
+    if (document.version !== version || document.isClosed) return;
+    if (checked === undefined) this.#diagnostics.delete(document.uri);
+    else this.#diagnostics.set(document.uri, toDiagnostics(document, checked));
+    this.#checkedAnew.fire();
   }
 
   #forget(uri: vscode.Uri): void {
@@ -96,43 +145,6 @@ export class FileLinter implements vscode.Disposable {
     clearTimeout(this.#resting.get(uri.toString()));
     this.#resting.delete(uri.toString());
   }
-
-  #load(): Promise<Linter> {
-    return (this.#loading ??= import('../onFirstConfigFile.ts'));
-  }
 }
 
-/** What stands in settings.json may be anything. */
-const ruleNames = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(name => typeof name === 'string') : []);
-
-function toDiagnostic(problem: Problem, document: vscode.TextDocument, { problemMessage, relatedMessage }: Linter): vscode.Diagnostic {
-  const range = (place: TextRange): vscode.Range => new vscode.Range(...positions(document, place));
-  const diagnostic = new vscode.Diagnostic(range(problem.range), problemMessage(problem), severities[problem.severity]);
-  diagnostic.source = 'Kafka';
-  diagnostic.code = { value: problem.ruleId, target: explainUri(problem.ruleId) };
-  diagnostic.relatedInformation = problem.related.map(
-    related => new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, range(related.range)), relatedMessage(related)),
-  );
-  const tag = tags[problem.ruleId];
-  if (tag !== undefined) diagnostic.tags = [tag];
-  return diagnostic;
-}
-
-const explainUri = (id: RuleId): vscode.Uri =>
-  vscode.Uri.parse(`command:${commands.explainRule}?${encodeURIComponent(JSON.stringify([id]))}`);
-
-const severities: Readonly<Record<ProblemSeverity, vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  information: vscode.DiagnosticSeverity.Information,
-  hint: vscode.DiagnosticSeverity.Hint,
-};
-
-/** Struck out, or faded: how the editor shows what nobody reads. */
-const tags: Partial<Readonly<Record<RuleId, vscode.DiagnosticTag>>> = {
-  'deprecated-key': vscode.DiagnosticTag.Deprecated,
-  'removed-key': vscode.DiagnosticTag.Deprecated,
-  'legacy-zookeeper-key': vscode.DiagnosticTag.Deprecated,
-  'commit-interval-without-auto-commit': vscode.DiagnosticTag.Unnecessary,
-  'tls-settings-unused': vscode.DiagnosticTag.Unnecessary,
-};
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { commands, contextKeys, panels, settings, viewContainer, views } from '../../../src/vscode/contributions.ts';
+import { ruleNames } from '../../steps/ruleSettings.ts';
+import { languages } from '../../../src/vscode/lint/languages.ts';
 import { environments, mechanisms } from '../../../src/vscode/clusters/definition.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
@@ -26,7 +28,15 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
     readonly configuration: {
-      readonly properties: Readonly<Record<string, { readonly items?: { readonly properties?: Readonly<Record<string, unknown>> } }>>;
+      readonly properties: Readonly<
+        Record<
+          string,
+          {
+            readonly propertyNames?: unknown;
+            readonly items?: { readonly properties?: Readonly<Record<string, unknown>> };
+          }
+        >
+      >;
     };
   };
 }
@@ -64,6 +74,17 @@ describe('package.json and contributions.ts name the same things:', () => {
       .filter(event => event.startsWith('onWebviewPanel:'))
       .map(event => event.slice('onWebviewPanel:'.length));
     assert.deepEqual(sorted(restored), sorted(Object.values(panels)));
+  });
+
+  it('languages that wake the extension up, so that their files can be checked', () => {
+    const woken = manifest.activationEvents
+      .filter(event => event.startsWith('onLanguage:'))
+      .map(event => event.slice('onLanguage:'.length));
+    assert.deepEqual(sorted(woken), sorted(languages));
+  });
+
+  it('lint rules that settings may switch (node test/steps/ruleSettings.ts writes them)', () => {
+    assert.deepEqual(contributes.configuration.properties[settings.lintRules]?.propertyNames, ruleNames());
   });
 
   it('what a cluster may say', () => {
