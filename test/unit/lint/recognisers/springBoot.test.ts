@@ -79,7 +79,7 @@ spring.kafka.consumer.group-id: h
     assert.equal(problem?.ruleId, 'heartbeat-close-to-session');
     assert.equal(text.slice(problem.range.start, problem.range.end), '10000');
     assert.equal(problem.related[0]?.range.fileName, 'application.yml');
-    assert.equal(problem.related[0]?.says.key, 'heartbeat-interval');
+    assert.equal(problem.related[0].says.key, 'heartbeat-interval');
   });
 
   it('that Boot does not have are told, with how they would have to be written', async () => {
