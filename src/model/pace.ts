@@ -18,10 +18,13 @@ export interface Move {
 
 /** The commits that were seen to go on. One that goes back (an offset reset) is none. */
 export function movesOf(beats: readonly Beat[]): readonly Move[] {
-  return beats.flatMap((to, index) => {
-    const from = beats[index - 1];
-    return from && to.committed > from.committed ? [{ from, to, records: Number(to.committed - from.committed) }] : [];
-  });
+  const moves: Move[] = [];
+  let from: Beat | undefined;
+  for (const to of beats) {
+    if (from && to.committed > from.committed) moves.push({ from, to, records: Number(to.committed - from.committed) });
+    from = to;
+  }
+  return moves;
 }
 
 /**
@@ -32,8 +35,9 @@ export function waitsOf(beats: readonly Beat[]): readonly number[] {
   const waits: number[] = [];
   let since: number | null = null;
   let sawCommit = false;
-  for (const [index, { at, committed, readableEnd }] of beats.entries()) {
-    const before = beats[index - 1];
+  let before: Beat | undefined;
+  for (const beat of beats) {
+    const { at, committed, readableEnd } = beat;
     if (before && committed !== before.committed) {
       // Where nothing waited at the beat before, it came and went between the two.
       if (sawCommit && committed > before.committed) waits.push(at - (since ?? before.at));
@@ -41,6 +45,7 @@ export function waitsOf(beats: readonly Beat[]): readonly number[] {
       sawCommit = true;
     }
     if (readableEnd > committed) since ??= at;
+    before = beat;
   }
   return waits;
 }

@@ -57,15 +57,18 @@ export interface GroupTrend {
 }
 
 /** One partition at one moment. */
-export interface PartitionMoment {
+interface PartitionMoment {
   readonly at: number;
   readonly offsets: PartitionOffsets;
   readonly owner: Member | null;
   readonly ownership: Ownership;
+  /** Null where the commit or the end was not known. */
+  readonly beat: Beat | null;
+  readonly end: End | null;
 }
 
 /** What a partition is judged with besides its own history. */
-export interface Surroundings {
+interface Surroundings {
   /** The longest time that records were seen to wait before a commit passed them, anywhere in the group; null where too few commits were seen. */
   readonly usualWaitMs: number | null;
   readonly hot: Hot | null;
@@ -85,11 +88,11 @@ export function judgeGroup(samples: readonly GroupSample[], nextRecords: Readonl
   const newest = samples.at(-1);
   if (!newest) throw new RangeError('A group is judged by at least one sample.');
   const histories = historiesOf(samples, newest);
-  const waits = [...histories.values()].flatMap(history => waitsOf(beatsOf(history)));
+  const waits = histories.flatMap(({ beats }) => waitsOf(beats));
   const usualWaitMs = waits.length >= 2 ? waits.reduce((a, b) => Math.max(a, b)) : null;
   const hot = hotByTopic(histories);
-  const partitions = [...histories].map(([name, history]) =>
-    judgePartition(history, { usualWaitMs, hot: hot.get(name) ?? null, next: nextRecords.get(name) ?? 'not-looked' }),
+  const partitions = histories.map(history =>
+    judge(history, { usualWaitMs, hot: hot.get(history.name) ?? null, next: nextRecords.get(history.name) ?? 'not-looked' }),
   );
   return {
     at: newest.at,
@@ -103,20 +106,16 @@ export function judgeGroup(samples: readonly GroupSample[], nextRecords: Readonl
   };
 }
 
-/** One partition over its history (oldest first, at least one moment). */
-export function judgePartition(history: readonly PartitionMoment[], { usualWaitMs, hot, next }: Surroundings): PartitionTrend {
-  const newest = history.at(-1);
-  if (!newest) throw new RangeError('A partition is judged by at least one moment.');
-  const beats = beatsOf(history);
+/** One partition over its history. */
+function judge({ newest, moments, beats, ends }: History, { usualWaitMs, hot, next }: Surroundings): PartitionTrend {
   const window = recent(beats);
-  const ends = endsOf(history);
   const lag = lagOf(newest.offsets);
   const rates = ratesOf(window, recent(ends));
   const standing = standingOf(beats);
   const state = stateOf({
     lag,
     endFailure: newest.offsets.highWatermark.failure,
-    ownership: lastKnownOwnership(history),
+    ownership: lastKnownOwnership(newest, moments),
     standing,
     window,
     lagPerSecond: rates.lagPerSecond,
@@ -179,28 +178,18 @@ function etaOf(state: PartitionState, lag: Lag, lagPerSecond: number | null): Pa
 }
 
 /** While a classic group rebalances nobody shows an assignment, so whoever owned it a moment ago counts. */
-function lastKnownOwnership(history: readonly PartitionMoment[]): Ownership {
-  const newest = history.at(-1);
-  if (!newest) return 'unknown';
-  if (newest.ownership === 'nobody-in-group') return 'nobody-in-group';
-  const lately = history.filter(({ at }) => newest.at - at < UNMOVED_MS).map(({ ownership }) => ownership);
-  return lately.includes('owned') ? 'owned' : newest.ownership;
+function lastKnownOwnership(newest: PartitionMoment, moments: readonly PartitionMoment[]): Ownership {
+  if (newest.ownership === 'owned' || newest.ownership === 'nobody-in-group') return newest.ownership;
+  const lately = moments.some(({ at, ownership }) => newest.at - at < UNMOVED_MS && ownership === 'owned');
+  return lately ? 'owned' : newest.ownership;
 }
 
-/** The moments at which both the commit and the end were known. */
-function beatsOf(history: readonly PartitionMoment[]): readonly Beat[] {
-  return history.flatMap(({ at, offsets: { committed, highWatermark, lastStableOffset } }) => {
-    const end = highWatermark.value;
-    if (!committed.value || end === undefined) return [];
-    // What an open transaction hides is nobody's lag yet.
-    return [{ at, committed: committed.value.offset, end, readableEnd: lastStableOffset.value ?? end }];
-  });
-}
-
-function endsOf(history: readonly PartitionMoment[]): readonly End[] {
-  return history.flatMap(({ at, offsets: { highWatermark } }) =>
-    highWatermark.value === undefined ? [] : [{ at, end: highWatermark.value }],
-  );
+/** Null unless both the commit and the end were known. */
+function beatOf(at: number, { committed, highWatermark, lastStableOffset }: PartitionOffsets): Beat | null {
+  const end = highWatermark.value;
+  if (!committed.value || end === undefined) return null;
+  // What an open transaction hides is nobody's lag yet.
+  return { at, committed: committed.value.offset, end, readableEnd: lastStableOffset.value ?? end };
 }
 
 function arrivedIn(ends: readonly End[]): bigint | null {
@@ -209,58 +198,84 @@ function arrivedIn(ends: readonly End[]): bigint | null {
   return last.end > first.end ? last.end - first.end : 0n;
 }
 
-/** By name, in the order of the newest sample: every moment at which the partition was seen. */
-function historiesOf(samples: readonly GroupSample[], newest: GroupSample): ReadonlyMap<string, readonly PartitionMoment[]> {
+/** A partition at every moment at which it was seen, oldest first, and what of that could be measured. */
+interface History {
+  readonly name: string;
+  readonly newest: PartitionMoment;
+  readonly moments: readonly PartitionMoment[];
+  readonly beats: readonly Beat[];
+  readonly ends: readonly End[];
+}
+
+/** In the order of the newest sample. */
+function historiesOf(samples: readonly GroupSample[], newest: GroupSample): readonly History[] {
   const seen = samples.map(viewOf);
-  return new Map(
-    newest.partitions.map(wanted => {
-      const name = partitionName(wanted);
-      const history = seen.flatMap(({ at, offsets, owners, without }) => {
-        const found = offsets.get(name);
-        const owner = owners.get(name) ?? null;
-        return found ? [{ at, offsets: found, owner, ownership: owner ? ('owned' as const) : without }] : [];
-      });
-      return [name, history];
-    }),
-  );
+  return viewOf(newest).moments.map((last, index) => {
+    const name = partitionName(last.offsets);
+    const moments: PartitionMoment[] = [];
+    const beats: Beat[] = [];
+    const ends: End[] = [];
+    for (const view of seen) {
+      const moment = view.find(last.offsets, index, name);
+      if (moment === undefined) continue;
+      moments.push(moment);
+      if (moment.beat) beats.push(moment.beat);
+      if (moment.end) ends.push(moment.end);
+    }
+    return { name, newest: last, moments, beats, ends };
+  });
 }
 
 interface View {
-  readonly at: number;
-  readonly offsets: ReadonlyMap<string, PartitionOffsets>;
-  readonly owners: ReadonlyMap<string, Member>;
-  /** What a partition is that no known assignment names. */
-  readonly without: Ownership;
+  readonly moments: readonly PartitionMoment[];
+  find(partition: TopicPartition, index: number, name: string): PartitionMoment | undefined;
 }
 
-/** A sample never changes, and is judged again with every later one: its maps are made once. */
+/** A sample never changes, and is judged again with every later one: what it tells of each partition is made once. */
 const views = new WeakMap<GroupSample, View>();
 
 function viewOf(sample: GroupSample): View {
   const made = views.get(sample);
   if (made) return made;
+  const { at } = sample;
+  const owners = ownersOf(sample.group.members);
+  const without = withoutOwner(sample.group);
+  const moments = sample.partitions.map((offsets): PartitionMoment => {
+    const owner = owners.get(partitionName(offsets)) ?? null;
+    const end = offsets.highWatermark.value;
+    return {
+      ...{ at, offsets, owner, ownership: owner ? 'owned' : without },
+      ...{ beat: beatOf(at, offsets), end: end === undefined ? null : { at, end } },
+    };
+  });
+  let byName: ReadonlyMap<string, PartitionMoment> | undefined;
   const view: View = {
-    at: sample.at,
-    offsets: new Map(sample.partitions.map(offsets => [partitionName(offsets), offsets])),
-    owners: ownersOf(sample.group.members),
-    without: withoutOwner(sample.group),
+    moments,
+    find({ topic, partition }, index, name) {
+      // From one sample to the next a partition keeps its place, unless others came or went.
+      const there = moments[index];
+      if (there?.offsets.partition === partition && there.offsets.topic === topic) return there;
+      byName ??= new Map(moments.map(moment => [partitionName(moment.offsets), moment]));
+      return byName.get(name);
+    },
   };
   views.set(sample, view);
   return view;
 }
 
+/** What a partition is that no known assignment names. */
 function withoutOwner({ failure, members }: Group): Ownership {
   if (failure) return 'unknown';
   if (members.length === 0) return 'nobody-in-group';
   return members.some(({ assignment }) => assignment.failure) ? 'somebody' : 'not-owned';
 }
 
-function hotByTopic(histories: ReadonlyMap<string, readonly PartitionMoment[]>): ReadonlyMap<string, Hot> {
+function hotByTopic(histories: readonly History[]): ReadonlyMap<string, Hot> {
   const arrivals = new Map<string, { name: string; records: number }[]>();
-  for (const [name, history] of histories) {
-    const records = arrivedIn(recent(endsOf(history)));
-    const topic = history.at(-1)?.offsets.topic;
-    if (records === null || topic === undefined) continue;
+  for (const { name, newest, ends } of histories) {
+    const records = arrivedIn(recent(ends));
+    if (records === null) continue;
+    const { topic } = newest.offsets;
     const ofTopic = arrivals.get(topic);
     if (ofTopic) ofTopic.push({ name, records: Number(records) });
     else arrivals.set(topic, [{ name, records: Number(records) }]);
@@ -270,7 +285,9 @@ function hotByTopic(histories: ReadonlyMap<string, readonly PartitionMoment[]>):
 
 function recent<T extends { readonly at: number }>(moments: readonly T[]): readonly T[] {
   const last = moments.at(-1);
-  return last ? moments.filter(({ at }) => at >= last.at - TREND_WINDOW_MS) : [];
+  if (!last) return [];
+  const from = last.at - TREND_WINDOW_MS;
+  return (moments[0]?.at ?? from) >= from ? moments : moments.filter(({ at }) => at >= from);
 }
 
 const spanOf = (moments: readonly { readonly at: number }[]): number => (moments.at(-1)?.at ?? 0) - (moments[0]?.at ?? 0);
