@@ -28,8 +28,11 @@ interface Container {
 
 function containersOf(text: ConfigText): readonly Container[] {
   const byPath = new Map<string, TextEntry[]>();
+  // Values of a Secret's `data` are in base64.
+  const secret = new Set(text.entries.filter(({ key, value }) => key === 'kind' && value === 'Secret').map(({ document }) => document));
   for (const entry of text.entries) {
     const isVariable = text.notation.name === 'env' || /(^|\.)(environment|env|data|stringData)$/.test(entry.section);
+    if (entry.section === 'data' && secret.has(entry.document)) continue;
     if (!isVariable || !/^[A-Z][A-Z0-9_]*$/.test(entry.name)) continue;
     const id = `${entry.document} ${entry.section}`;
     byPath.set(id, [...(byPath.get(id) ?? []), entry]);

@@ -9,6 +9,8 @@ import { isSomebodyElses, libraryOf, roleOf } from './whoseKeys.ts';
 export function flatFile(text: ConfigText, around: Around): readonly ClientConfiguration[] {
   const { declared, fileName } = around;
   if (!['properties', 'ini'].includes(text.notation.name) || text.entries.some(({ section }) => section !== '')) return [];
+  // A declaration at the top of a framework's file speaks of the clients in it, not of the whole file.
+  if (text.entries.some(({ key }) => key.startsWith('spring.'))) return [];
   const keys = new Set(text.entries.map(({ key }) => key));
   const library = declared?.library ?? libraryOf(keys);
   const facts = factsOf(library);

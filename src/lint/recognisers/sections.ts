@@ -6,7 +6,7 @@ import { librdkafkaFacts } from '../facts/librdkafkaFacts.ts';
 import type { Library, Role } from '../roles.ts';
 import type { Around } from './around.ts';
 import { clientsOf } from './clientsOf.ts';
-import { commonNames, environmentOf } from './environments.ts';
+import { commonNames, environmentOf, environmentOfFile } from './environments.ts';
 import { isSomebodyElses, libraryOf, roleOf } from './whoseKeys.ts';
 
 /**
@@ -32,7 +32,7 @@ export function sections(text: ConfigText, around: Around): readonly ClientConfi
         library,
         role,
         label: group.path,
-        environment: environmentOf(group.path) ?? environmentOf(around.fileName.replace(/\.\w+$/, '').replace(/^.*[-_./]/, '')),
+        environment: environmentOf(group.path) ?? environmentOfFile(around.fileName),
         isPart: group.path !== '',
         framework: frameworkOf(group.path),
         inherits: base?.configurations[0],
@@ -133,6 +133,7 @@ function recogniseGroup({ path, items }: Group, { declared, fileName }: Around, 
     const ofGroup = named !== undefined && (isFlat || role === 'client') ? named : role;
     return { library, role: ofGroup, entries: isFlat ? items : items.filter(item => isOfSection(item, path, facts)) };
   }
+  if (declared?.role !== undefined && path === '') return { library, role: declared.role, entries: items };
   const certain = items.filter(({ key }) => isKnown(key) && key.includes('.') && !vague.has(key));
   if (certain.length > 0 && (isInClient || isCertain(path)))
     return { library, role: named ?? 'client', entries: items.filter(({ key }) => isKnown(key)) };

@@ -4,19 +4,20 @@ import { javaFacts } from '../facts/javaFacts.ts';
 import { lettersOf, springHandsOn, springNameOf, springProperty, springValue } from '../facts/spring.ts';
 import type { Role } from '../roles.ts';
 import type { Around } from './around.ts';
+import { environmentOfFile } from './environments.ts';
 
 /**
  * Spring Boot's `spring.kafka.*`: settings of all clients, then those of consumer, producer, admin and streams. Several documents
  * and profiles in a file, and files laid over one another, make layers; a later one's settings hold. Names are read without
  * regard to case, dashes and underscores, as Boot binds them.
  */
-export function springBoot(text: ConfigText, { declared, below }: Around): readonly ClientConfiguration[] {
+export function springBoot(text: ConfigText, { declared, below, fileName }: Around): readonly ClientConfiguration[] {
   const found = text.entries.flatMap(entry => springEntry(entry) ?? []);
   if (found.length === 0) return [];
   const documents = [...new Set(found.map(({ entry }) => entry.document))];
   const layers = [...layersBelow(below), ...documents.map(nth => layerOf(nth, found, text))];
   return layers.flatMap((layer, height) =>
-    layer.isBelow ? [] : configurationsOf(layer, layers.slice(0, height), text, declared?.version),
+    layer.isBelow ? [] : configurationsOf(layer, layers.slice(0, height), text, declared?.version, environmentOfFile(fileName)),
   );
 }
 
@@ -146,7 +147,7 @@ function profileOf(document: number, text: ConfigText): string | undefined {
 
 /** What the files below hand on, as one layer. */
 function layersBelow(below: readonly ClientConfiguration[]): readonly Layer[] {
-  const clients = below.filter(({ framework, environment }) => framework === 'spring-boot' && environment === undefined);
+  const clients = below.filter(({ framework, label }) => framework === 'spring-boot' && !label.includes(', profile '));
   if (clients.length === 0) return [];
   const of = (part: Part): readonly PartEntry[] =>
     clients.flatMap(({ role, entries }) =>
@@ -168,6 +169,7 @@ function configurationsOf(
   lower: readonly Layer[],
   text: ConfigText,
   version: string | undefined,
+  environment: string | undefined,
 ): readonly ClientConfiguration[] {
   // Another profile's document is not below this one.
   const under = lower.filter(({ profile }) => profile === undefined || profile === layer.profile);
@@ -184,7 +186,7 @@ function configurationsOf(
         version,
         framework: 'spring-boot',
         label: `spring.kafka${part === 'common' ? '' : `.${part}`}${layer.profile === undefined ? '' : `, profile ${layer.profile}`}`,
-        environment: layer.profile,
+        environment: layer.profile ?? environment,
         isPart: true,
         entries,
         unread,

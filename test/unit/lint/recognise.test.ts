@@ -96,6 +96,7 @@ describe('a file is recognised by what it contains', () => {
       'configmap.yaml',
     ],
     ['an .env file', 'KAFKA_BOOTSTRAP_SERVERS=a:9092\nKAFKA_AUTO_OFFSET_RESET="earliest" # all\n', ['consumer'], '.env'],
+    ['what the first line of YAML says', '# kafka: consumer librdkafka\nsomething: else\n', ['consumer'], 'x.yml'],
     ['what its first line says', '# kafka: producer java 3.9\nsomething=else\n', ['producer']],
   ];
   for (const [what, text, expected, fileName] of clients)
@@ -144,6 +145,11 @@ describe('a file is recognised by what it contains', () => {
       'api.yaml',
     ],
     ['a package’s JSON', '{"name": "kafka-app", "dependencies": {"kafkajs": "2.2.4"}, "config": {"port": 8080}}', 'package.json'],
+    [
+      'a Secret, whose values are encoded',
+      'kind: Secret\ndata:\n  KAFKA_BOOTSTRAP_SERVERS: bG9jYWxob3N0\n  KAFKA_GROUP_ID: Zw==\n',
+      'secret.yaml',
+    ],
     ['broken YAML', 'a: [b\n  c: {d\n', 'x.yml'],
     ['HOCON', 'kafka {\n  bootstrap.servers = "a:9092"\n  consumer {\n    group.id = "g"\n  }\n}\n'],
     ['nothing', ''],
