@@ -362,12 +362,19 @@ describe('the whole workspace', () => {
       const all = vscode.languages.getDiagnostics().filter(([, found]) => found.some(({ source }) => source === 'Kafka'));
       assert.ok(all.length > 3, 'the sample workspace has its problems');
 
-      await write(consumer.replace('9000', '3000'));
+      const document = await vscode.workspace.openTextDocument(file);
+      await vscode.window.showTextDocument(document);
+      await edit(document, '9000', '3000');
       await eventually(() => assert.deepEqual(rulesIn(file), []));
-      await write(consumer);
-      await eventually(() => assert.deepEqual(rulesIn(file), ['heartbeat-close-to-session']));
+      assert.ok(await document.save());
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await edit(await vscode.workspace.openTextDocument(file), 'group.id', 'grup.id');
+      await vscode.workspace.saveAll();
+      await eventually(() => assert.deepEqual(rulesIn(file), ['unknown-key']), { withinMs: 30_000 });
     } finally {
-      await vscode.workspace.fs.delete(vscode.Uri.joinPath(root.uri, 'closed'), { recursive: true });
+      const removal = new vscode.WorkspaceEdit();
+      removal.deleteFile(vscode.Uri.joinPath(root.uri, 'closed'), { recursive: true });
+      await vscode.workspace.applyEdit(removal);
     }
     await eventually(() => assert.deepEqual(rulesIn(file), []));
   });

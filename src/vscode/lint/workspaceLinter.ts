@@ -108,6 +108,9 @@ export class WorkspaceLinter implements MoreProblems, vscode.Disposable {
       // A new file is not searched for by itself, only one that came back.
       watcher.onDidCreate(uri => this.#gone.has(uri.toString()) && readAnew(uri)),
       watcher.onDidDelete(uri => this.#forget(uri)),
+      // The editor's own deletions are told where the disk is not watched, too.
+      vscode.workspace.onDidDeleteFiles(({ files }) => this.#forgetBelow(files)),
+      vscode.workspace.onDidRenameFiles(({ files }) => this.#forgetBelow(files.map(({ oldUri }) => oldUri))),
       // Its editor showed the text that was typed; now the one on the disk counts again.
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#files.has(uri.toString()) && readAnew(uri)),
       vscode.workspace.onDidChangeConfiguration(event => {
@@ -131,6 +134,12 @@ export class WorkspaceLinter implements MoreProblems, vscode.Disposable {
     this.#files.set(key, file);
     this.#showAll(linter);
     this.#changed.fire(undefined);
+  }
+
+  #forgetBelow(gone: readonly vscode.Uri[]): void {
+    for (const { uri } of [...this.#files.values()]) {
+      if (gone.some(({ path }) => uri.path === path || uri.path.startsWith(`${path}/`))) this.#forget(uri);
+    }
   }
 
   #forget(uri: vscode.Uri): void {
