@@ -8,8 +8,8 @@ import { describeShareGroupOffsets } from './protocol/apis/describeShareGroupOff
 import { askEach, atNode, type Options } from './routing.ts';
 
 /**
- * What share groups have instead of commits, by group id; a partition without a start (null) was not read yet. It takes DESCRIBE on
- * the group; topics that the login may not see are left out in silence. Brokers before 4.1 do not know ('unsupported').
+ * What share groups have instead of commits, by group id; a partition without a start (null) was not read yet. A group that does not
+ * exist, or is none of share consumers, has none. It takes DESCRIBE on the group; topics that the login may not see are left out in silence. Brokers before 4.1 do not know ('unsupported').
  */
 export async function fetchShareOffsets(
   cluster: Cluster,

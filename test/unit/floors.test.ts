@@ -25,6 +25,7 @@ const planted: Record<string, { file: string; text: string }> = {
   'rules-are-pure': { file: 'src/lint/rules/b.ts', text: "import 'node:fs';" },
   'vscode-stays-in-vscode': { file: 'src/gather/b.ts', text: "import type { Uri } from 'vscode';\nexport type A = Uri;" },
   'kafkajs-stays-in-connection': { file: 'src/kafka/b.ts', text: "import 'kafkajs';" },
+  'only-actions-change-clusters': { file: 'src/gather/c.ts', text: "import '../kafka/changes/ok.ts';" },
   'toolkit-is-registered-once': { file: 'webview/lag/b.ts', text: "import '@vscode/webview-ui-toolkit';" },
   'no-cycles': { file: 'src/report/b.ts', text: "import './c.ts';" },
 };
@@ -45,6 +46,7 @@ describe('the checker of the floors', function () {
     for (const room of ['model', 'kafka', 'gather', 'peek', 'report', 'diagnosis', 'decoding', 'lint']) {
       write(`src/${room}/ok.ts`, `export const room = '${room}';`);
     }
+    write('src/kafka/changes/ok.ts', "export const change = '';");
     write('src/kafka/connection/ok.ts', "import 'kafkajs';");
     write('test/lab/ok.ts', "export const lab = '';");
     write('webview/lag/ok.ts', "export const page = '';");
