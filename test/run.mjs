@@ -12,7 +12,7 @@ if (unknown.length > 0) {
   console.error(`There is no level ${unknown.join(', ')}. Levels are ${known.join(', ')}.`);
   process.exit(2);
 }
-const wanted = positionals.length === 0 ? known : positionals;
+const wanted = positionals.length === 0 ? known.filter(name => !levels[name]?.onlyByName) : positionals;
 const chosen = Object.keys(levels).filter(name => wanted.includes(name));
 
 const total = { passed: 0, failed: 0 };

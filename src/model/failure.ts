@@ -14,6 +14,8 @@ export interface Failure {
   readonly subject?: string;
   /** The other side's own words, shortened, never a secret. */
   readonly detail?: string;
+  /** Where several servers were tried in vain and this one tells most: the others, as `host:port CODE`. */
+  readonly others?: readonly string[];
 }
 
 export type FailureKind =

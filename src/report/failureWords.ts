@@ -17,7 +17,13 @@ export interface FailureWords {
 export function describeFailure(failure: Failure): FailureWords {
   const facts = factsOf(failure);
   const { what, why, next } = wordsByCode[failure.code ?? ''] ?? byKind[failure.kind];
-  return { what: upper(what(facts)), why: why(facts), next: next(facts) };
+  return { what: upper(what(facts)), why: `${why(facts)}${othersWords(failure)}`, next: next(facts) };
+}
+
+/** Of a list of servers none answered: " The other servers of the list failed too: kafka-2:9092 (ETIMEDOUT)." */
+function othersWords({ others = [] }: Failure): string {
+  const named = others.map(other => other.replace(/ (\S+)$/, ' ($1)'));
+  return named.length === 0 ? '' : ` The other servers of the list failed too: ${named.join(', ')}.`;
 }
 
 /** The same as one line: "broker1:9092 refused the connection: nothing listens on that port. Check …". */

@@ -81,7 +81,7 @@ describe('a person without a cluster', () => {
     await sideBar.getByText('Looking never joins a group and changes nothing.').waitFor();
     await window.picture('welcome-no-cluster');
     await sideBar.locator('.monaco-button').filter({ hasText: 'Connect to the Cluster of a File' }).click();
-    await notice(editor(), /No \.properties file of this workspace has bootstrap\.servers/);
+    await notice(editor(), /No file of this workspace names a Kafka cluster/);
   });
 
   it('is asked to add one by a command that needs a cluster', async () => {
@@ -187,7 +187,7 @@ describe('a cluster that a person adds', function () {
     await type(page, 'A cluster has this name already.', 'guarded');
     await type(page, 'Bootstrap servers', 'kafka.example.net');
     await type(page, 'the port is missing', lab.guarded.addresses.SASL_PLAINTEXT ?? '');
-    await choose(page, 'How do clients reach it?', 'User and password without TLS');
+    await choose(page, 'How do clients reach it?', 'A login without TLS');
     await choose(page, 'SASL mechanism', 'SCRAM-SHA-512');
     await type(page, 'User name', alice.name);
     const password = page.locator('.quick-input-widget input.input');
@@ -219,7 +219,7 @@ describe('a cluster that a person adds', function () {
     await type(page, 'What do you call this cluster?', 'guarded-2');
     await page.locator('.quick-input-widget').filter({ hasText: 'Bootstrap servers' }).waitFor();
     await page.keyboard.press('Enter');
-    await choose(page, 'How do clients reach it?', 'User and password without TLS');
+    await choose(page, 'How do clients reach it?', 'A login without TLS');
     await choose(page, 'SASL mechanism', 'SCRAM-SHA-512');
     await type(page, 'User name', alice.name);
     await type(page, `Password of ${alice.name}`, '');

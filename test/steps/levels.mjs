@@ -19,6 +19,15 @@ const byMocha =
 /** name → what it needs on the machine, its program (the extension level's mocha runs inside the editor), and when it hangs. */
 export const levels = {
   unit: { needs: [], args: byMocha('unit', 20_000, ['--parallel', '--jobs', '2']), limitMs: 120_000, built: false },
+  /** All versions on all listeners: runs only where it is named (`npm run test:matrix`). */
+  matrix: {
+    needs: ['java'],
+    args: byMocha('broker/matrix', 60_000),
+    limitMs: 900_000,
+    built: false,
+    onlyByName: true,
+    env: { KAFKA_VERSIONS: 'all' },
+  },
   broker: { needs: ['java'], args: byMocha('broker', 60_000), limitMs: 600_000, built: false },
   extension: {
     needs: ['java', 'browser'],
@@ -34,11 +43,11 @@ export const levels = {
  * @returns {Promise<{ passed: number, failed: number }>} a level that ran no test, crashed or hung has one failure more.
  */
 export async function runLevel(name, { grep } = {}) {
-  const { args, limitMs } = levels[name];
+  const { args, limitMs, env: own = {} } = levels[name];
   const resultsFile = path.join(root, 'out/results', `${name}.json`);
   rmSync(resultsFile, { force: true });
   const start = performance.now();
-  const env = { ...projectEnv, RESULTS_FILE: resultsFile };
+  const env = { ...projectEnv, ...own, RESULTS_FILE: resultsFile };
   const { code, timedOut } = await run(projectNode, args(grep), { show: true, timeoutMs: limitMs, env });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
 

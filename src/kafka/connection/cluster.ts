@@ -180,13 +180,17 @@ const removed: Failure = { kind: 'cancelled', code: 'CLUSTER_REMOVED' };
 /** Another server would refuse the same login, and count it towards locking the account. */
 const isFinal = (error: unknown): boolean => ['login-refused', 'cancelled'].includes(failureOf(error).kind);
 
-/** Of several failures to connect the one that came furthest: a refused login tells more than a name that does not resolve. */
+/** Of several failures to connect the one that came furthest, beside the others: a refused login tells more than a name that does not resolve. */
 function mostTelling(failures: readonly Failure[]): Failure {
   const furthestFirst = ['login-refused', 'cancelled', 'unsupported', 'kafka', 'unreadable', 'tls', 'not-kafka', 'silent', 'unreachable'];
   const rank = ({ kind }: Failure) => (furthestFirst.includes(kind) ? furthestFirst.indexOf(kind) : furthestFirst.length);
   const [first, ...others] = failures;
   if (first === undefined) return { kind: 'unreachable', code: 'NO_BOOTSTRAP_SERVER' };
-  return others.reduce((best, other) => (rank(other) < rank(best) ? other : best), first);
+  const told = others.reduce((best, other) => (rank(other) < rank(best) ? other : best), first);
+  const rest = failures.flatMap(failure =>
+    failure === told || !failure.broker ? [] : [`${failure.broker} ${failure.code ?? failure.kind}`],
+  );
+  return rest.length === 0 ? told : { ...told, others: rest };
 }
 
 /** Stops waiting at once; what was waited for goes on unheard. */

@@ -5,7 +5,10 @@ import type { BrokerOptions } from '../../lab/broker.ts';
 import { type Failure, FailureError } from '../../../src/model/failure.ts';
 
 /** One broker with all that a client may find, for several files. */
-export const everyListener: BrokerOptions = { listeners: ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'] };
+export const everyListener: BrokerOptions = {
+  listeners: ['PLAINTEXT', 'SSL', 'MTLS', 'SASL_PLAINTEXT', 'SASL_SSL'],
+  mechanisms: ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER'],
+};
 
 /** Clusters that end after each test of a `describe`, with the lines of their log. */
 export function clusters(): (settings: ConnectionSettings) => { readonly cluster: Cluster; readonly lines: readonly RequestLine[] } {

@@ -66,6 +66,16 @@ describe('a failure in words', () => {
     assert.deepEqual([...unworded], []);
   });
 
+  it('names the other servers that were tried in vain', () => {
+    const { why } = describeFailure({
+      kind: 'unreachable',
+      code: 'ECONNREFUSED',
+      broker: 'a:1',
+      others: ['b:2 ETIMEDOUT', 'c:3 ENOTFOUND'],
+    });
+    assert.match(why, / The other servers of the list failed too: b:2 \(ETIMEDOUT\), c:3 \(ENOTFOUND\)\.$/);
+  });
+
   const sentences: readonly (readonly [Failure, string])[] = [
     [
       { kind: 'unreachable', code: 'ECONNREFUSED', broker: 'localhost:9093' },

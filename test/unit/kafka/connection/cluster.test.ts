@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net from 'node:net';
+import { lookup } from 'node:dns/promises';
 import { networkInterfaces } from 'node:os';
+import { parseAddress } from '../../../../src/kafka/connection/address.ts';
 import type { Failure } from '../../../../src/model/failure.ts';
 import { Cluster, type RequestLine } from '../../../../src/kafka/connection/cluster.ts';
 import type { ConnectionSettings } from '../../../../src/kafka/connection/settings.ts';
@@ -177,6 +179,15 @@ describe('asking what is no Kafka broker', () => {
     assert.deepEqual([code, asked], ['ANSWERS_HTTP', broker]);
   });
 
+  it('tries both families of a name that has both', async function () {
+    const families = new Set((await lookup('localhost', { all: true })).map(({ family }) => family));
+    if (families.size < 2) this.skip();
+    for (const host of ['127.0.0.1', '::1']) {
+      const { port } = parseAddress(await serve(says('HTTP/1.1 400 Bad Request\r\n\r\n'), host));
+      assert.equal((await ask([`localhost:${port}`])).code, 'ANSWERS_HTTP', `it listens on ${host} alone`);
+    }
+  });
+
   it('names an address that is none', async () => {
     assert.deepEqual(await ask(['kafka.example']), {
       kind: 'unreachable',
@@ -193,6 +204,9 @@ describe('asking what is no Kafka broker', () => {
     const cluster = clusterAt(['no-such-host.invalid:9092', '127.0.0.1:1', web], {}, lines);
     const failure = await failureOfAsking(cluster.ask(metadata, question));
     assert.deepEqual([failure.code, failure.broker], ['ANSWERS_HTTP', web]);
+    assert.equal(failure.others?.length, 2);
+    assert.match(failure.others[0] ?? '', /^no-such-host\.invalid:9092 (ENOTFOUND|EAI_AGAIN)$/);
+    assert.equal(failure.others[1], '127.0.0.1:1 ECONNREFUSED');
     assert.deepEqual(
       lines.map(({ api, broker }) => [api, broker]),
       [
