@@ -1,6 +1,6 @@
 import type { Problem, ProblemFigures, ProblemFix, ProblemSeverity, Related, RuleId, TextRange } from '../model/problem.ts';
 import type { ClientConfiguration } from './configuration.ts';
-import type { Role } from './roles.ts';
+import type { Library, Role } from './roles.ts';
 import type { Facts } from './facts/facts.ts';
 
 /** One mistake. The file that declares it is called `<id>.ts`; `<id>.md` beside it explains it to the person who made it. */
@@ -12,6 +12,8 @@ export interface RuleDeclaration<Id extends RuleId> {
   readonly severity: ProblemSeverity;
   /** Whose configurations it speaks of; absent: everybody's. */
   readonly roles?: readonly Role[];
+  /** Whose clients behave so; absent: all do. */
+  readonly libraries?: readonly Library[];
   /** A pure function of one client's settings and of what is known of its keys. */
   check(config: ClientConfiguration, facts: Facts): Iterable<Found<Id>>;
 }
@@ -32,13 +34,14 @@ export interface Rule {
 }
 
 export function defineRule<Id extends RuleId>(declaration: RuleDeclaration<Id>): Rule {
-  const { id, title, severity, roles } = declaration;
+  const { id, title, severity, roles, libraries } = declaration;
   return {
     id,
     title,
     severity,
     problems(config, facts) {
       if (roles !== undefined && !roles.includes(config.role)) return [];
+      if (libraries !== undefined && !libraries.includes(config.library)) return [];
       return Array.from(declaration.check(config, facts), found => toProblem(id, severity, found));
     },
   };

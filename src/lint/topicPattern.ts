@@ -7,7 +7,12 @@ import type { ClientConfiguration, Entry } from './configuration.ts';
 export function topicPatterns(config: ClientConfiguration): readonly Entry[] {
   if (config.role === 'mirror') return [];
   return config.entries.filter(
-    ({ key, placeholder, value }) => /(^|[._-])topics?[._-]?(pattern|regexp?)$/i.test(key) && !placeholder && value !== '',
+    ({ key, placeholder, value }) =>
+      /(^|[._-])topics?[._-]?(pattern|regexp?)$/i.test(key) &&
+      !placeholder &&
+      value !== '' &&
+      // To librdkafka anything else is a name.
+      (config.library === 'java' || value.startsWith('^')),
   );
 }
 

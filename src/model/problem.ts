@@ -87,7 +87,12 @@ export interface ProblemFigures {
     readonly heartbeatWritten: boolean;
   };
   'session-outside-broker-limits': { readonly sessionMs: number; readonly side: 'below' | 'above'; readonly limitMs: number };
-  'poll-interval-below-session': { readonly pollMs: number; readonly sessionMs: number };
+  'poll-interval-below-session': {
+    readonly pollMs: number;
+    readonly sessionMs: number;
+    readonly sessionWritten: boolean;
+    readonly refused: boolean;
+  };
   'poll-interval-too-short': { readonly pollMs: number };
   'poll-batch-too-large': { readonly records: number; readonly pollMs: number; readonly perRecordMs: number };
   'auto-commit-risk': { readonly isolation: string };
@@ -102,21 +107,30 @@ export interface ProblemFigures {
     readonly limit: 'answer' | 'partition';
     readonly waitMs: number;
   };
+  /** `limit`: the setting that has to be at least `needs`. */
+  'fetch-limits-contradict': {
+    readonly limit: string;
+    readonly bytes: number;
+    readonly other: string;
+    readonly otherWritten: boolean;
+    readonly needs: number;
+  };
   'fetch-wait-exceeds-request-timeout': { readonly waitMs: number; readonly requestMs: number };
   'group-protocol-refused-key': { readonly key: string; readonly protocol: 'consumer' | 'classic' };
   'static-membership-with-short-session': { readonly sessionMs: number };
-  'assignor-mixed': { readonly cooperative: string; readonly eager: string };
+  'assignor-mixed': { readonly cooperative: string; readonly eager: string; readonly refused: boolean };
   'topic-pattern-too-wide': { readonly key: string; readonly pattern: string; readonly alsoTakes: string };
   'topic-pattern-unescaped-dot': { readonly key: string; readonly pattern: string; readonly alsoTakes: string };
 
   // Keys
-  'unknown-key': { readonly key: string; readonly suggestion: string };
+  'unknown-key': { readonly key: string; readonly suggestion: string; readonly refused: boolean };
   'key-newer-than-client': { readonly key: string; readonly since: string; readonly version: string };
   'key-of-another-role': { readonly key: string; readonly role: KeyOwner; readonly owner: KeyOwner; readonly instead: string | null };
   'removed-key': { readonly key: string; readonly lastVersion: string; readonly replacedBy: string | null };
   'deprecated-key': { readonly key: string; readonly replacedBy: string | null };
   'legacy-zookeeper-key': { readonly key: string; readonly replacedBy: string | null };
   /** `framework`: null where none is known; `owner`: the kind of client that has it. */
+  'key-of-another-library': { readonly key: string; readonly instead: string | null };
   'key-not-handed-on': {
     readonly key: string;
     readonly framework: string | null;
@@ -127,7 +141,14 @@ export interface ProblemFigures {
   'duplicate-key': { readonly key: string; readonly times: number; readonly sameValue: boolean; readonly wins: boolean };
 
   // Values
-  'wrong-type': { readonly key: string; readonly type: ValueType; readonly value: string; readonly suggestion: string | null };
+  /** `readAs`: what the client makes of it; null: it refuses to start. */
+  'wrong-type': {
+    readonly key: string;
+    readonly type: ValueType;
+    readonly value: string;
+    readonly suggestion: string | null;
+    readonly readAs: string | null;
+  };
   'value-out-of-range': { readonly key: string; readonly value: string; readonly min: number | null; readonly max: number | null };
   'value-not-allowed': {
     readonly key: string;
@@ -164,7 +185,8 @@ export interface ProblemFigures {
     readonly fault: 'no-semicolon' | 'no-flag' | 'unclosed-quote' | 'no-value' | 'behind-the-end';
     readonly near: string | null;
   };
-  'host-name-check-disabled': { readonly key: string; readonly value: string };
+  'host-name-check-disabled': { readonly key: string; readonly value: string; readonly off: boolean };
+  'certificate-check-disabled': { readonly key: string };
   'tls-settings-unused': { readonly key: string; readonly protocol: string };
   'tls-store-incomplete': { readonly present: string; readonly missing: string };
   'secret-in-plain-text': { readonly key: string };
@@ -176,7 +198,9 @@ export interface ProblemFigures {
     readonly needs: string;
     readonly because: 'idempotence' | 'transactions' | 'default-idempotence';
   };
+  /** `requestMs`: 0 where the client does not count the request in. */
   'delivery-timeout-too-short': { readonly deliveryMs: number; readonly lingerMs: number; readonly requestMs: number };
+  'delivery-outlasts-transaction': { readonly deliveryMs: number; readonly transactionMs: number };
   'acks-weak': { readonly acks: '0' | '1' };
   'retries-off': { readonly key: string };
   'buffer-below-request-size': { readonly bufferBytes: number; readonly requestBytes: number };

@@ -63,8 +63,10 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
     `A session timeout of ${time(sessionMs)} is ${side} what brokers take by default (${time(limitMs)}, ${
       side === 'below' ? 'group.min.session.timeout.ms' : 'group.max.session.timeout.ms'
     }): joining the group fails with INVALID_SESSION_TIMEOUT.`,
-  'poll-interval-below-session': ({ pollMs, sessionMs }) =>
-    `The poll interval of ${time(pollMs)} is below the session timeout of ${time(sessionMs)}: a slow batch leaves the group sooner than a dead process would be noticed.`,
+  'poll-interval-below-session': ({ pollMs, sessionMs, sessionWritten, refused }) =>
+    refused
+      ? `The poll interval of ${time(pollMs)} is below the session timeout of ${time(sessionMs)}${sessionWritten ? '' : ' (the default)'}: librdkafka refuses to start.`
+      : `The poll interval of ${time(pollMs)} is below the session timeout of ${time(sessionMs)}: a slow batch leaves the group sooner than a dead process would be noticed.`,
   'poll-interval-too-short': ({ pollMs }) =>
     `Any pause of ${time(pollMs)} between two polls makes the consumer leave its group and rebalance. A short interval does not lower latency.`,
   'poll-batch-too-large': ({ records, pollMs, perRecordMs }) =>
@@ -86,6 +88,8 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
     limit === 'answer'
       ? `No answer can hold ${formatCount(minBytes)} bytes (fetch.max.bytes is ${formatCount(maxBytes)}), so every fetch waits the full ${time(waitMs)}.`
       : `One partition gives at most ${formatCount(maxBytes)} bytes (max.partition.fetch.bytes): where a broker leads only one of yours, every fetch waits the full ${time(waitMs)}.`,
+  'fetch-limits-contradict': ({ limit, bytes, other, otherWritten, needs }) =>
+    `${limit} is ${formatCount(bytes)} and has to be at least ${formatCount(needs)}, because of ${other}${otherWritten ? '' : ' (the default)'}: librdkafka refuses to start.`,
   'fetch-wait-exceeds-request-timeout': ({ waitMs, requestMs }) =>
     `A broker may hold a fetch back for ${time(waitMs)}, but the request times out after ${time(requestMs)}: on a quiet topic it always does.`,
   'group-protocol-refused-key': ({ key, protocol }) =>
@@ -94,15 +98,20 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
       : `Only group.protocol=consumer knows ${key}; with the classic protocol, which is the default, the client refuses to start (4.0 and newer).`,
   'static-membership-with-short-session': ({ sessionMs }) =>
     `A static member keeps its partitions only over a restart of less than ${time(sessionMs)}. Make the session longer than a restart takes.`,
-  'assignor-mixed': ({ cooperative, eager }) =>
-    `As long as ${eager} is listed too, ${cooperative} does not rebalance cooperatively: every assignor of the list has to be able to.`,
+  'assignor-mixed': ({ cooperative, eager, refused }) =>
+    refused
+      ? `${cooperative} and ${eager} rebalance in different ways: librdkafka refuses to start with both.`
+      : `As long as ${eager} is listed too, ${cooperative} does not rebalance cooperatively: every assignor of the list has to be able to.`,
   'topic-pattern-too-wide': ({ pattern, alsoTakes }) =>
     alsoTakes === ''
       ? `“${pattern}” takes every topic of the cluster, those of others and future ones included.`
       : `“${pattern}” also takes a topic called ${alsoTakes}. Put the divider of your names before the wildcard, or list the topics.`,
   'topic-pattern-unescaped-dot': ({ alsoTakes }) => `The dot stands for any character, so this also takes ${alsoTakes}.`,
 
-  'unknown-key': ({ key, suggestion }) => `Nobody reads ${key}. Did you mean ${suggestion}?`,
+  'unknown-key': ({ key, suggestion, refused }) =>
+    refused
+      ? `librdkafka refuses to start with a name that it does not know: ${key}. Did you mean ${suggestion}?`
+      : `Nobody reads ${key}. Did you mean ${suggestion}?`,
   'key-newer-than-client': ({ key, since, version }) => `${key} exists since ${since}; a client of ${version} ignores it.`,
   'key-of-another-role': ({ key, role, owner, instead }) =>
     instead === null
@@ -113,6 +122,8 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
   'deprecated-key': ({ key, replacedBy }) => `${key} is deprecated.${replacedBy === null ? '' : ` Use ${replacedBy}.`}`,
   'legacy-zookeeper-key': ({ key, replacedBy }) =>
     `${key} is a setting of the ZooKeeper-era clients, removed in Kafka 2.0; today's clients ignore it.${replacedBy === null ? '' : ` ${replacedBy} took over.`}`,
+  'key-of-another-library': ({ key, instead }) =>
+    `${key} is a setting of the Java client; librdkafka refuses to start with a name that it does not know.${instead === null ? '' : ` There it is called ${instead}.`}`,
   'key-not-handed-on': ({ key, framework, instead, owner }) => {
     const reader = frameworks[framework ?? ''] ?? 'What reads this file';
     return `${key} never reaches the client: ${owner === null ? `${reader} has no such setting here` : `it is ${owners[owner]} setting`}.${instead === null ? '' : ` Write ${instead}.`}`;
@@ -124,8 +135,10 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
         ? `${key} is given ${times} times; this last one is in effect.`
         : `${key} is given ${times} times; the last one is in effect, not this one.`,
 
-  'wrong-type': ({ key, type, value, suggestion }) =>
-    `“${shortened(value)}” is not ${types[type]}: a client refuses to start with it as ${key}.${suggestion === null ? '' : ` Did you mean ${suggestion}?`}`,
+  'wrong-type': ({ key, type, value, suggestion, readAs }) =>
+    readAs !== null
+      ? `“${shortened(value)}” is read as ${readAs}: what follows the digits is dropped without a word.${suggestion === null ? '' : ` Did you mean ${suggestion}?`}`
+      : `“${shortened(value)}” is not ${types[type]}: a client refuses to start with it as ${key}.${suggestion === null ? '' : ` Did you mean ${suggestion}?`}`,
   'value-out-of-range': ({ key, value, min, max }) =>
     `${key} cannot be ${shortened(value)}: ${range(min, max)}. The client refuses to start.`,
   'value-not-allowed': ({ key, value, allowed, suggestion, lastVersion, since }) => {
@@ -169,10 +182,12 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
       ? `${mechanism} sends the credentials readable, and SASL_PLAINTEXT does not encrypt: whoever sees the traffic can log in. Use SASL_SSL.`
       : `${mechanism} keeps the password to itself, but over SASL_PLAINTEXT every record can be read and changed on the way.`,
   'jaas-malformed': ({ fault, near }) => jaasFaults[fault](near),
-  'host-name-check-disabled': ({ value }) =>
-    value === ''
+  'host-name-check-disabled': ({ value, off }) =>
+    off
       ? "The broker's certificate is accepted whatever host it was made for: anybody with a certificate of the same authority can stand in."
       : `Java does not know “${shortened(value)}” here: every TLS handshake fails. Its only name is https; an empty value switches the check off.`,
+  'certificate-check-disabled': () =>
+    "The broker's certificate is not checked at all: whoever is on the way can stand in for the broker and read the login. Name the authority with ssl.ca.location.",
   'tls-settings-unused': ({ key, protocol }) => `${key} has no effect: ${protocol} does not use TLS.`,
   'tls-store-incomplete': ({ present, missing }) => `${present} needs ${missing}; without it the client refuses to start.`,
   'secret-in-plain-text': ({ key }) =>
@@ -189,8 +204,12 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
         return `Since 4.0 a producer refuses to start with ${key} above 5 unless enable.idempotence=false is written; before, idempotence went off silently.`;
     }
   },
+  'delivery-outlasts-transaction': ({ deliveryMs, transactionMs }) =>
+    `A record may be tried for ${time(deliveryMs)}, longer than its transaction lasts (${time(transactionMs)}): librdkafka refuses to start.`,
   'delivery-timeout-too-short': ({ deliveryMs, lingerMs, requestMs }) =>
-    `${time(deliveryMs)} is less than linger.ms + request.timeout.ms (${formatCount(lingerMs)} + ${formatCount(requestMs)} ms): the producer refuses to start.`,
+    requestMs === 0
+      ? `${time(deliveryMs)} is not above linger.ms (${formatCount(lingerMs)} ms): every record is out of time before it is sent, and librdkafka refuses it.`
+      : `${time(deliveryMs)} is less than linger.ms + request.timeout.ms (${formatCount(lingerMs)} + ${formatCount(requestMs)} ms): the producer refuses to start.`,
   'acks-weak': ({ acks }) =>
     acks === '0'
       ? 'acks=0 asks nobody: records are lost without an error, and idempotence is off.'

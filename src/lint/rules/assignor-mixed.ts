@@ -10,11 +10,20 @@ export const assignorMixed = defineRule({
     const assignors = config.text('assignors');
     if (!assignors?.entry) return;
     const names = assignors.value.split(',').map(name => name.trim().split('.').at(-1) ?? '');
+    if (config.library === 'librdkafka') {
+      const [cooperative, eager] = [
+        names.find(name => name === 'cooperative-sticky'),
+        names.find(name => name === 'range' || name === 'roundrobin'),
+      ];
+      if (cooperative === undefined || eager === undefined) return;
+      yield { range: assignors.entry.valueRange, severity: 'error', figures: { cooperative, eager, refused: true } };
+      return;
+    }
     const [first = '', ...others] = names;
     // [Range, CooperativeSticky], the default since 3.0, is the documented way over and says what it means.
     const eager = others.find(name => eagerAssignors.has(name));
     if (first !== 'CooperativeStickyAssignor' || eager === undefined) return;
-    yield { range: assignors.entry.valueRange, figures: { cooperative: first, eager } };
+    yield { range: assignors.entry.valueRange, figures: { cooperative: first, eager, refused: false } };
   },
 });
 

@@ -1,4 +1,5 @@
 import type { ProblemFigures } from '../../model/problem.ts';
+import type { Library } from '../roles.ts';
 import { defineRule } from '../defineRule.ts';
 import { commentIn, quotesAround } from '../valueShapes.ts';
 
@@ -16,7 +17,7 @@ export const bootstrapServerMalformed = defineRule({
       const server = item.trim();
       const start = at + (item.length - item.trimStart().length);
       at += item.length + 1;
-      const fault = faultOf(server);
+      const fault = faultOf(server, config.library);
       if (fault === undefined) continue;
       const range = server === '' ? entry.valueRange : entry.rangeInValue(start, start + server.length);
       const right = corrected(server, fault);
@@ -45,10 +46,12 @@ const schemeBefore = /^\W*\w+:\/\//;
 
 type Fault = ProblemFigures['bootstrap-server-malformed']['fault'];
 
-function faultOf(server: string): Fault | undefined {
+function faultOf(server: string, library: Library): Fault | undefined {
   if (server === '') return 'empty';
   if (server.includes(';')) return 'semicolon';
   if (/\s/.test(server)) return 'blank';
+  // librdkafka reads a security protocol before the host, and takes 9092 where no port is given.
+  if (library === 'librdkafka' && /^((plaintext|ssl|sasl_plaintext|sasl_ssl):\/\/)?[^\s/:]+(:\d+)?$/i.test(server)) return undefined;
   const address = server.replace(schemeBefore, '');
   const port = /:(\d+)$/.exec(address)?.[1];
   if (port === undefined) return address.includes('/') ? 'path' : 'no-port';

@@ -6,6 +6,7 @@ export const bufferBelowRequestSize = defineRule({
   id: 'buffer-below-request-size',
   title: 'Producer buffer is smaller than a record may be',
   severity: 'warning',
+  libraries: ['java'],
   roles: producing,
   *check(config) {
     const [buffer, request] = [config.number('bufferMemory'), config.number('maxRequestSize')];

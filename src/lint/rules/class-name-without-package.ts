@@ -8,6 +8,7 @@ export const classNameWithoutPackage = defineRule({
   id: 'class-name-without-package',
   title: 'Class name without its package',
   severity: 'error',
+  libraries: ['java'],
   // Connect finds its plugins by their short names too.
   roles: ['consumer', 'producer', 'admin', 'streams', 'client'],
   *check(config) {

@@ -11,6 +11,17 @@ export const deliveryTimeoutTooShort = defineRule({
   roles: producing,
   *check(config, facts) {
     const [delivery, linger, request] = [config.number('deliveryTimeout'), config.number('linger'), config.number('requestTimeout')];
+    if (config.library === 'librdkafka') {
+      // "`message.timeout.ms` must be greater than `linger.ms`"; 0 is no timeout.
+      if (!delivery?.entry || !linger || delivery.value === 0 || delivery.value > linger.value) return;
+      yield {
+        range: delivery.entry.valueRange,
+        figures: { deliveryMs: delivery.value, lingerMs: linger.value, requestMs: 0 },
+        related: comparedWith(linger.entry),
+        fixes: [setValue(config, delivery.entry, 300_000)],
+      };
+      return;
+    }
     if (!delivery?.entry || !linger || !request || delivery.value >= linger.value + request.value) return;
     if (isReportedAsSeconds(config, facts, 'deliveryTimeout', 'requestTimeout')) return;
     if (config.version !== undefined && compareVersions(config.version, '2.1') < 0) return;

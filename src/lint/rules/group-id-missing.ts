@@ -6,6 +6,7 @@ export const groupIdMissing = defineRule({
   id: 'group-id-missing',
   title: 'Group id is missing',
   severity: 'hint',
+  libraries: ['java'],
   roles: ['consumer'],
   *check(config) {
     // A worker's or an application's nested consumers get their groups from it.

@@ -14,7 +14,7 @@ export const groupProtocolRefusedKey = defineRule({
   roles: consuming,
   *check(config) {
     // 3.7 to 3.9 only ignored them.
-    if (config.version !== undefined && compareVersions(config.version, '4.0') < 0) return;
+    if (config.library === 'java' && config.version !== undefined && compareVersions(config.version, '4.0') < 0) return;
     const protocol = config.written('groupProtocol');
     if (protocol?.placeholder === true) return;
     if (usesConsumerProtocol(config)) {
@@ -31,7 +31,7 @@ export const groupProtocolRefusedKey = defineRule({
       return;
     }
     const remote = config.written('groupRemoteAssignor');
-    if (!remote) return;
+    if (!remote || config.library !== 'java') return;
     yield {
       range: remote.keyRange,
       figures: { key: remote.writtenKey, protocol: 'classic' },

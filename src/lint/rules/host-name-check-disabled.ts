@@ -12,11 +12,14 @@ export const hostNameCheckDisabled = defineRule({
     if (!check || check.placeholder || /^(https|ldaps?)$/i.test(check.value) || !config.entries.includes(check)) return;
     const protocol = writtenProtocol(config)?.name;
     if (protocol === 'PLAINTEXT' || protocol === 'SASL_PLAINTEXT') return;
+    const isOff = check.value === '' || (config.library === 'librdkafka' && check.value.toLowerCase() === 'none');
+    // value-not-allowed says what librdkafka thinks of other words.
+    if (!isOff && config.library === 'librdkafka') return;
     yield {
       range: check.value === '' ? check.keyRange : check.valueRange,
       // Java has no "none" (that is librdkafka's word): every handshake ends in "Unknown identification algorithm".
-      severity: check.value === '' ? 'warning' : 'error',
-      figures: { key: check.writtenKey, value: check.value },
+      severity: isOff ? 'warning' : 'error',
+      figures: { key: check.writtenKey, value: check.value, off: isOff },
       fixes: [removeEntry(check)],
     };
   },

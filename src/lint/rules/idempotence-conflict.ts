@@ -39,6 +39,7 @@ export const idempotenceConflict = defineRule({
       return;
     }
     // On by default since 3.0, and since 4.0 that alone is refused, whatever acks and retries say.
+    if (config.library !== 'java') return;
     const onByDefault = config.version === undefined || compareVersions(config.version, '4.0') >= 0;
     if (!onByDefault || idempotence?.entry || !idempotence || !inFlight?.entry || inFlight.value <= 5) return;
     yield {

@@ -7,12 +7,15 @@ import { backslashLost } from './backslash-lost.ts';
 import { batchSizeTiny } from './batch-size-tiny.ts';
 import { bootstrapServerMalformed } from './bootstrap-server-malformed.ts';
 import { bufferBelowRequestSize } from './buffer-below-request-size.ts';
+import { certificateCheckDisabled } from './certificate-check-disabled.ts';
 import { classNameWithoutPackage } from './class-name-without-package.ts';
 import { commitIntervalWithoutAutoCommit } from './commit-interval-without-auto-commit.ts';
 import { continuationSwallowsEntry } from './continuation-swallows-entry.ts';
+import { deliveryOutlastsTransaction } from './delivery-outlasts-transaction.ts';
 import { deliveryTimeoutTooShort } from './delivery-timeout-too-short.ts';
 import { deprecatedKey } from './deprecated-key.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { fetchLimitsContradict } from './fetch-limits-contradict.ts';
 import { fetchMinUnreachable } from './fetch-min-unreachable.ts';
 import { fetchWaitExceedsRequestTimeout } from './fetch-wait-exceeds-request-timeout.ts';
 import { groupIdGeneric } from './group-id-generic.ts';
@@ -26,6 +29,7 @@ import { inlineCommentInValue } from './inline-comment-in-value.ts';
 import { jaasMalformed } from './jaas-malformed.ts';
 import { keyNewerThanClient } from './key-newer-than-client.ts';
 import { keyNotHandedOn } from './key-not-handed-on.ts';
+import { keyOfAnotherLibrary } from './key-of-another-library.ts';
 import { keyOfAnotherRole } from './key-of-another-role.ts';
 import { legacyZookeeperKey } from './legacy-zookeeper-key.ts';
 import { loginModuleMismatch } from './login-module-mismatch.ts';
@@ -65,12 +69,15 @@ export const rules: readonly Rule[] = [
   batchSizeTiny,
   bootstrapServerMalformed,
   bufferBelowRequestSize,
+  certificateCheckDisabled,
   classNameWithoutPackage,
   commitIntervalWithoutAutoCommit,
   continuationSwallowsEntry,
+  deliveryOutlastsTransaction,
   deliveryTimeoutTooShort,
   deprecatedKey,
   duplicateKey,
+  fetchLimitsContradict,
   fetchMinUnreachable,
   fetchWaitExceedsRequestTimeout,
   groupIdGeneric,
@@ -84,6 +91,7 @@ export const rules: readonly Rule[] = [
   jaasMalformed,
   keyNewerThanClient,
   keyNotHandedOn,
+  keyOfAnotherLibrary,
   keyOfAnotherRole,
   legacyZookeeperKey,
   loginModuleMismatch,

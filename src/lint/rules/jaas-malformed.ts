@@ -6,6 +6,7 @@ export const jaasMalformed = defineRule({
   id: 'jaas-malformed',
   title: 'Login module entry that cannot be read',
   severity: 'error',
+  libraries: ['java'],
   *check(config) {
     const login = writtenJaas(config);
     // What a placeholder brings along is not known.

@@ -7,6 +7,7 @@ export const loginModuleMismatch = defineRule({
   id: 'login-module-mismatch',
   title: 'Login module of another SASL mechanism',
   severity: 'error',
+  libraries: ['java'],
   *check(config) {
     const login = writtenJaas(config);
     const mechanism = config.text('saslMechanism');

@@ -9,13 +9,16 @@ import batchSizeTiny from './batch-size-tiny.md';
 import bootstrapServerMalformed from './bootstrap-server-malformed.md';
 import bootstrapSingleBroker from './bootstrap-single-broker.md';
 import bufferBelowRequestSize from './buffer-below-request-size.md';
+import certificateCheckDisabled from './certificate-check-disabled.md';
 import classNameWithoutPackage from './class-name-without-package.md';
 import commitIntervalWithoutAutoCommit from './commit-interval-without-auto-commit.md';
 import continuationSwallowsEntry from './continuation-swallows-entry.md';
+import deliveryOutlastsTransaction from './delivery-outlasts-transaction.md';
 import deliveryTimeoutTooShort from './delivery-timeout-too-short.md';
 import deprecatedKey from './deprecated-key.md';
 import duplicateKey from './duplicate-key.md';
 import environmentDrift from './environment-drift.md';
+import fetchLimitsContradict from './fetch-limits-contradict.md';
 import fetchMinUnreachable from './fetch-min-unreachable.md';
 import fetchWaitExceedsRequestTimeout from './fetch-wait-exceeds-request-timeout.md';
 import groupIdGeneric from './group-id-generic.md';
@@ -33,6 +36,7 @@ import inlineCommentInValue from './inline-comment-in-value.md';
 import jaasMalformed from './jaas-malformed.md';
 import keyNewerThanClient from './key-newer-than-client.md';
 import keyNotHandedOn from './key-not-handed-on.md';
+import keyOfAnotherLibrary from './key-of-another-library.md';
 import keyOfAnotherRole from './key-of-another-role.md';
 import latestOnNewGroup from './latest-on-new-group.md';
 import legacyZookeeperKey from './legacy-zookeeper-key.md';
@@ -84,13 +88,16 @@ export const pages: Readonly<Record<RuleId, string>> = {
   'bootstrap-server-malformed': bootstrapServerMalformed,
   'bootstrap-single-broker': bootstrapSingleBroker,
   'buffer-below-request-size': bufferBelowRequestSize,
+  'certificate-check-disabled': certificateCheckDisabled,
   'class-name-without-package': classNameWithoutPackage,
   'commit-interval-without-auto-commit': commitIntervalWithoutAutoCommit,
   'continuation-swallows-entry': continuationSwallowsEntry,
+  'delivery-outlasts-transaction': deliveryOutlastsTransaction,
   'delivery-timeout-too-short': deliveryTimeoutTooShort,
   'deprecated-key': deprecatedKey,
   'duplicate-key': duplicateKey,
   'environment-drift': environmentDrift,
+  'fetch-limits-contradict': fetchLimitsContradict,
   'fetch-min-unreachable': fetchMinUnreachable,
   'fetch-wait-exceeds-request-timeout': fetchWaitExceedsRequestTimeout,
   'group-id-generic': groupIdGeneric,
@@ -108,6 +115,7 @@ export const pages: Readonly<Record<RuleId, string>> = {
   'jaas-malformed': jaasMalformed,
   'key-newer-than-client': keyNewerThanClient,
   'key-not-handed-on': keyNotHandedOn,
+  'key-of-another-library': keyOfAnotherLibrary,
   'key-of-another-role': keyOfAnotherRole,
   'latest-on-new-group': latestOnNewGroup,
   'legacy-zookeeper-key': legacyZookeeperKey,

@@ -12,11 +12,14 @@ export const pollIntervalBelowSession = defineRule({
   *check(config, facts) {
     const poll = config.number('pollInterval');
     const session = config.number('sessionTimeout');
-    if (!poll?.entry || !session?.entry || poll.value >= session.value) return;
+    // librdkafka: "`max.poll.interval.ms` must be >= `session.timeout.ms`", also where that is the default.
+    const refused = config.library === 'librdkafka';
+    if (!poll?.entry || !session || (!session.entry && !refused) || poll.value >= session.value) return;
     if (usesConsumerProtocol(config) || isReportedAsSeconds(config, facts, 'pollInterval', 'sessionTimeout')) return;
     yield {
       range: poll.entry.valueRange,
-      figures: { pollMs: poll.value, sessionMs: session.value },
+      severity: refused ? 'error' : 'warning',
+      figures: { pollMs: poll.value, sessionMs: session.value, sessionWritten: session.entry !== undefined, refused },
       related: comparedWith(session.entry),
     };
   },

@@ -16,7 +16,7 @@ export const pollIntervalTooShort = defineRule({
     if (!poll?.entry || poll.value >= shortMs || isReportedAsSeconds(config, facts, 'pollInterval')) return;
     // Where the session is written too and longer, poll-interval-below-session says it better.
     const session = config.number('sessionTimeout');
-    if (session?.entry && poll.value < session.value) return;
+    if ((session?.entry ?? config.library === 'librdkafka') && poll.value < (session?.value ?? 0)) return;
     yield {
       range: poll.entry.valueRange,
       figures: { pollMs: poll.value },

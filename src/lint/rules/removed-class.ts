@@ -8,6 +8,7 @@ export const removedClass = defineRule({
   id: 'removed-class',
   title: 'Class that is gone',
   severity: 'warning',
+  libraries: ['java'],
   *check(config) {
     for (const entry of config.entries) {
       if (!takesClasses.has(entry.key)) continue;

@@ -14,6 +14,7 @@ export const serializerSwapped = defineRule({
   id: 'serializer-swapped',
   title: 'Serializer and deserializer swapped',
   severity: 'error',
+  libraries: ['java'],
   roles: ['consumer', 'producer', 'client'],
   *check(config) {
     for (const [meaning, want] of wanted) {

@@ -11,7 +11,9 @@ export const tlsSettingsUnused = defineRule({
     const protocol = writtenProtocol(config);
     if (protocol?.name !== 'PLAINTEXT' && protocol?.name !== 'SASL_PLAINTEXT') return;
     const first = config.entries.find(
-      ({ key, value }) => /^ssl\.(truststore|keystore)\.(location|certificates|certificate\.chain)$/.test(key) && value !== '',
+      ({ key, value }) =>
+        /^ssl\.((truststore|keystore)\.(location|certificates|certificate\.chain)|(ca|certificate|key)\.(location|pem))$/.test(key) &&
+        value !== '',
     );
     if (!first) return;
     yield {

@@ -5,6 +5,8 @@ const pairs: readonly (readonly [present: string, missing: readonly string[]])[]
   ['ssl.keystore.key', ['ssl.keystore.certificate.chain']],
   ['ssl.keystore.password', ['ssl.keystore.location']],
   ['ssl.truststore.password', ['ssl.truststore.location']],
+  // librdkafka's: "Private key check failed".
+  ['ssl.key.location', ['ssl.certificate.location', 'ssl.certificate.pem']],
 ];
 
 export const tlsStoreIncomplete = defineRule({

@@ -21,7 +21,8 @@ export const unknownKey = defineRule({
       if (suggestion === undefined) continue;
       yield {
         range: entry.keyRange,
-        figures: { key: entry.writtenKey, suggestion: config.spell(suggestion, entry) },
+        severity: config.library === 'librdkafka' ? 'error' : 'warning',
+        figures: { key: entry.writtenKey, suggestion: config.spell(suggestion, entry), refused: config.library === 'librdkafka' },
         fixes: config.entry(suggestion) ? [] : [renameKey(config, entry, suggestion)],
       };
     }

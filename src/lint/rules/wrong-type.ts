@@ -1,4 +1,6 @@
 import type { ValueType } from '../../model/problem.ts';
+import type { ClientConfiguration, Entry } from '../configuration.ts';
+import type { Library } from '../roles.ts';
 import { defineRule } from '../defineRule.ts';
 import { setValue } from '../fixes.ts';
 import { commentIn, quotesAround } from '../valueShapes.ts';
@@ -11,27 +13,43 @@ export const wrongType = defineRule({
   *check(config, facts) {
     for (const entry of config.entries) {
       const known = facts.key(config.role, entry.key);
-      const readable = known && readers[known.type];
+      const readable = known && readers[config.library][known.type];
       // An empty value is mostly a gap that a program fills; comments and quotes have rules of their own.
       if (!readable || entry.placeholder || entry.value === '' || readable.test(entry.value)) continue;
       if (commentIn(entry.value) || quotesAround(entry.value) !== undefined) continue;
       const suggestion = meant(entry.value, known.type, entry.key);
       yield {
         range: entry.valueRange,
-        figures: { key: entry.writtenKey, type: known.type, value: entry.value, suggestion: suggestion ?? null },
+        severity: readAs(config, entry) === null ? 'error' : 'warning',
+        figures: {
+          key: entry.writtenKey,
+          type: known.type,
+          value: entry.value,
+          suggestion: suggestion ?? null,
+          readAs: readAs(config, entry),
+        },
         fixes: suggestion === undefined ? [] : [setValue(config, entry, suggestion)],
       };
     }
   },
 });
 
+/** librdkafka's strtol takes the digits that it finds, and leaves the rest: 45s is 45 to it. */
+const readAs = ({ library }: ClientConfiguration, { value }: Entry): string | null =>
+  library === 'librdkafka' ? (/^[+-]?\d+/.exec(value)?.[0] ?? null) : null;
+
 /** What Java's parse functions take, after trimming; whether the number fits is value-out-of-range's question. */
-const readers: Partial<Readonly<Record<ValueType, RegExp>>> = {
+const javaReaders: Partial<Readonly<Record<ValueType, RegExp>>> = {
   boolean: /^(true|false)$/i,
   int: /^[+-]?\d+$/,
   long: /^[+-]?\d+$/,
   short: /^[+-]?\d+$/,
   double: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?[fd]?$|^NaN$|^[+-]?Infinity$/i,
+};
+
+const readers: Readonly<Record<Library, typeof javaReaders>> = {
+  java: javaReaders,
+  librdkafka: { boolean: /^(true|false|t|f|1|0)$/i, int: /^[+-]?(\d+|0x[\da-f]+)$/i, double: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i },
 };
 
 /** The value that a person most likely had in mind; undefined where that would be guessing. */

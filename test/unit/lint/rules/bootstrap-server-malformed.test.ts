@@ -48,6 +48,10 @@ lintTest(bootstrapServerMalformed, {
     },
   ],
   staysQuiet: [
+    {
+      when: 'librdkafka reads a protocol, and knows the usual port',
+      text: '# kafka: consumer librdkafka\nbootstrap.servers=kafka-1,SASL_SSL://kafka-2:9093\n',
+    },
     { when: 'blanks stand around commas', text: `${consumer}bootstrap.servers=a:9092 , b:9092\n` },
     { when: 'an address is IPv6', text: `${consumer}bootstrap.servers=[::1]:9092\n` },
     { when: 'a placeholder stands there', text: `${consumer}bootstrap.servers=\${BROKERS}\n` },

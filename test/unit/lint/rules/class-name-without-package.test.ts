@@ -25,6 +25,7 @@ lintTest(classNameWithoutPackage, {
     },
   ],
   staysQuiet: [
+    { when: 'librdkafka has names of its own', text: '# kafka: consumer librdkafka\npartition.assignment.strategy=cooperative-sticky\n' },
     { when: 'the name is whole', text: `${consumer}key.deserializer=com.example.InvoiceDeserializer\n` },
     { when: 'a placeholder stands there', text: `${consumer}key.deserializer=\${DESERIALIZER}\n` },
     { when: 'Connect knows its plugins by short names', text: 'offset.storage.topic=o\nkey.converter=JsonConverter\n' },

@@ -6,6 +6,12 @@ const client = '# kafka: client\n';
 lintTest(hostNameCheckDisabled, {
   finds: [
     {
+      when: 'librdkafka is told none',
+      text: '# kafka: consumer librdkafka\nssl.endpoint.identification.algorithm=none\n',
+      at: 'none',
+      says: 'whatever host',
+    },
+    {
       when: 'it is empty',
       text: `${client}security.protocol=SSL\nssl.endpoint.identification.algorithm=\n`,
       at: 'ssl.endpoint.identification.algorithm',

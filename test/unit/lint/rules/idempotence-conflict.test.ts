@@ -36,6 +36,7 @@ lintTest(idempotenceConflict, {
     { when: 'the client is a 4.1', text: '# kafka: producer java 4.1\nmax.in.flight.requests.per.connection=6\nacks=1\n', at: '6' },
   ],
   staysQuiet: [
+    { when: 'librdkafka is not idempotent by default', text: '# kafka: producer librdkafka\nmax.in.flight=1000\nlinger.ms=5\n' },
     { when: 'five are in flight', text: `${producer}enable.idempotence=true\nmax.in.flight.requests.per.connection=5\nacks=-1\n` },
     { when: 'it is off', text: `${producer}enable.idempotence=false\nmax.in.flight.requests.per.connection=10\nacks=1\n` },
     { when: 'nobody asked for it', text: `${producer}acks=1\n` },

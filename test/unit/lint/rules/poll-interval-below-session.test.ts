@@ -6,6 +6,13 @@ const consumer = '# kafka: consumer\n';
 lintTest(pollIntervalBelowSession, {
   finds: [
     {
+      when: 'librdkafka refuses it, also below the default session',
+      text: '# kafka: consumer librdkafka\nmax.poll.interval.ms=30000\n',
+      at: '30000',
+      severity: 'error',
+      says: '45,000 ms (45 s) (the default): librdkafka refuses to start',
+    },
+    {
       when: 'both are written',
       text: `${consumer}session.timeout.ms=45000\nmax.poll.interval.ms=30000\n`,
       at: '30000',

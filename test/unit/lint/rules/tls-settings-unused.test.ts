@@ -6,6 +6,11 @@ const client = '# kafka: client\n';
 lintTest(tlsSettingsUnused, {
   finds: [
     {
+      when: 'librdkafka is told of an authority that it does not need',
+      text: '# kafka: consumer librdkafka\nsecurity.protocol=plaintext\nssl.ca.location=/ca.pem\n',
+      at: 'ssl.ca.location',
+    },
+    {
       when: 'the protocol leaves TLS out',
       text: `${client}security.protocol=PLAINTEXT\nssl.truststore.location=/t.jks\nssl.truststore.password=\${P}\n`,
       at: 'ssl.truststore.location',

@@ -6,6 +6,12 @@ const client = '# kafka: client\n';
 lintTest(tlsStoreIncomplete, {
   finds: [
     {
+      when: 'librdkafka has a key without its certificate',
+      text: '# kafka: consumer librdkafka\nssl.key.location=/etc/kafka/key.pem\n',
+      at: 'ssl.key.location',
+      figures: { missing: 'ssl.certificate.location' },
+    },
+    {
       when: 'a key has no certificate',
       text: `${client}ssl.keystore.key=-----BEGIN\n`,
       at: 'ssl.keystore.key',

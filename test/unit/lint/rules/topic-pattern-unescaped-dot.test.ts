@@ -14,6 +14,7 @@ lintTest(topicPatternUnescapedDot, {
     },
   ],
   staysQuiet: [
+    { when: 'it is a name to librdkafka', text: '# kafka: consumer librdkafka\ngroup.id=a\ntopic.pattern=orders.v1\n' },
     { when: 'it is escaped', text: `${consumer}topic.pattern=orders\\\\.v1\n` },
     { when: 'it is a wildcard', text: `${consumer}topic.pattern=orders-.*\n` },
     { when: 'its only backslash is lost, which another rule says', text: `${consumer}topic.pattern=orders\\.v1\n` },

@@ -6,6 +6,13 @@ const consumer = '# kafka: consumer\n';
 lintTest(unknownKey, {
   finds: [
     {
+      when: 'librdkafka does not start with it',
+      text: '# kafka: consumer librdkafka\nsesion.timeout.ms=30000\n',
+      at: 'sesion.timeout.ms',
+      severity: 'error',
+      says: 'refuses to start',
+    },
+    {
       when: 'letters are missing',
       text: `${consumer}session.timout.ms=30000\n`,
       at: 'session.timout.ms',

@@ -6,6 +6,14 @@ const consumer = '# kafka: consumer\n';
 lintTest(wrongType, {
   finds: [
     {
+      when: 'librdkafka takes the digits and drops the unit',
+      text: '# kafka: consumer librdkafka\nsession.timeout.ms=45s\n',
+      at: '45s',
+      severity: 'warning',
+      says: 'is read as 45',
+      fixed: '# kafka: consumer librdkafka\nsession.timeout.ms=45000\n',
+    },
+    {
       when: 'a unit stands behind the number',
       text: `${consumer}session.timeout.ms=45s\n`,
       at: '45s',
@@ -30,6 +38,10 @@ lintTest(wrongType, {
     { when: 'half a second is no whole number', text: '# kafka: producer\nlinger.ms=0.5\n', at: '0.5' },
   ],
   staysQuiet: [
+    {
+      when: 'librdkafka has other words for true, and reads other numbers',
+      text: '# kafka: consumer librdkafka\nenable.auto.commit=1\nenable.partition.eof=f\nsession.timeout.ms=0x1000\n',
+    },
     { when: 'case and blanks do not matter', text: `${consumer}enable.auto.commit = TRUE  \nsession.timeout.ms= 45000 \n` },
     {
       when: 'a placeholder stands there',
