@@ -22,11 +22,13 @@ export interface Surroundings {
  */
 export function recognise(text: ConfigText, { fileName = '', client, below = [] }: Surroundings): readonly ClientConfiguration[] {
   const around = { fileName, declared: readDeclaration(text.comments) ?? client, below };
+  const flat = flatFile(text, around);
   return [
-    ...flatFile(text, around),
+    ...flat,
     ...springBoot(text, around),
     ...springCloudStream(text, around),
-    ...sections(text, around),
+    // Prefixes in a file that is a client's anyway are the nested clients that it has found.
+    ...(flat.length > 0 ? [] : sections(text, around)),
     ...environmentVariables(text, around),
     ...(text.embedded ?? []).flatMap(file => recognise(file.text, { fileName: file.fileName, client, below })),
   ];

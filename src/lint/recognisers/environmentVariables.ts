@@ -125,7 +125,7 @@ function own({ path, variables }: Container, text: ConfigText, { declared }: Aro
     const key = words === undefined ? undefined : knownKey(words.toLowerCase().replaceAll('_', '.'));
     return key === undefined ? [] : { entry, key };
   });
-  const library = declared?.library ?? libraryOf(new Set(entries.map(({ key }) => key)));
+  const library = declared?.library ?? libraryOf(new Set(entries.map(({ key }) => key)), 'env', '');
   const facts = factsOf(library);
   const role = declared?.role ?? (entries.length === 0 ? undefined : roleOf(entries, '', facts));
   if (role === undefined) return [];

@@ -10,9 +10,9 @@ export function flatFile(text: ConfigText, around: Around): readonly ClientConfi
   const { declared, fileName } = around;
   if (!['properties', 'ini'].includes(text.notation.name) || text.entries.some(({ section }) => section !== '')) return [];
   // A declaration at the top of a framework's file speaks of the clients in it, not of the whole file.
-  if (text.entries.some(({ key }) => key.startsWith('spring.'))) return [];
+  if (declared?.role !== undefined && text.entries.some(({ key }) => key.startsWith('spring.kafka.'))) return [];
   const keys = new Set(text.entries.map(({ key }) => key));
-  const library = declared?.library ?? libraryOf(keys);
+  const library = declared?.library ?? libraryOf(keys, text.notation.name, fileName);
   const facts = factsOf(library);
   const entries = text.entries.map(entry => ({ entry, key: entry.key }));
   const isForeign = isStructured(text.entries) || isSomebodyElses(keys);

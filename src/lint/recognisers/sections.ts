@@ -124,7 +124,9 @@ interface Found {
 function recogniseGroup({ path, items }: Group, { declared, fileName }: Around, isInClient: boolean, isFlat: boolean): Found | undefined {
   const keys = new Set(items.map(({ key }) => key));
   if (isSomebodyElses(keys) || isTopics(path)) return undefined;
-  const library = declared?.library ?? (/librdkafka|rdkafka|confluent_?kafka/i.test(path) ? 'librdkafka' : libraryOf(keys));
+  const library =
+    declared?.library ??
+    (/librdkafka|rdkafka|confluent_?kafka/i.test(path) ? 'librdkafka' : libraryOf(keys, items[0]?.entry.notation.name ?? 'yaml', fileName));
   const facts = factsOf(library);
   const last = path.slice(path.lastIndexOf('.') + 1);
   const named = declared?.role ?? roleNamed(path);

@@ -1,3 +1,4 @@
+import type { Notation } from '../configText.ts';
 import type { PartEntry } from '../configuration.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Library, Role } from '../roles.ts';
@@ -60,7 +61,30 @@ const librdkafkaMarks: ReadonlySet<string> = new Set([
   'log.connection.close',
 ]);
 
-export const libraryOf = (keys: ReadonlySet<string>): Library => ([...keys].some(key => librdkafkaMarks.has(key)) ? 'librdkafka' : 'java');
+/** What the keys do not tell the notation does: .ini files and .NET's settings are librdkafka's programs'. */
+export function libraryOf(keys: ReadonlySet<string>, notation: Notation['name'], fileName: string): Library {
+  const has = (marks: ReadonlySet<string>): boolean => [...keys].some(key => marks.has(key));
+  if (has(librdkafkaMarks)) return 'librdkafka';
+  if (has(javaMarks)) return 'java';
+  const likely =
+    notation === 'ini' || /appsettings[^/\\]*\.json$/i.test(fileName) || (notation !== 'properties' && keys.has('metadata.broker.list'));
+  return likely ? 'librdkafka' : 'java';
+}
+
+/** Names that only Java's clients know. */
+const javaMarks: ReadonlySet<string> = new Set([
+  'key.serializer',
+  'value.serializer',
+  'key.deserializer',
+  'value.deserializer',
+  'sasl.jaas.config',
+  'ssl.truststore.location',
+  'max.poll.records',
+  'application.id',
+  'connector.class',
+  'key.converter',
+  'interceptor.classes',
+]);
 
 /**
  * Which client reads these keys; the file's name only decides between consumer and producer where the content has both.
