@@ -1,11 +1,14 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { largestBytes, mayConfigureAClient } from '../lint/candidates.ts';
 import { readDeclaredWords } from '../lint/directives.ts';
-import { lint, type LintOptions } from '../lint/lint.ts';
+import { namesBelow } from '../lint/layerNames.ts';
+import { lint, type Layer, type LintOptions, type LintResult } from '../lint/lint.ts';
+import { workspaceRules } from '../lint/rules/workspaceRules.ts';
 import { ruleSettings, type RuleSettings } from '../lint/ruleSettings.ts';
 import { secretsOf } from '../lint/secrets.ts';
+import { judgeWorkspace } from '../lint/workspace.ts';
 import type { ProblemSeverity } from '../model/problem.ts';
 import { lintJson } from '../report/lintJson.ts';
 import { reaches, type LintedFile, type LintReport, type ReportedRule } from '../report/lintReport.ts';
@@ -117,18 +120,17 @@ function splitAt(text: string, sign: string): readonly [string, string] {
 }
 
 async function check(wanted: Wanted, { folder, readInput }: Surroundings): Promise<LintReport> {
-  const files: LintedFile[] = [];
-  const failures: { path: string; why: string }[] = [];
+  const run: Run = { files: [], failures: [], others: new Map() };
   const shown = (file: string): string => {
     const relative = path.relative(folder, file);
     return (relative.startsWith('..') || path.isAbsolute(relative) ? file : relative || '.').replaceAll(path.sep, '/');
   };
-  const failed = (file: string, error: unknown): void => void failures.push({ path: shown(file), why: reasonOf(error) });
+  const failed = (file: string, error: unknown): void => void run.failures.push({ path: shown(file), why: reasonOf(error) });
   const looked = new Set<string>();
 
   for (const given of wanted.paths) {
     if (given === '-') {
-      files.push(await lintFile(wanted.inputName, readInput(), false, wanted, failures));
+      await lintFile({ name: wanted.inputName, text: readInput(), wasFound: false, layers: [] }, wanted, run);
       continue;
     }
     const place = path.resolve(folder, given);
@@ -138,13 +140,40 @@ async function check(wanted: Wanted, { folder, readInput }: Surroundings): Promi
         if (looked.has(file)) continue;
         looked.add(file);
         const text = readText(file, isFolder);
-        if (text !== undefined) files.push(await lintFile(shown(file), text, isFolder, wanted, failures));
+        if (text === undefined) continue;
+        const layers = namesBelow(path.basename(file)).map(name => path.join(path.dirname(file), name));
+        const below = layers
+          .filter(layer => existsSync(layer))
+          .map(layer => ({ text: readFileSync(layer, 'utf8'), fileName: shown(layer) }));
+        await lintFile({ name: shown(file), text, wasFound: isFolder, layers: below }, wanted, run);
       }
     } catch (error) {
       failed(place, error);
     }
   }
-  return { files, failures, least: wanted.least };
+  const files = besideOthers(run, wanted);
+  return { files, failures: run.failures, least: wanted.least, textOf: name => run.others.get(name) };
+}
+
+/** What is gathered while files are checked. */
+interface Run {
+  readonly files: { readonly file: LintedFile; readonly result: LintResult | undefined }[];
+  readonly failures: { readonly path: string; readonly why: string }[];
+  /** Texts of files that problems may name, by name. */
+  readonly others: Map<string, string>;
+}
+
+/** Adds what takes several files to see. */
+function besideOthers({ files, failures }: Run, { rules }: Wanted): readonly LintedFile[] {
+  const clients = files.flatMap(({ file, result }) => (result ? { fileName: file.path, configurations: result.configurations } : []));
+  return files.map(({ file, result }) => {
+    if (!result) return file;
+    const { problems, broken } = judgeWorkspace(workspaceRules, { fileName: file.path, configurations: result.configurations }, clients);
+    for (const { ruleId, error } of broken) failures.push({ path: file.path, why: `the rule ${ruleId} broke: ${reasonOf(error)}` });
+    const added = problems.filter(problem => !rules.off.includes(problem.ruleId) && !result.quiets(problem));
+    const all = [...file.problems, ...added.map(problem => rules.apply(problem))];
+    return { ...file, problems: all.sort((a, b) => a.range.start - b.range.start) };
+  });
 }
 
 /** A file that was found and not named is left out when it is data. */
@@ -153,29 +182,35 @@ function readText(file: string, wasFound: boolean): string | undefined {
   return readFileSync(file, 'utf8');
 }
 
-async function lintFile(
-  name: string,
-  text: string,
-  wasFound: boolean,
-  wanted: Wanted,
-  failures: { path: string; why: string }[],
-): Promise<LintedFile> {
+interface Given {
+  readonly name: string;
+  readonly text: string;
+  /** In a folder; else the person named it. */
+  readonly wasFound: boolean;
+  readonly layers: readonly Layer[];
+}
+
+async function lintFile({ name, text, wasFound, layers }: Given, wanted: Wanted, { files, failures, others }: Run): Promise<void> {
+  others.set(name, text);
+  for (const layer of layers) others.set(layer.fileName, layer.text);
   // Whoever names a file and its client knows; in a folder only files that speak of Kafka are meant.
-  if (!mayConfigureAClient(text) && (wasFound || wanted.client === undefined))
-    return { path: name, text, clients: [], problems: [], secrets: [] };
-  const { configurations, problems, broken } = await lint(text, {
-    fileName: name,
-    disabledRules: wanted.rules.off,
+  if (!mayConfigureAClient(text) && (wasFound || wanted.client === undefined)) {
+    files.push({ file: { path: name, text, clients: [], problems: [], secrets: [] }, result: undefined });
+    return;
+  }
+  const result = await lint(text, {
+    ...{ fileName: name, layers, disabledRules: wanted.rules.off },
     ...(wanted.client && { client: wanted.client }),
   });
-  for (const { ruleId, error } of broken) failures.push({ path: name, why: `the rule ${ruleId} broke: ${reasonOf(error)}` });
-  return {
+  for (const { ruleId, error } of result.broken) failures.push({ path: name, why: `the rule ${ruleId} broke: ${reasonOf(error)}` });
+  const file = {
     path: name,
     text,
-    clients: configurations.map(({ library, role, version }) => ({ library, role, version })),
-    problems: problems.map(problem => wanted.rules.apply(problem)),
-    secrets: secretsOf(configurations),
+    clients: result.configurations.map(({ library, role, version }) => ({ library, role, version })),
+    problems: result.problems.map(problem => wanted.rules.apply(problem)),
+    secrets: secretsOf(result.configurations),
   };
+  files.push({ file, result });
 }
 
 /** The system's reasons as a clause; others as they say it. */

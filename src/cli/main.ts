@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { rules } from '../lint/rules/index.ts';
 import { pages } from '../lint/rules/pages.ts';
+import { workspaceRules } from '../lint/rules/workspaceRules.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { lintCommand } from './lint.ts';
 import { usage } from './usage.ts';
@@ -18,7 +19,7 @@ async function run(): Promise<number> {
     return lintCommand(args, {
       folder: process.cwd(),
       version: packageJson.version,
-      rules: rules.map(({ id, title, severity }) => ({ id, title, severity, page: pages[id] })),
+      rules: [...rules, ...workspaceRules].map(({ id, title, severity }) => ({ id, title, severity, page: pages[id] })),
       readInput: () => readFileSync(0, 'utf8'),
       print: text => void process.stdout.write(text),
       complain: text => void process.stderr.write(text),

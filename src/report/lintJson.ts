@@ -1,6 +1,6 @@
 import type { TextRange } from '../model/problem.ts';
 import { placesOf } from '../model/textPlaces.ts';
-import { toldProblems, wordsWithout, type LintReport } from './lintReport.ts';
+import { locator, toldProblems, wordsWithout, type LintReport } from './lintReport.ts';
 
 /**
  * The report as JSON for other programs. Lines and columns count from 1, offsets in UTF-16 code units from 0, ends are
@@ -12,6 +12,14 @@ export function lintJson(report: LintReport): string {
     .map(file => {
       const place = placesOf(file.text);
       const words = wordsWithout(file.secrets);
+      const locate = locator(file, report);
+      const elsewhere = (place: TextRange) => {
+        const { path, start, end } = locate(place);
+        return {
+          path,
+          ...(start && end && { range: { start: { ...start, offset: place.start }, end: { ...end, offset: place.end } } }),
+        };
+      };
       const range = ({ start, end }: TextRange) => ({ start: { ...place(start), offset: start }, end: { ...place(end), offset: end } });
       return {
         path: file.path,
@@ -21,7 +29,7 @@ export function lintJson(report: LintReport): string {
           severity: problem.severity,
           message: words.message(problem),
           range: range(problem.range),
-          related: problem.related.map(related => ({ message: words.related(related), range: range(related.range) })),
+          related: problem.related.map(related => ({ message: words.related(related), ...elsewhere(related.range) })),
           fixes: words.fixes(problem).map(fix => ({
             title: words.title(fix),
             safe: fix.safe,

@@ -1,4 +1,5 @@
-import type { Problem, ProblemFix, ProblemSeverity, RuleId } from '../model/problem.ts';
+import type { Problem, ProblemFix, ProblemSeverity, RuleId, TextRange } from '../model/problem.ts';
+import { placesOf, type TextPlace } from '../model/textPlaces.ts';
 import { fixTitle, problemMessage, relatedMessage } from './problemWords.ts';
 
 /** One file that was looked at, with what was found in it. */
@@ -20,6 +21,26 @@ export interface LintReport {
   readonly failures: readonly { readonly path: string; readonly why: string }[];
   /** Problems below it are left out of the report. */
   readonly least: ProblemSeverity;
+  /** The text of another file that a problem names. */
+  readonly textOf: (path: string) => string | undefined;
+}
+
+/** Where a place is, in this file or in the one that it names. A text that is not at hand has the place's file alone. */
+export function locator({ path, text }: LintedFile, { textOf }: LintReport): (range: TextRange) => Located {
+  const places = new Map<string, (offset: number) => TextPlace>([[path, placesOf(text)]]);
+  return range => {
+    const file = range.fileName ?? path;
+    const other = places.has(file) ? undefined : textOf(file);
+    if (other !== undefined) places.set(file, placesOf(other));
+    const place = places.get(file);
+    return { path: file, ...(place && { start: place(range.start), end: place(range.end) }) };
+  };
+}
+
+export interface Located {
+  readonly path: string;
+  readonly start?: TextPlace;
+  readonly end?: TextPlace;
 }
 
 /** What is known of a rule besides its problems. */
@@ -50,7 +71,7 @@ export function wordsWithout(secrets: readonly string[]) {
     title: (fix: ProblemFix): string => hide(fixTitle(fix)),
     /** Fixes that can be written into a report: one that moves or unquotes a secret would repeat it. */
     fixes: ({ fixes }: Problem): readonly ProblemFix[] =>
-      fixes.filter(({ edits }) => edits.every(({ newText }) => hide(newText) === newText)),
+      fixes.filter(({ edits }) => edits.every(({ newText, range }) => range.fileName === undefined && hide(newText) === newText)),
   };
 }
 

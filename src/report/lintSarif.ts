@@ -1,6 +1,6 @@
 import type { Problem, ProblemSeverity, TextRange } from '../model/problem.ts';
 import { placesOf } from '../model/textPlaces.ts';
-import { toldProblems, wordsWithout, type LintedFile, type LintReport, type ReportedRule } from './lintReport.ts';
+import { locator, toldProblems, wordsWithout, type LintedFile, type LintReport, type ReportedRule } from './lintReport.ts';
 
 /**
  * The report as SARIF 2.1.0 (OASIS), which code hosts show beside the lines. Paths are relative to where the command ran,
@@ -56,6 +56,14 @@ function resultsOf(file: LintedFile, report: LintReport, indexes: ReadonlyMap<st
       ...{ charOffset: start, charLength: end - start },
     };
   };
+  const locate = locator(file, report);
+  const elsewhere = (range: TextRange) => {
+    const { path, start, end } = locate(range);
+    return {
+      artifactLocation: { uri: uriOf(path) },
+      ...(start && end && { region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column } }),
+    };
+  };
   const seen = new Map<string, number>();
   return toldProblems(file, report).map(problem => ({
     ruleId: problem.ruleId,
@@ -65,7 +73,7 @@ function resultsOf(file: LintedFile, report: LintReport, indexes: ReadonlyMap<st
     locations: [{ physicalLocation: { artifactLocation, region: region(problem.range) } }],
     relatedLocations: problem.related.map((related, id) => ({
       id,
-      physicalLocation: { artifactLocation, region: region(related.range) },
+      physicalLocation: elsewhere(related.range),
       message: { text: words.related(related) },
     })),
     partialFingerprints: { 'kafkaLint/v1': fingerprint(problem, file, words.message(problem), seen) },

@@ -6,9 +6,11 @@ import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import { lintCommand } from '../../../src/cli/lint.ts';
-import { rules } from '../../../src/lint/rules/index.ts';
+import { rules as ofTheText } from '../../../src/lint/rules/index.ts';
+import { workspaceRules } from '../../../src/lint/rules/workspaceRules.ts';
 
 /** Stands for the rules' pages, which only the bundle holds. */
+const rules = [...ofTheText, ...workspaceRules];
 const described = rules.map(({ id, title, severity }) => ({ id, title, severity, page: `# ${title}\n\nWhat it means.\n` }));
 
 let folder: string;
@@ -169,6 +171,36 @@ describe('kafka-troubleshooter lint', () => {
       return log.runs[0]?.results.map(({ partialFingerprints }) => partialFingerprints);
     };
     assert.deepEqual(await fingerprints(`# one\n# two\n${close}`), await fingerprints(close));
+  });
+
+  it('tells what takes two files to see, with the place in the other one', async () => {
+    files({
+      'billing/consumer.properties': 'bootstrap.servers=a:9092\ngroup.id=shared-group\ntopics=orders\n',
+      'search/consumer.properties': '# search\nbootstrap.servers=a:9092\ngroup.id=shared-group\ntopics=clicks\n',
+    });
+    const { out } = await run(['.', '--format', 'json']);
+    const report = JSON.parse(out) as {
+      files: { path: string; problems: { rule: string; related: { path: string; range: { start: { line: number } } }[] }[] }[];
+    };
+    const shared = report.files.flatMap(({ path: file, problems }) =>
+      problems
+        .filter(({ rule }) => rule === 'group-id-shared')
+        .map(({ related }) => [file, related[0]?.path, related[0]?.range.start.line]),
+    );
+    assert.deepEqual(shared, [
+      ['billing/consumer.properties', 'search/consumer.properties', 3],
+      ['search/consumer.properties', 'billing/consumer.properties', 2],
+    ]);
+    assert.deepEqual((await run(['.', '--rule', 'group-id-shared=off'])).out.includes('group-id-shared'), false);
+  });
+
+  it('judges a profile’s file by what it is laid over', async () => {
+    files({
+      'application.yml':
+        'spring:\n  kafka:\n    bootstrap-servers: a:9092\n    consumer:\n      group-id: g\n      properties:\n        session.timeout.ms: 10000\n',
+      'application-prod.yml': 'spring:\n  kafka:\n    consumer:\n      properties:\n        heartbeat.interval.ms: 9000\n',
+    });
+    assert.match((await run(['application-prod.yml'])).out, /^application-prod\.yml:5:32: warning: .*\[heartbeat-close-to-session\]/m);
   });
 
   it('repeats no secret in any format', async () => {
