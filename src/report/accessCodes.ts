@@ -207,11 +207,6 @@ export const accessCodes: Readonly<Record<string, Template>> = {
     why: () => 'It must print a bare token, or JSON with access_token, accessToken or token.',
     next: () => 'Run it in a terminal and see that nothing else is printed.',
   },
-  MECHANISM_NOT_AVAILABLE: {
-    what: ({ subject }) => `there is no login by ${subject} here`,
-    why: () => 'PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 and OAUTHBEARER are there.',
-    next: () => 'Ask for a user of one of those, or for a listener that offers one.',
-  },
 };
 
 const storeName = (code: string): string => (code.startsWith('TRUSTSTORE') ? 'truststore' : 'key store');
