@@ -3,7 +3,7 @@ import type { Problem, ProblemFix, ProblemSeverity, TextEdit } from '../../src/m
 import { problemMessage, fixTitle, relatedMessage } from '../../src/report/problemWords.ts';
 import type { Rule } from '../../src/lint/defineRule.ts';
 import { lintWith } from '../../src/lint/lint.ts';
-import { readProperties } from '../../src/lint/readers/properties.ts';
+import { read } from '../../src/lint/readers/read.ts';
 
 export interface LintCases {
   /** Files in which the rule finds its mistake, once unless `at` names more places. */
@@ -33,8 +33,9 @@ export interface FindingCase extends QuietCase {
 
 /** One rule's tests: cases are data, this knows how a rule is run. */
 export function lintTest(rule: Rule, { finds, staysQuiet }: LintCases): void {
-  const run = (text: string, fileName?: string): readonly Problem[] => {
-    const result = lintWith([rule], readProperties(text), fileName === undefined ? {} : { fileName });
+  /** In the notation that the file's name has, else as .properties. */
+  const run = async (text: string, fileName = ''): Promise<readonly Problem[]> => {
+    const result = lintWith([rule], await read(text, fileName), { fileName });
     assert.deepEqual(result.broken, [], 'the rule threw');
     assert.notEqual(result.configurations.length, 0, 'the file was not taken for a Kafka client’s');
     return result.problems;
@@ -42,8 +43,8 @@ export function lintTest(rule: Rule, { finds, staysQuiet }: LintCases): void {
 
   describe(rule.id, () => {
     for (const { when, text, fileName, at, severity, figures, says, fixed } of finds) {
-      it(`finds it when ${when}`, () => {
-        const problems = run(text, fileName);
+      it(`finds it when ${when}`, async () => {
+        const problems = await run(text, fileName);
         assert.deepEqual(
           problems.map(({ range }) => text.slice(range.start, range.end)),
           typeof at === 'string' ? [at] : at,
@@ -57,15 +58,15 @@ export function lintTest(rule: Rule, { finds, staysQuiet }: LintCases): void {
         if (says !== undefined) assert.ok(problemMessage(problem).includes(says), `“${problemMessage(problem)}” does not say “${says}”`);
         if (fixed !== undefined) assert.equal(applyFix(text, problem.fixes[0]), fixed);
         for (const fix of problem.fixes) {
-          const after = lintWith([rule], readProperties(applyFix(text, fix)), fileName === undefined ? {} : { fileName });
+          const after = lintWith([rule], await read(applyFix(text, fix), fileName ?? ''), { fileName: fileName ?? '' });
           assert.ok(after.problems.length < problems.length, `“${fixTitle(fix)}” leaves the problem in place`);
         }
       });
     }
     for (const { when, text, fileName } of staysQuiet) {
-      it(`stays quiet when ${when}`, () => {
+      it(`stays quiet when ${when}`, async () => {
         assert.deepEqual(
-          run(text, fileName).map(({ figures }) => figures),
+          (await run(text, fileName)).map(({ figures }) => figures),
           [],
         );
       });

@@ -8,6 +8,8 @@ export const secretInPlainText = defineRule({
   title: 'Secret in plain text',
   severity: 'warning',
   *check(config, facts) {
+    // An .env file is the place from which a deployment fills secrets in.
+    if (config.notation.name === 'env') return;
     for (const entry of config.entries) {
       if (facts.isSecret(entry.key) && !isNoRealSecret(entry.value, entry.key)) {
         yield { range: entry.valueRange, figures: { key: entry.writtenKey } };

@@ -16,6 +16,12 @@ lintTest(secretInPlainText, {
       text: `${client}sasl.jaas.config=o.P required username=\\"u\\" password=\\"hunter2\\";\n`,
       at: 'hunter2',
     },
+    {
+      when: 'a YAML file has it',
+      fileName: 'application.yml',
+      text: 'spring.kafka:\n  ssl:\n    trust-store-location: /t\n    trust-store-password: "hunter2"\n',
+      at: 'hunter2',
+    },
     { when: 'a registry has its user', text: `${client}client.id=a\nbasic.auth.user.info=me:hunter2\n`, at: 'me:hunter2' },
   ],
   staysQuiet: [
@@ -26,6 +32,11 @@ lintTest(secretInPlainText, {
       text: `${client}ssl.truststore.password=truststore_password\nssl.key.password=KEY_PASSWORD\n`,
     },
     { when: "a module's password is a placeholder", text: `${client}sasl.jaas.config=o.P required username="me" password="\${P}";\n` },
+    {
+      when: 'it stands where a deployment takes its secrets from',
+      fileName: '.env',
+      text: 'KAFKA_BOOTSTRAP_SERVERS=a:9092\nKAFKA_SASL_PASSWORD=hunter2\n',
+    },
     { when: 'a certificate is public', text: `${client}ssl.truststore.certificates=-----BEGIN CERTIFICATE-----\n` },
   ],
 });
