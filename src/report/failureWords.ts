@@ -123,9 +123,14 @@ function forbiddenWhat({ failure, subject, request }: Facts): string {
   const needed = missingPermission(failure);
   if (!needed) return `this login may not ask ${request} about ${subject}`;
   const what = needed.resource === 'cluster' ? 'the whole cluster' : `${needed.resource} ${needed.name}`;
-  if (needed.operation === 'DESCRIBE_CONFIGS') return `this login may not see the configuration of ${what}`;
-  return `this login may not ${needed.operation === 'READ' ? 'read' : 'see'} ${what}`;
+  return `this login may not ${verbs[needed.operation] ?? 'see'} ${what}`;
 }
+
+/** What an operation lets somebody do with a topic; of a group's, DELETE and READ are about its commits. */
+const verbs: Readonly<Record<string, string>> = {
+  ...{ READ: 'read', WRITE: 'write to', CREATE: 'create', DELETE: 'delete', ALTER: 'change' },
+  ...{ DESCRIBE_CONFIGS: 'see the configuration of', ALTER_CONFIGS: 'change the configuration of' },
+};
 
 function permissionReason({ failure, code }: Facts): string {
   const needed = missingPermission(failure);

@@ -84,7 +84,13 @@ async function ofGroup<P extends TopicPartition>(
     },
     options,
   );
-  return asked.map(({ item: { topic, partition }, answer: outcome }) => ({ topic, partition, outcome }));
+  return asked.map(({ item: { topic, partition }, answer }) => ({ topic, partition, outcome: about(groupId, answer) }));
+}
+
+/** Kafka answers by partition also what is wrong with the group. */
+function about(groupId: string, outcome: Answer<true>): Answer<true> {
+  const ofTheGroup = outcome.failure?.code === 'GROUP_AUTHORIZATION_FAILED';
+  return outcome.failure && ofTheGroup ? unknown({ ...outcome.failure, subject: groupId }) : outcome;
 }
 
 interface AnsweredTopic<A> {

@@ -122,6 +122,10 @@ describe('a missing permission', () => {
       'DESCRIBE_CONFIGS on TOPIC orders',
     ],
     [{ kind: 'forbidden', code: 'CLUSTER_AUTHORIZATION_FAILED', request: 'ListGroups' }, 'DESCRIBE on CLUSTER'],
+    [{ kind: 'forbidden', code: 'CLUSTER_AUTHORIZATION_FAILED', request: 'DescribeClientQuotas' }, 'DESCRIBE_CONFIGS on CLUSTER'],
+    [{ kind: 'forbidden', code: 'TOPIC_AUTHORIZATION_FAILED', request: 'Produce', subject: 'orders-2' }, 'WRITE on TOPIC orders'],
+    [{ kind: 'forbidden', code: 'TOPIC_AUTHORIZATION_FAILED', request: 'CreateTopics', subject: 'orders-2' }, 'CREATE on TOPIC orders-2'],
+    [{ kind: 'forbidden', code: 'GROUP_AUTHORIZATION_FAILED', request: 'DeleteGroups', subject: 'billing' }, 'DELETE on GROUP billing'],
     [{ kind: 'forbidden', code: 'DELEGATION_TOKEN_AUTHORIZATION_FAILED' }, null],
     [{ kind: 'unreachable', code: 'ECONNREFUSED' }, null],
   ];
