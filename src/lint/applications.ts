@@ -6,6 +6,18 @@ import type { FileClients } from './workspace.ts';
  * environments and the like. `billing/src/main/resources/application-prod.yml` and `billing/config/dev.yaml` are `billing`'s.
  */
 export function applicationOf(fileName: string): string {
+  const known = applications.get(fileName);
+  if (known !== undefined) return known;
+  const application = readApplication(fileName);
+  // Each file of a workspace is compared with all others.
+  if (applications.size >= 20_000) applications.clear();
+  applications.set(fileName, application);
+  return application;
+}
+
+const applications = new Map<string, string>();
+
+function readApplication(fileName: string): string {
   const folders = fileName.split('/').slice(0, -1);
   const end = folders.findIndex(folder => insideAnApplication.test(folder));
   return (end < 0 ? folders : folders.slice(0, end)).join('/');
