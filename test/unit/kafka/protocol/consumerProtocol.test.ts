@@ -61,6 +61,20 @@ describe("an assignor's own bytes", () => {
     assert.deepEqual(cooperative(...previous, '00000007'), { kind: 'sticky', previousAssignment, generation: 7 });
   });
 
+  it('of real members are read', () => {
+    const of = (...partitions: number[]) => partitions.map(partition => ({ topic: 'orders', partition }));
+    const real = (assignor: string, bytes: string) => readAssignorData(assignor, hex(bytes));
+    // Kafka 4.3.1's console consumer, after a second one had joined.
+    assert.deepEqual(real('sticky', '0000000100066f7264657273000000040000000000000001000000020000000300000001'), {
+      ...{ kind: 'sticky', previousAssignment: of(0, 1, 2, 3), generation: 1 },
+    });
+    // librdkafka's, one that kept two partitions and one that had none.
+    assert.deepEqual(real('cooperative-sticky', '0000000100066f726465727300000002000000020000000300000002'), {
+      ...{ kind: 'sticky', previousAssignment: of(2, 3), generation: 2 },
+    });
+    assert.deepEqual(real('cooperative-sticky', '0000000000000002'), { kind: 'sticky', previousAssignment: [], generation: 2 });
+  });
+
   it("of Kafka Streams are said to be Streams'", () => {
     assert.deepEqual(readAssignorData('stream', hex('0000000b', '0000000b', 'cafe')), { kind: 'streams', version: 11 });
   });
