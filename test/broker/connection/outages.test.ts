@@ -4,7 +4,9 @@ import { promisify } from 'node:util';
 import { whyNotReady } from '../../lab/ready.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { eventually } from '../../support/eventually.ts';
-import { askWho, clusters, failureOfAsking } from './asking.ts';
+import { Cluster } from '../../../src/kafka/connection/cluster.ts';
+import { unsecuredToken } from '../../lab/tokenEndpoint.ts';
+import { askWho, clusters, everyListener, failureOfAsking } from './asking.ts';
 
 describe('a broker that dies, stalls or is one of several', () => {
   const broker = labBroker({}, 'own');
@@ -91,6 +93,7 @@ describe('a broker that dies, stalls or is one of several', () => {
 
 describe('leaving', () => {
   const broker = labBroker();
+  const guarded = labBroker(everyListener);
 
   it('lets the process end by itself after disconnect, and says nothing on its console', async () => {
     const source = (path: string) => JSON.stringify(new URL(`../../../src/kafka/${path}`, import.meta.url).href);
@@ -114,4 +117,46 @@ describe('leaving', () => {
     assert.equal(stdout, '1 CLUSTER_REMOVED\n\n');
     assert.equal(stderr, '');
   });
+
+  it('leaves no socket and no timer, whatever the way in, idle or asked', async function () {
+    this.timeout(60_000);
+    const everywhere = [
+      { at: 'PLAINTEXT' },
+      { at: 'SSL', tls: true },
+      { at: 'MTLS', tls: true },
+      { at: 'SASL_PLAINTEXT', sasl: { mechanism: 'SCRAM-SHA-256', username: 'alice', password: 'alice-secret' } },
+      { at: 'SASL_SSL', tls: true, sasl: { mechanism: 'PLAIN', username: 'alice', password: 'guessed-wrong' } },
+      { at: 'SASL_SSL', tls: true, sasl: { mechanism: 'OAUTHBEARER', source: prints(unsecuredToken('bob', 600)) } },
+      { at: 'SASL_SSL', tls: true, sasl: { mechanism: 'OAUTHBEARER', source: prints('garbage') } },
+    ] as const;
+    const before = await settled();
+    for (const { at, ...way } of everywhere) {
+      const cluster = new Cluster({
+        bootstrapServers: [guarded().addresses[at] ?? ''],
+        ...('tls' in way ? { tls: { ca: guarded().ca ?? '' } } : {}),
+        ...('sasl' in way ? { sasl: way.sasl } : {}),
+      });
+      await askWho(cluster).catch(() => undefined);
+      const late = failureOfAsking(askWho(cluster));
+      cluster.disconnect();
+      await late;
+      assert.equal(await settled(before), before, at);
+    }
+  });
 });
+
+const prints = (token: string) =>
+  ({ kind: 'command', command: [process.execPath, '--eval', 'console.log(process.argv[1])', '--', token] }) as const;
+
+/** The open sockets, timers and processes of ours, when they are as many as `expected`, or when they stay otherwise. */
+async function settled(expected?: string): Promise<string> {
+  const now = () =>
+    process
+      .getActiveResourcesInfo()
+      .filter(name => /TCP|TLS|Timeout|Process/.test(name))
+      .sort()
+      .join();
+  // A closed socket is gone some turns of the event loop later.
+  for (let turn = 0; turn < 1_000 && (expected === undefined ? turn < 50 : now() !== expected); turn++) await new Promise(setImmediate);
+  return now();
+}
