@@ -35,5 +35,6 @@ function notationOf(text: string, fileName: string): ReadHere | 'yaml' {
   if (/\.(ini|cfg|cnf)$/.test(name)) return 'ini';
   // Without a telling name: braces first is JSON, a section's header is an .ini file; else what java.util.Properties takes.
   if (/^\s*\{\s*(["}]|\/\/)/.test(text)) return 'json';
-  return /^\s*([#;].*\s+)*\[[\w .:-]+\]\s*$/m.test(text.slice(0, 4096)) ? 'ini' : 'properties';
+  const [first = ''] = /^(?!\s*([#;].*)?$).+$/m.exec(text.slice(0, 4096)) ?? [];
+  return /^\s*\[[\w .:-]+\]\s*$/.test(first) ? 'ini' : 'properties';
 }

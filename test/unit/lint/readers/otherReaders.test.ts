@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readAssignments } from '../../../../src/lint/readers/assignments.ts';
 import { readJson } from '../../../../src/lint/readers/json.ts';
+import { read } from '../../../../src/lint/readers/read.ts';
 import { applyFix } from '../../../support/lintTest.ts';
 
 describe('reading JSON', () => {
@@ -68,5 +69,22 @@ describe('reading lines of assignments', () => {
         ['D', '', ''],
       ],
     );
+  });
+});
+
+describe('reading a .conf file, whose name says nothing', () => {
+  const comment = '# Memory units:  kB = kilobytes\n\n';
+
+  it('takes it for an .ini file when its first line behind the comments is a section’s header', async () => {
+    const { entries } = await read(`${comment}; more\n[consumer]\ngroup.id = shop\n`, 'client.conf');
+    assert.deepEqual(
+      entries.map(({ key }) => key),
+      ['consumer.group.id'],
+    );
+  });
+
+  it('has an answer also for a database’s, which is comments for pages', async () => {
+    const { entries } = await read(`${comment.repeat(500)}max_connections = 100\n`, 'postgresql.conf');
+    assert.equal(entries.length, 1);
   });
 });
