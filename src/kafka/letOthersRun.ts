@@ -4,6 +4,8 @@ import { FailureError } from '../model/failure.ts';
 /** A frame of a screen is 16 ms; an answer that is being read may take most of one and not more. */
 const stretchMs = 12;
 let busySince = performance.now();
+/** The turn that everybody waits for who waits now: they share its time, and who finds it used up waits for the one after. */
+let turn: Promise<void> | undefined;
 
 /**
  * Whoever works through much that has arrived awaits this between two pieces: the thread is shared by all of the editor's
@@ -11,8 +13,12 @@ let busySince = performance.now();
  * @throws FailureError of kind 'cancelled' when `signal` was aborted meanwhile.
  */
 export async function letOthersRun({ signal, request }: { readonly signal?: AbortSignal; readonly request?: string } = {}): Promise<void> {
-  if (performance.now() - busySince < stretchMs) return;
-  await nextTurn();
-  busySince = performance.now();
-  if (signal?.aborted) throw new FailureError({ kind: 'cancelled', ...(request === undefined ? {} : { request }) });
+  while (performance.now() - busySince >= stretchMs) {
+    turn ??= nextTurn().then(() => {
+      busySince = performance.now();
+      turn = undefined;
+    });
+    await turn;
+    if (signal?.aborted) throw new FailureError({ kind: 'cancelled', ...(request === undefined ? {} : { request }) });
+  }
 }

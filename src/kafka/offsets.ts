@@ -5,10 +5,11 @@ import type { Cluster } from './connection/cluster.ts';
 import { locateCoordinators } from './coordinators.ts';
 import { failureFromCode, missingInAnswer } from './errors.ts';
 import { grouped } from './grouped.ts';
+import { letOthersRun } from './letOthersRun.ts';
 import { askManyOrOne, type ManyOrOne } from './manyOrOne.ts';
 import { earliest, latest, listOffsets, readCommitted, readUncommitted, tieredStorageTimeoutMs } from './protocol/apis/listOffsets.ts';
 import { offsetFetch } from './protocol/apis/offsetFetch.ts';
-import { askEach, type Asked, atNode, type Node, type Options } from './routing.ts';
+import { askEach, type Asked, atNode, chunks, type Node, type Options } from './routing.ts';
 import { locateLeaders } from './topics.ts';
 
 /**
@@ -41,17 +42,19 @@ export async function fetchEnds(
   partitions: readonly TopicPartition[],
   options: Options = {},
 ): Promise<readonly PartitionEnds[]> {
-  const leaders = await leadersOf(cluster, partitions, options); // once, for the three that follow
-  const [starts, stable, ends] = await Promise.all([
-    offsetsAt(cluster, leaders, { timestamp: earliest, isolation: readUncommitted }, options),
-    offsetsAt(cluster, leaders, { timestamp: latest, isolation: readCommitted }, options),
-    offsetsAt(cluster, leaders, { timestamp: latest, isolation: readUncommitted }, options),
-  ]);
-  return starts.map(({ item: { topic, partition }, answer: logStartOffset }, index) => ({
-    ...{ topic, partition, logStartOffset },
-    highWatermark: at(ends, index),
-    lastStableOffset: at(stable, index),
-  }));
+  return inSlices(partitions, options, async some => {
+    const leaders = await leadersOf(cluster, some, options); // once, for the three that follow
+    const [starts, stable, ends] = await Promise.all([
+      offsetsAt(cluster, leaders, { timestamp: earliest, isolation: readUncommitted }, options),
+      offsetsAt(cluster, leaders, { timestamp: latest, isolation: readCommitted }, options),
+      offsetsAt(cluster, leaders, { timestamp: latest, isolation: readUncommitted }, options),
+    ]);
+    return starts.map(({ item: { topic, partition }, answer: logStartOffset }, index) => ({
+      ...{ topic, partition, logStartOffset },
+      highWatermark: at(ends, index),
+      lastStableOffset: at(stable, index),
+    }));
+  });
 }
 
 /** The same without the last stable offset, which costs a third of the work: for an overview of very many partitions. */
@@ -60,15 +63,17 @@ export async function fetchBounds(
   partitions: readonly TopicPartition[],
   options: Options = {},
 ): Promise<readonly PartitionBounds[]> {
-  const leaders = await leadersOf(cluster, partitions, options);
-  const [starts, ends] = await Promise.all([
-    offsetsAt(cluster, leaders, { timestamp: earliest, isolation: readUncommitted }, options),
-    offsetsAt(cluster, leaders, { timestamp: latest, isolation: readUncommitted }, options),
-  ]);
-  return starts.map(({ item: { topic, partition }, answer: logStartOffset }, index) => ({
-    ...{ topic, partition, logStartOffset },
-    highWatermark: at(ends, index),
-  }));
+  return inSlices(partitions, options, async some => {
+    const leaders = await leadersOf(cluster, some, options);
+    const [starts, ends] = await Promise.all([
+      offsetsAt(cluster, leaders, { timestamp: earliest, isolation: readUncommitted }, options),
+      offsetsAt(cluster, leaders, { timestamp: latest, isolation: readUncommitted }, options),
+    ]);
+    return starts.map(({ item: { topic, partition }, answer: logStartOffset }, index) => ({
+      ...{ topic, partition, logStartOffset },
+      highWatermark: at(ends, index),
+    }));
+  });
 }
 
 /**
@@ -109,12 +114,18 @@ async function commitsOf(
     const { groups, topics = [], errorCode = 0 } = response;
     for (const group of groups ?? items.map(groupId => ({ groupId, topics, errorCode }))) byId.set(group.groupId, group);
   }
-  return groupIds.map(groupId => {
-    const group = byId.get(groupId);
-    if (group === undefined) return unknown(missingInAnswer({ request: 'OffsetFetch', subject: groupId }));
-    const failure = failureFromCode(group.errorCode, { request: 'OffsetFetch', subject: groupId });
-    return failure ? unknown(failure) : known(group.topics.flatMap(partitionCommits));
-  });
+  const commits: Answer<readonly PartitionCommit[]>[] = [];
+  for (const groupId of groupIds) {
+    await letOthersRun(options);
+    commits.push(groupCommits(groupId, byId.get(groupId)));
+  }
+  return commits;
+}
+
+function groupCommits(groupId: string, group: GroupCommits | undefined): Answer<readonly PartitionCommit[]> {
+  if (group === undefined) return unknown(missingInAnswer({ request: 'OffsetFetch', subject: groupId }));
+  const failure = failureFromCode(group.errorCode, { request: 'OffsetFetch', subject: groupId });
+  return failure ? unknown(failure) : known(group.topics.flatMap(partitionCommits));
 }
 
 const partitionCommits = ({ name: topic, partitions }: GroupCommits['topics'][number]): readonly PartitionCommit[] =>
@@ -129,6 +140,24 @@ const refused = (errorCode: number, request: string, topic: string, partition: n
 
 const noGroupNoCommits = (answer: Answer<readonly PartitionCommit[]>): Answer<readonly PartitionCommit[]> =>
   answer.failure?.code === 'GROUP_ID_NOT_FOUND' ? known([]) : answer;
+
+/** Partitions that are asked about side by side: a few requests a leader, and some milliseconds of work at a time. */
+const slice = 4_000;
+
+/** A hundred thousand partitions are asked about slice after slice: the thread is shared, and brokers have others to serve too. */
+async function inSlices<T>(
+  partitions: readonly TopicPartition[],
+  options: Options,
+  ask: (some: readonly TopicPartition[]) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  if (partitions.length <= slice) return ask(partitions);
+  const answers: T[] = [];
+  for (const some of chunks(partitions, slice)) {
+    await letOthersRun(options);
+    for (const answer of await ask(some)) answers.push(answer);
+  }
+  return answers;
+}
 
 /** Answers are in the order of what was asked, so one that is missing is a fault that a Failure may carry. */
 const at = (asked: readonly Asked<TopicPartition, bigint>[], index: number): Answer<bigint> =>

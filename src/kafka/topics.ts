@@ -4,6 +4,7 @@ import { operationsOnCluster } from './authorizedOperations.ts';
 import { memoryOf } from './clusterMemory.ts';
 import type { Cluster } from './connection/cluster.ts';
 import { failureFromCode, missingInAnswer } from './errors.ts';
+import { letOthersRun } from './letOthersRun.ts';
 import { describeCluster as describeClusterApi } from './protocol/apis/describeCluster.ts';
 import { metadata } from './protocol/apis/metadata.ts';
 import type { Options } from './routing.ts';
@@ -111,9 +112,14 @@ async function askMetadata(cluster: Cluster, names: readonly string[] | null, op
   throwIfFailed(answer.errorCode ?? 0, 'Metadata', null);
   const { clusterId, controllerId, brokers, clusterAuthorizedOperations } = answer;
   cluster.learn(brokers);
-  const topics = answer.topics.map(topicOf);
   const memory = memoryOf(cluster);
-  for (const topic of topics) memory.topics.set(topic.name, topic);
+  const topics: Topic[] = [];
+  for (const answered of answer.topics) {
+    await letOthersRun(options);
+    const topic = topicOf(answered);
+    topics.push(topic);
+    memory.topics.set(topic.name, topic);
+  }
   return {
     clusterId,
     controllerId,

@@ -1,4 +1,5 @@
 import { FailureError, failureOf, type Failure } from '../../model/failure.ts';
+import { letOthersRun } from '../letOthersRun.ts';
 import type { Api } from '../protocol/api.ts';
 import { apiVersions } from '../protocol/apis/apiVersions.ts';
 import { errorName } from '../protocol/errorCodes.ts';
@@ -183,7 +184,7 @@ export class BrokerConnection {
       // Request header v2 is v1, which kafkajs writes, and a list of tagged fields, which is empty.
       const answer = await this.#carrier.send({ key, version, name, body: flexible ? Buffer.concat([noTags, body]) : body }, patience);
       bytes = answer.length + answerHeaderBytes;
-      const decoded = decode(api, version, answer, flexible);
+      const decoded = await decode(api, version, answer, flexible);
       this.#target.onRequest({ ...line, ms: performance.now() - sentAt, bytes });
       return decoded;
     } catch (error) {
@@ -194,13 +195,15 @@ export class BrokerConnection {
   }
 }
 
-function decode<Response>(api: Api<never, Response>, version: number, answer: Buffer, flexible: boolean): Response {
+async function decode<Response>(api: Api<never, Response>, version: number, answer: Buffer, flexible: boolean): Promise<Response> {
   if (api.key === apiVersions.key) {
     // Its response header never has tagged fields, and a broker that is too old answers in version 0 whatever was asked.
     const tooOld = answer.length >= 2 && errorName(answer.readInt16BE(0)) === 'UNSUPPORTED_VERSION';
     return api.decode(tooOld ? 0 : version, answer);
   }
-  return api.decode(version, flexible ? withoutTags(api.name, answer) : answer);
+  const body = flexible ? withoutTags(api.name, answer) : answer;
+  if (answer.length < largeAnswer || !api.decodeInTurns) return api.decode(version, body);
+  return api.decodeInTurns(version, body, letOthersRun);
 }
 
 /** Response header v1 is v0 and a list of tagged fields: skips them, known as they are to nobody. */
@@ -233,6 +236,8 @@ export const connectLine = 'Connect';
 const noTags = Buffer.from([0]);
 /** Length and correlation id. */
 const answerHeaderBytes = 8;
+/** Takes a millisecond to read: so many may come together that others should get their turn in between. */
+const largeAnswer = 16 * 1024;
 /** Brokers close after ten minutes (connections.max.idle.ms); we need not keep them waiting. */
 const idleMs = 60_000;
 const retireMs = 1_000;

@@ -162,24 +162,76 @@ const writeShortLength: WriteLength = (writer, length) => writer.int16(length);
 const writeLongLength: WriteLength = (writer, length) => writer.int32(length);
 
 function structReader(shape: StructShape, version: number, flexible: boolean): (reader: Reader) => object {
-  const here = fieldsOf(shape, version).map(field => ({ ...field, read: compileReader(field.shape, version, flexible) }));
-  const inOrder = here.filter(({ tag }) => tag === undefined).map(({ name, read }) => ({ name, read }));
-  const tagged = new Map(here.map(({ tag, name, read }) => [tag, { name, read }]));
+  const inOrder = plainFields(shape, version).map(({ name, shape: of }) => ({ name, read: compileReader(of, version, flexible) }));
+  const readTags = flexible ? tagsReader(shape, version) : undefined;
   return reader => {
     const value: Record<string, unknown> = {};
     for (const field of inOrder) value[field.name] = field.read(reader);
-    if (flexible) {
-      for (let tags = reader.uvarint(); tags > 0; tags--) {
-        const field = tagged.get(reader.uvarint());
-        const end = reader.uvarint() + reader.at;
-        if (field) value[field.name] = field.read(reader);
-        // A tag of a newer broker is stepped over; one that we know may have grown at its end.
-        reader.skip(end - reader.at);
-      }
-    }
+    readTags?.(reader, value);
     return value;
   };
 }
+
+const plainFields = (shape: StructShape, version: number) => fieldsOf(shape, version).filter(({ tag }) => tag === undefined);
+
+/** What follows the fields of a struct in versions with compact encoding. */
+function tagsReader(shape: StructShape, version: number): (reader: Reader, value: Record<string, unknown>) => void {
+  const here = fieldsOf(shape, version).map(({ tag, name, shape: of }) => ({ tag, name, read: compileReader(of, version, true) }));
+  const tagged = new Map(here.map(({ tag, name, read }) => [tag, { name, read }]));
+  return (reader, value) => {
+    for (let tags = reader.uvarint(); tags > 0; tags--) {
+      const field = tagged.get(reader.uvarint());
+      const end = reader.uvarint() + reader.at;
+      if (field) value[field.name] = field.read(reader);
+      // A tag of a newer broker is stepped over; one that we know may have grown at its end.
+      reader.skip(end - reader.at);
+    }
+  };
+}
+
+/** Reads what `compileReader`'s closure reads, and stops every few items: who walks it may do something else before it goes on. */
+export type Steps = (reader: Reader) => Generator<void, unknown>;
+
+/** For answers that may hold a hundred thousand items: reading one in one go would hold the thread for longer than anybody should. */
+export function compileSteps(shape: StructShape, version: number, flexible: boolean): Steps {
+  const inOrder = plainFields(shape, version).map(({ name, shape: of }) => ({ name, ...stepsOrRead(of, version, flexible) }));
+  const readTags = flexible ? tagsReader(shape, version) : undefined;
+  return function* (reader) {
+    const value: Record<string, unknown> = {};
+    for (const { name, steps, read } of inOrder) value[name] = steps ? yield* steps(reader) : read(reader);
+    readTags?.(reader, value);
+    return value;
+  };
+}
+
+function stepsOrRead(shape: Shape, version: number, flexible: boolean): { readonly steps?: Steps; readonly read: Read } {
+  const read = compileReader(shape, version, flexible);
+  if (shape.kind !== 'array' || shape.of.kind !== 'struct' || mayBeNull(shape.of, version)) return { read };
+  const length = flexible ? compactLength : longLength;
+  const least = Math.max(1, leastBytes(shape.of, version, flexible));
+  const nullable = mayBeNull(shape, version);
+  const nested = plainFields(shape.of, version).some(({ shape: { kind } }) => kind === 'array');
+  const item = {
+    read: compileReader(shape.of, version, flexible),
+    ...(nested ? { steps: compileSteps(shape.of, version, flexible) } : {}),
+  };
+  return {
+    read,
+    *steps(reader) {
+      const size = length(reader);
+      if (nullable && size === -1) return null;
+      const items = new Array<unknown>(reader.count(size, least));
+      for (let at = 0; at < size; at++) {
+        items[at] = item.steps ? yield* item.steps(reader) : item.read(reader);
+        if (at % itemsAStep === 0) yield;
+      }
+      return items;
+    },
+  };
+}
+
+/** Some tenths of a millisecond. */
+const itemsAStep = 100;
 
 function structWriter(shape: StructShape, version: number, flexible: boolean): Write {
   const here = fieldsOf(shape, version).map(field => ({ ...field, write: compileWriter(field.shape, version, flexible) }));

@@ -1,6 +1,6 @@
 import { FailureError } from '../../model/failure.ts';
 import type { Api } from './api.ts';
-import { compileReader, compileWriter, type Read, type Write } from './codec.ts';
+import { compileReader, compileSteps, compileWriter, type Read, type Steps, type Write } from './codec.ts';
 import type { Field, FixedKind, Shape, StructShape } from './shape.ts';
 import { Reader, Writer } from './wire.ts';
 
@@ -118,6 +118,7 @@ export function api<Q extends Fields, S extends Fields>(declaration: {
     return one;
   }
 
+  const steps = new Map<number, Steps>();
   return {
     ...{ key, name, versions, flexibleFrom, request, response },
     encode(version, value) {
@@ -128,6 +129,15 @@ export function api<Q extends Fields, S extends Fields>(declaration: {
     decode(version, frame) {
       const read = compiled(readers, version, (at, flexible) => compileReader(response, at, flexible));
       return readOrFail(frame, name, version, read) as Struct<S>;
+    },
+    async decodeInTurns(version, frame, turn) {
+      const reader = new Reader(frame);
+      const walk = compiled(steps, version, (at, flexible) => compileSteps(response, at, flexible))(reader);
+      for (;;) {
+        const { done, value } = inFrame(reader, name, version, () => walk.next());
+        if (done === true) return value as Struct<S>;
+        await turn();
+      }
     },
   };
 }
@@ -164,11 +174,16 @@ export function data<F extends Fields>(name: string, newest: number, fields: F):
  */
 export function readOrFail<T>(frame: Buffer, request: string, version: number, read: (reader: Reader) => T): T {
   const reader = new Reader(frame);
+  return inFrame(reader, request, version, () => read(reader));
+}
+
+/** What leaves the frame is an answer that cannot be read. */
+function inFrame<T>(reader: Reader, request: string, version: number, read: () => T): T {
   try {
-    return read(reader);
+    return read();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const detail = `version ${version}, byte ${reader.at} of ${frame.length}: ${error.message}`;
+    const detail = `version ${version}, byte ${reader.at} of ${reader.bytes.length}: ${error.message}`;
     throw new FailureError({ kind: 'unreadable', code: 'BROKEN_FRAME', request, detail });
   }
 }
