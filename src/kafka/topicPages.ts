@@ -28,7 +28,7 @@ export interface PageQuestion extends Options {
 
 /**
  * Topics by name and partitions by number, page by page, so that neither side holds a large cluster at once. Asked of any broker with
- * KRaft since 3.7; others do not know it ('unsupported'). Nothing is remembered of it: who leads is Metadata's to tell.
+ * KRaft since 3.8; others do not know it ('unsupported'). Nothing is remembered of it: who leads is Metadata's to tell.
  * @throws FailureError; pages that came before it stand.
  */
 export async function* topicPages(

@@ -3,7 +3,7 @@ import { api, array, bool, int16, int32, nullable, nullableString, string, struc
 const cursor = nullable(struct({ topicName: string, partitionIndex: int32 }));
 
 /**
- * DescribeTopicPartitions (key 75, KIP-966, Kafka 3.7 with KRaft): topics page by page, so that one of 100,000 partitions does not
+ * DescribeTopicPartitions (key 75, KIP-966, Kafka 3.8 with KRaft): topics page by page, so that one of 100,000 partitions does not
  * come in one frame; tells eligible leader replicas. No topics named means all. Topics come in the order of their names.
  */
 export const describeTopicPartitions = api({
