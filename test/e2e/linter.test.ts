@@ -1,8 +1,18 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { openEditor } from '../support/editor/e2e.ts';
+import { eventually } from '../support/eventually.ts';
 
 describe('the linter, in an open client file', function () {
   this.timeout(180_000);
   const editor = openEditor();
+
+  const line = (text: string) => editor().window.page.locator('.monaco-editor .view-line').filter({ hasText: text }).first();
+  const atEndOf = async (text: string): Promise<void> => {
+    await line(text).click();
+    await editor().window.page.keyboard.press('End');
+  };
 
   it('says what the client refuses, why, and what was meant', async () => {
     const { window } = editor();
@@ -12,6 +22,83 @@ describe('the linter, in an open client file', function () {
     await code.getByText('smallest').last().hover();
     const hover = window.page.locator('.monaco-hover:visible');
     await hover.getByText('auto.offset.reset does not take “smallest”: the client refuses to start. Did you mean earliest?').waitFor();
+    await hover.getByText('Where to start where there is no commit').waitFor();
     await window.page.screenshot({ path: 'out/pictures/lint.png' });
+    await window.page.keyboard.press('Escape');
+  });
+
+  it('mends it from the light bulb’s menu', async () => {
+    const { window, lab } = editor();
+    await atEndOf('smallest');
+    await window.page.keyboard.press('ControlOrMeta+.');
+    const menu = window.page.locator('.action-widget:visible');
+    await menu.getByText('Change to earliest').waitFor();
+    await menu.getByText('Disable value-not-allowed for this line, with a reason…').waitFor();
+    await window.picture('lint-quick-fix');
+    await menu.getByText('Change to earliest').click();
+    await line('auto.offset.reset=earliest').waitFor();
+    await window.page.keyboard.press('ControlOrMeta+s');
+    await eventually(() =>
+      assert.match(
+        readFileSync(path.join(lab.workspace, 'payment-service/payments-consumer.properties'), 'utf8'),
+        /auto\.offset\.reset=earliest/,
+      ),
+    );
+  });
+
+  it('keeps a rule quiet for a reason that the person types', async () => {
+    const { window } = editor();
+    await atEndOf('max.poll.record=');
+    await window.page.keyboard.press('ControlOrMeta+.');
+    await window.page.locator('.action-widget:visible').getByText('Disable unknown-key for this line, with a reason…').click();
+    const input = window.page.locator('.quick-input-widget:visible input');
+    await input.fill('our own wrapper reads it');
+    await window.page.keyboard.press('Enter');
+    await line('# kafka-lint-disable-next-line unknown-key -- our own wrapper reads it').waitFor();
+  });
+
+  it('offers keys with their meaning, and then their values', async () => {
+    const { window } = editor();
+    await window.openFile('click-analytics/consumer.properties');
+    await line('heartbeat.interval.ms').click();
+    await window.page.keyboard.press('ControlOrMeta+End');
+    await window.page.keyboard.press('Enter');
+    await window.page.keyboard.type('isolation');
+    const list = window.page.locator('.suggest-widget:visible');
+    await list.getByText('isolation.level').first().waitFor();
+    await window.picture('lint-completion');
+    await window.page.keyboard.press('Enter');
+    await list.getByText('read_committed').first().waitFor();
+    await window.picture('lint-completion-values');
+    await window.page.keyboard.press('Escape');
+  });
+
+  it('leads from the file to the diagnosis of its group', async () => {
+    const { window } = editor();
+    await window.openFile('payments-consumer.properties');
+    const lens = window.page.locator('.monaco-editor .codelens-decoration a').filter({ hasText: 'Diagnose group' }).first();
+    await lens.waitFor();
+    await window.setTheme('light');
+    await window.picture('lint-light');
+    await lens.click();
+    await window.page.locator('.tab').filter({ hasText: 'Diagnosis' }).first().waitFor();
+  });
+
+  it('has the problems of the whole workspace on one command', async () => {
+    const { window, lab } = editor();
+    mkdirSync(path.join(lab.workspace, 'ledger'), { recursive: true });
+    writeFileSync(
+      path.join(lab.workspace, 'ledger/application.yml'),
+      'spring:\n  kafka:\n    bootstrap-servers: ledger.example.net:9092\n    consumer:\n      group-id: ledger\n      auto-offset-reset: smallest\n',
+    );
+    await window.runCommand('Kafka: Lint Workspace');
+    await window.page
+      .locator('.notification-toast')
+      .filter({ hasText: /problems \(.*client files\./ })
+      .waitFor();
+    await window.page.locator('.notification-toast').getByText('Show Problems').click();
+    const problems = window.page.locator('.markers-panel');
+    await problems.getByText('application.yml').first().waitFor();
+    await window.picture('lint-workspace');
   });
 });
