@@ -139,7 +139,7 @@ function recogniseGroup({ path, items }: Group, { declared, fileName }: Around, 
   const certain = items.filter(({ key }) => isKnown(key) && key.includes('.') && !vague.has(key));
   if (certain.length > 0 && (isInClient || isCertain(path)))
     return { library, role: named ?? 'client', entries: items.filter(({ key }) => isKnown(key)) };
-  return spelledDifferently(items, path, named);
+  return spelledDifferently(items, path, named, fileName);
 }
 
 /** What a program calls its own may well be called like that. */
@@ -171,15 +171,24 @@ const frameworkOf = (path: string): 'quarkus' | 'micronaut' | undefined =>
   /^(%\w+\.)?mp\.messaging\./.test(path) ? 'quarkus' : /^kafka\.(consumers|producers)\./.test(path) ? 'micronaut' : undefined;
 
 /** groupId, group_id, group-id: the letters of a setting. Certain only where several stand together and one is nobody else's. */
-function spelledDifferently(items: readonly PartEntry[], path: string, named: Role | undefined): Found | undefined {
+function spelledDifferently(items: readonly PartEntry[], path: string, named: Role | undefined, fileName: string): Found | undefined {
   if (!isCertain(path)) return undefined;
   const entries = items.flatMap(({ entry }) => {
     const key = keyByLetters().get(lettersOf(entry.name));
-    return key === undefined ? [] : { entry, key };
+    return key === undefined ? [] : { entry, key, value: spelledAsKafka(key, entry.value) };
   });
   const role = entries.length < 2 ? undefined : roleOf(entries, named ?? '', javaFacts);
-  return role === undefined ? undefined : { library: 'java', role: role === 'client' ? (named ?? role) : role, entries };
+  const library = libraryOf(new Set(), 'json', fileName);
+  return role === undefined ? undefined : { library, role: role === 'client' ? (named ?? role) : role, entries };
 }
+
+/** Where names are a program's own, so are the words: .NET's SaslSsl and ScramSha256. */
+function spelledAsKafka(key: string, value: string): string {
+  const words = key === 'sasl.mechanism' ? saslMechanisms : (javaFacts.key('client', key)?.oneOf ?? []);
+  return words.find(word => lettersOf(word) === lettersOf(value)) ?? value;
+}
+
+const saslMechanisms: readonly string[] = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'GSSAPI', 'OAUTHBEARER'];
 
 const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 let byLetters: ReadonlyMap<string, string> | undefined;

@@ -65,6 +65,11 @@ const quickStarts: readonly (readonly [what: string, fileName: string, text: str
     'spring:\n  cloud:\n    stream:\n      bindings:\n        input-in-0:\n          destination: input\n          group: inventory\n      kafka:\n        binder:\n          brokers: localhost:9092\n          configuration:\n            security.protocol: SASL_SSL\n            sasl.mechanism: SCRAM-SHA-512\n        bindings:\n          input-in-0:\n            consumer:\n              configuration:\n                max.poll.records: 250\n',
   ],
   [
+    '.NET’s settings',
+    'appsettings.json',
+    '{"Kafka": {"ProducerSettings": {"BootstrapServers": "a:9092", "SaslMechanism": "ScramSha256", "SecurityProtocol": "SaslSsl", "Acks": "All"}, "ConsumerSettings": {"BootstrapServers": "a:9092", "GroupId": "orders", "AutoOffsetReset": "Earliest", "SaslMechanism": "Plain", "SecurityProtocol": "SaslSsl"}}}',
+  ],
+  [
     'Quarkus’s guide',
     'application.properties',
     '%dev.quarkus.http.port=8081\n%prod.kafka.bootstrap.servers=kafka:9092\nmp.messaging.outgoing.quote-requests.connector=smallrye-kafka\nmp.messaging.incoming.requests.topic=quote-requests\nmp.messaging.incoming.requests.auto.offset.reset=earliest\nmp.messaging.incoming.requests.value.deserializer=org.apache.kafka.common.serialization.StringDeserializer\n',

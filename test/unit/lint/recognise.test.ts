@@ -150,6 +150,11 @@ describe('a file is recognised by what it contains', () => {
       'kind: Secret\ndata:\n  KAFKA_BOOTSTRAP_SERVERS: bG9jYWxob3N0\n  KAFKA_GROUP_ID: Zw==\n',
       'secret.yaml',
     ],
+    [
+      'Debezium, whose heartbeats are its own',
+      'connector-class: io.debezium.X\nkafka:\n  database.hostname: h\n  heartbeat.interval.ms: 60000\n  snapshot.mode: initial\n',
+      'debezium.yaml',
+    ],
     ['broken YAML', 'a: [b\n  c: {d\n', 'x.yml'],
     ['HOCON', 'kafka {\n  bootstrap.servers = "a:9092"\n  consumer {\n    group.id = "g"\n  }\n}\n'],
     ['nothing', ''],
