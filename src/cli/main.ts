@@ -1,5 +1,6 @@
 /** The command line's front door: one bundle, without editor and without kafkajs. */
 import { readFileSync } from 'node:fs';
+import { fileRules } from '../lint/rules/fileRules.ts';
 import { rules } from '../lint/rules/index.ts';
 import { pages } from '../lint/rules/pages.ts';
 import { workspaceRules } from '../lint/rules/workspaceRules.ts';
@@ -19,7 +20,7 @@ async function run(): Promise<number> {
     return lintCommand(args, {
       folder: process.cwd(),
       version: packageJson.version,
-      rules: [...rules, ...workspaceRules].map(({ id, title, severity }) => ({ id, title, severity, page: pages[id] })),
+      rules: [...rules, ...fileRules, ...workspaceRules].map(({ id, title, severity }) => ({ id, title, severity, page: pages[id] })),
       readInput: () => readFileSync(0, 'utf8'),
       print: text => void process.stdout.write(text),
       complain: text => void process.stderr.write(text),

@@ -8,6 +8,8 @@ import { withEmbedded } from './readers/embedded.ts';
 import { read } from './readers/read.ts';
 import { recognise } from './recognise.ts';
 import type { Rule } from './defineRule.ts';
+import type { FileRule } from './fileRule.ts';
+import { fileRules } from './rules/fileRules.ts';
 import { rules } from './rules/index.ts';
 import { suppressionsOf, type UnusedSuppression } from './suppressions.ts';
 
@@ -44,7 +46,7 @@ export interface LintResult {
 /** Finds the mistakes in a client's configuration file. The same text gives the same problems; only a heavy reader is loaded when it is first needed. */
 export async function lint(text: string, options: LintOptions = {}): Promise<LintResult> {
   const below = await Promise.all((options.layers ?? []).map(async layer => ({ layer, text: await read(layer.text, layer.fileName) })));
-  return lintWith(rules, await read(text, options.fileName ?? ''), options, below);
+  return lintWith(rules, await read(text, options.fileName ?? ''), options, below, fileRules);
 }
 
 /** The same with rules and reader of one's own choice: how a single rule is tested. */
@@ -53,6 +55,7 @@ export function lintWith(
   text: ConfigText,
   options: LintOptions = {},
   below: readonly { readonly layer: Layer; readonly text: ConfigText }[] = [],
+  fileRules: readonly FileRule[] = [],
 ): LintResult {
   let under: readonly ClientConfiguration[] = [];
   for (const { layer, text } of below)
@@ -65,6 +68,14 @@ export function lintWith(
     if (off.has(rule.id)) continue;
     try {
       for (const config of configurations) problems.push(...rule.problems(config, factsOf(config.library)));
+    } catch (error) {
+      broken.push({ ruleId: rule.id, error });
+    }
+  }
+  for (const rule of fileRules) {
+    if (off.has(rule.id)) continue;
+    try {
+      problems.push(...rule.problems(text));
     } catch (error) {
       broken.push({ ruleId: rule.id, error });
     }

@@ -208,6 +208,14 @@ export interface ProblemFigures {
   'transaction-timeout-over-broker-limit': { readonly timeoutMs: number; readonly limitMs: number };
   'transactional-id-fixed': { readonly transactionalId: string };
 
+  // Files that are no client's
+  /** `by`: the address, the service that connects, or the published port. */
+  'advertised-listener-unreachable': {
+    readonly listener: string;
+    readonly why: 'no-address' | 'localhost-of-a-pod' | 'localhost-of-a-container' | 'name-of-the-network';
+    readonly by: string;
+  };
+
   // What takes two files to see
   /** `fileName`: the other one, from the root of the workspace. */
   'group-id-shared': { readonly groupId: string; readonly fileName: string; readonly topicsDiffer: boolean };

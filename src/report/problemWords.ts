@@ -224,6 +224,18 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
   'transactional-id-fixed': ({ transactionalId }) =>
     `Two instances that read this file share “${transactionalId}”, and the second fences the first. Each needs a name of its own.`,
 
+  'advertised-listener-unreachable': ({ listener, why, by }) => {
+    switch (why) {
+      case 'no-address':
+        return `${by} is no address that clients could go to: the broker refuses to start with ${listener}.`;
+      case 'localhost-of-a-pod':
+        return `Clients in other pods are told to go on at ${listener}, which is themselves. Advertise a name that they reach.`;
+      case 'localhost-of-a-container':
+        return `${by} connects and is told to go on at ${listener}, which is its own container. Give the containers a listener that advertises the service's name.`;
+      case 'name-of-the-network':
+        return `Clients outside reach the published port ${by} and are told to go on at ${listener}, a name that only the containers know. Give them a listener of their own.`;
+    }
+  },
   'group-id-shared': ({ groupId, fileName, topicsDiffer }) =>
     topicsDiffer
       ? `${fileName} uses the group “${groupId}” for other topics: each start of either application rebalances both. Give each a group of its own.`

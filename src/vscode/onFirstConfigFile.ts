@@ -2,12 +2,13 @@
  * What reads client configuration: a bundle of its own, loaded when the first file is open that speaks of Kafka, or when a
  * person connects to the cluster of one.
  */
+import { fileRules } from '../lint/rules/fileRules.ts';
 import { liveRules } from '../lint/rules/liveRules.ts';
 import { rules } from '../lint/rules/index.ts';
 import { workspaceRules } from '../lint/rules/workspaceRules.ts';
 
 /** Every rule, whatever it needs. */
-export const allRules = [...rules, ...liveRules, ...workspaceRules];
+export const allRules = [...rules, ...fileRules, ...liveRules, ...workspaceRules];
 export { liveRules, rules, workspaceRules };
 export { readDeclaredWords } from '../lint/directives.ts';
 export { entryAt, knowledgeOf } from '../lint/knowledge.ts';

@@ -2,12 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../src/lint/rules/index.ts';
+import { fileRules } from '../../src/lint/rules/fileRules.ts';
 import { liveRules } from '../../src/lint/rules/liveRules.ts';
 import { workspaceRules } from '../../src/lint/rules/workspaceRules.ts';
 
 /** What may stand on the left side of the setting `kafkaTroubleshooter.lint.rules`: every rule, by name, with its title. */
 export function ruleNames(): { readonly enum: readonly string[]; readonly enumDescriptions: readonly string[] } {
-  const all = [...rules, ...liveRules, ...workspaceRules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const all = [...rules, ...fileRules, ...liveRules, ...workspaceRules].sort((a, b) => (a.id < b.id ? -1 : 1));
   return { enum: all.map(({ id }) => id), enumDescriptions: all.map(({ title }) => title) };
 }
 

@@ -1,6 +1,7 @@
 import type { RuleId } from '../../model/problem.ts';
 import acksWeak from './acks-weak.md';
 import acksWithoutEnoughReplicas from './acks-without-enough-replicas.md';
+import advertisedListenerUnreachable from './advertised-listener-unreachable.md';
 import assignorMixed from './assignor-mixed.md';
 import autoCommitRisk from './auto-commit-risk.md';
 import autoCommitTooRare from './auto-commit-too-rare.md';
@@ -80,6 +81,7 @@ import wrongType from './wrong-type.md';
 export const pages: Readonly<Record<RuleId, string>> = {
   'acks-weak': acksWeak,
   'acks-without-enough-replicas': acksWithoutEnoughReplicas,
+  'advertised-listener-unreachable': advertisedListenerUnreachable,
   'assignor-mixed': assignorMixed,
   'auto-commit-risk': autoCommitRisk,
   'auto-commit-too-rare': autoCommitTooRare,

@@ -70,7 +70,9 @@ export async function readClient(uri: vscode.Uri, linter: Linter): Promise<ReadF
     disabledRules: wanted.rules.off,
     ...(wanted.client && { client: wanted.client }),
   });
-  return result.configurations.length === 0 ? undefined : { uri, text, result, problems: asWanted(wanted, result.problems) };
+  return result.configurations.length === 0 && result.problems.length === 0
+    ? undefined
+    : { uri, text, result, problems: asWanted(wanted, result.problems) };
 }
 
 /** Reads many files and lets others run in between: no stretch holds up the host for longer than a file takes. */

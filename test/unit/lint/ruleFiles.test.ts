@@ -3,20 +3,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lint } from '../../../src/lint/lint.ts';
 import { rules } from '../../../src/lint/rules/index.ts';
+import { fileRules } from '../../../src/lint/rules/fileRules.ts';
 import { liveRules } from '../../../src/lint/rules/liveRules.ts';
 import { workspaceRules } from '../../../src/lint/rules/workspaceRules.ts';
 import { problemMessage } from '../../../src/report/problemWords.ts';
 import { checkAnyProblem } from '../../support/lintTest.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../src/lint/rules');
-const notRules = new Set(['index', 'liveRules', 'pages', 'workspaceRules']);
-const all = [...rules, ...liveRules, ...workspaceRules];
+const notRules = new Set(['fileRules', 'index', 'liveRules', 'pages', 'workspaceRules']);
+const all = [...rules, ...fileRules, ...liveRules, ...workspaceRules];
 const ids = readdirSync(folder)
   .filter(file => file.endsWith('.ts') && !notRules.has(file.slice(0, -3)))
   .map(file => file.slice(0, -3));
 
 describe('a lint rule is a file, a page, a test and a line in two lists', () => {
-  it('lists every rule file under its own name: in index.ts, liveRules.ts or workspaceRules.ts', () => {
+  it('lists every rule file under its own name: in index.ts, fileRules.ts, liveRules.ts or workspaceRules.ts', () => {
     assert.deepEqual(all.map(({ id }) => id).sort(), [...ids].sort());
   });
 
