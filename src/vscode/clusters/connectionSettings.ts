@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -107,6 +108,8 @@ async function readTls({ caFile, certFile, keyFile, keyStoreFile, ca, verifyHost
 async function readTrusted(file: string, files: Files): Promise<string> {
   const bytes = await readBytes(file, files);
   if (isPem(bytes)) return bytes.toString();
+  const certificate = bareCertificate(bytes);
+  if (certificate !== undefined) return certificate;
   const password = files.secrets.trustPassword;
   return fromStore(file, 'TRUSTSTORE_PASSWORD_NEEDED', password, files, (stores, given) =>
     stores.readTrustStore(bytes, { password: given }),
@@ -142,6 +145,15 @@ async function fromStore<T>(
 }
 
 const isPem = (bytes: Buffer): boolean => bytes.includes('-----BEGIN ');
+
+/** One certificate without PEM around it (.der, .cer), as PEM text; undefined: the bytes are none. */
+function bareCertificate(bytes: Buffer): string | undefined {
+  try {
+    return new X509Certificate(bytes).toString();
+  } catch {
+    return undefined;
+  }
+}
 
 async function readBytes(file: string, { name, folder }: Files): Promise<Buffer> {
   const where = resolveFile(file, folder);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -34,6 +35,13 @@ describe('What a connection gets of a definition', () => {
     assert.match(tls?.ca ?? '', /^-----BEGIN CERTIFICATE/);
     assert.match(tls?.key ?? '', /key and certificate/);
     assert.equal(tls?.cert, tls?.key);
+  });
+
+  it('is a bare certificate too, which has no password', async () => {
+    const der = Buffer.from(bareCertificate, 'base64');
+    writeFileSync(path.join(folder, 'ca.der'), der);
+    const { tls } = await settings({ tls: { caFile: 'ca.der' } });
+    assert.deepEqual(new X509Certificate(tls?.ca ?? '').raw, der);
   });
 
   it('has a token’s source with its secret', async () => {
@@ -77,3 +85,13 @@ describe('What a connection gets of a definition', () => {
       if (file !== undefined) assert.ok(told.detail?.startsWith(path.join(folder, file)), told.detail);
     });
 });
+
+/** Of `CN=me`, made by keytool; nobody trusts it. */
+const bareCertificate =
+  'MIIBLzCB16ADAgECAggwyJTLR2OFQDAKBggqhkjOPQQDAjANMQswCQYDVQQDEwJt' +
+  'ZTAeFw0yNjExMjEwMjU0NDJaFw0zNTAyMDcwMjU0NDJaMA0xCzAJBgNVBAMTAm1l' +
+  'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEd7IPKb3uTWFaWbl52eJjCpEHCKc3' +
+  'GfueYm40mx6oZhCqe3lWhUCbpoDpx6Jp6EqBs92amkIGJTAWzyZCu4Tuw6MhMB8w' +
+  'HQYDVR0OBBYEFPDmtRWEJsoT6SRfyFmcl2f43M2oMAoGCCqGSM49BAMCA0cAMEQC' +
+  'IFUVTzgyyqZosOi5PBepzSfI9++KYTeiDFwIHG0kDY9DAiB+1H8hHpBZ+0h7iilc' +
+  'U62eLrGFYaAUIfNY58nDmVV6jw==';
