@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { failureOf, type Failure } from '../../src/model/failure.ts';
 import type { ClusterDefinition } from '../../src/vscode/clusters/definition.ts';
 import { settings } from '../../src/vscode/contributions.ts';
+import { unsecuredToken } from '../lab/tokenEndpoint.ts';
 import { testContext } from './context.ts';
 import { below, defineClusters, forgetClusters, insides, nodeAt } from './insides.ts';
 
@@ -69,6 +70,28 @@ describe('a cluster', () => {
 
     await parts.clusters.save({ ...tls, tls: true }, { kind: 'user' }, undefined, 'tls');
     assert.equal((await failureIn(brokersOf('tls'))).kind, 'tls');
+  });
+
+  it('connects by TLS with a truststore of Java’s, when its password is entered', async () => {
+    const { parts } = await insides();
+    const tls = scram('java', { bootstrapServers: [guarded.saslSsl], tls: { caFile: guarded.trustStore } });
+    await parts.clusters.save(tls, { kind: 'user' }, { password: alice.password });
+    assert.equal((await failureIn(brokersOf('java'))).code, 'TRUSTSTORE_PASSWORD_NEEDED');
+    await parts.clusters.keepSecrets('java', { trustPassword: 'guessed-wrong' });
+    assert.equal((await failureIn(brokersOf('java'))).code, 'TRUSTSTORE_PASSWORD_WRONG');
+    await parts.clusters.keepSecrets('java', { trustPassword: guarded.trustPassword });
+    assert.equal(await brokersOf('java'), 1);
+  });
+
+  it('logs in by a token that a command prints, and needs no password', async () => {
+    const token = unsecuredToken(alice.name, 600);
+    const tokenCommand = ['node', '--eval', 'console.log(process.argv[1])', '--', token] as const;
+    await defineClusters(scram('token', { sasl: { mechanism: 'OAUTHBEARER', tokenCommand } }));
+    assert.equal(await brokersOf('token'), 1);
+    await defineClusters(
+      scram('expired', { sasl: { mechanism: 'OAUTHBEARER', tokenCommand: ['node', '--eval', 'console.log("garbage")'] } }),
+    );
+    assert.equal((await failureIn(brokersOf('expired'))).code, 'TOKEN_REFUSED');
   });
 
   it('whose certificate file is missing says which one', async () => {

@@ -15,6 +15,9 @@ export interface TestContext {
     readonly saslPlaintext: string;
     readonly saslSsl: string;
     readonly caFile: string;
+    /** A PKCS12 truststore with the same authority, and its password. */
+    readonly trustStore: string;
+    readonly trustPassword: string;
     readonly users: readonly { readonly name: string; readonly password: string }[];
   };
 }

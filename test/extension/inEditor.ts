@@ -3,6 +3,7 @@
 import { mkdirSync, watch, writeFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { storePassword } from '../lab/certificates.ts';
 import { scenarios } from '../lab/scenarios/index.ts';
 import { startCodeServer } from '../support/editor/codeServer.ts';
 import { canRunDesktop, runDesktop } from '../support/editor/desktop.ts';
@@ -47,6 +48,7 @@ async function runSuite(suite: TestContext['suite'], { broker, guarded, workspac
       saslPlaintext: guarded.addresses.SASL_PLAINTEXT ?? '',
       saslSsl: guarded.addresses.SASL_SSL ?? '',
       caFile: guarded.caFile ?? '',
+      ...{ trustStore: guarded.certificates?.trustStore ?? '', trustPassword: storePassword },
       users: guarded.users,
     },
   };

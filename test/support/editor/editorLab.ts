@@ -22,6 +22,7 @@ export async function startEditorLab(scenarios: readonly Scenario[]): Promise<Ed
     startBroker(),
     startBroker({
       listeners: ['SASL_SSL', 'SASL_PLAINTEXT'],
+      mechanisms: ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER'],
       users: [alice, bob],
       acls: [
         { who: alice.name, may: ['ALL'], on: 'TOPIC', named: 'orders' },
