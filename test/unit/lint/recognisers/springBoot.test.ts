@@ -30,7 +30,7 @@ describe('Spring Boot’s properties', () => {
       [
         'heartbeat.interval.ms=3000',
         'fetch.min.bytes=1024',
-        'fetch.max.wait.ms=0',
+        'fetch.max.wait.ms=500',
         'isolation.level=read_committed',
         'max.poll.interval.ms=5000',
         'session.timeout.ms=10000',
