@@ -9,6 +9,8 @@ import { type Credentials, endless, login, offeredMechanisms, type Exchange, typ
 export interface BrokerTarget extends CarrierOptions {
   readonly sasl?: Credentials;
   readonly requestTimeoutMs: number;
+  /** An unused connection is closed after so many milliseconds. */
+  readonly idleMs: number;
   readonly onRequest: (line: RequestLine) => void;
   /** Asked when the broker hangs up on the first question of a client that did not log in; undefined: nobody knows. */
   readonly whyHungUp: () => Promise<Failure | undefined>;
@@ -50,7 +52,7 @@ export class BrokerConnection {
   constructor(target: BrokerTarget) {
     this.#target = target;
     this.#carrier = new Carrier(target);
-    this.#idle = this.#closeAfter(idleMs);
+    this.#idle = this.#closeAfter(target.idleMs);
     this.ready = this.#open();
   }
 
@@ -62,7 +64,7 @@ export class BrokerConnection {
   get usable(): boolean {
     const now = Date.now();
     // Timers stand still while a laptop sleeps, brokers do not: an idle connection may be dead without a word.
-    const awake = this.inFlight > 0 || now - this.#usedAt < 2 * idleMs;
+    const awake = this.inFlight > 0 || now - this.#usedAt < 2 * this.#target.idleMs;
     return this.open && awake && now < this.#session.endsAt - 0.1 * this.#session.lifetimeMs;
   }
 
@@ -238,8 +240,6 @@ const noTags = Buffer.from([0]);
 const answerHeaderBytes = 8;
 /** Takes a millisecond to read: so many may come together that others should get their turn in between. */
 const largeAnswer = 16 * 1024;
-/** Brokers close after ten minutes (connections.max.idle.ms); we need not keep them waiting. */
-const idleMs = 60_000;
 const retireMs = 1_000;
 /** What a broker's metrics count us as (KIP-511). */
 export const clientSoftware = { clientSoftwareName: 'kafka-troubleshooter', clientSoftwareVersion: '0.1.0' };

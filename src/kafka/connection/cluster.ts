@@ -138,13 +138,18 @@ export class Cluster {
     const known = this.#routes.get(key);
     if (known) return known;
     const { tls, clientId = 'kafka-troubleshooter' } = this.#settings;
-    const { connectTimeoutMs = defaultConnectTimeoutMs, requestTimeoutMs = defaultRequestTimeoutMs } = this.#settings;
+    const {
+      connectTimeoutMs = defaultConnectTimeoutMs,
+      requestTimeoutMs = defaultRequestTimeoutMs,
+      idleMs = defaultIdleMs,
+    } = this.#settings;
     const route = new Route({
       address,
       clientId,
       connectTimeoutMs,
       firstAnswerTimeoutMs: connectTimeoutMs,
       requestTimeoutMs,
+      idleMs,
       ...(tls === undefined ? {} : { tls: { settings: tls, serverName } }),
       ...(this.#credentials === undefined ? {} : { sasl: this.#credentials }),
       onRequest: line => {
@@ -175,6 +180,8 @@ const patienceMs = 3_000;
 const mostKnown = 3;
 const defaultConnectTimeoutMs = 10_000;
 const defaultRequestTimeoutMs = 30_000;
+/** Brokers close after ten minutes (connections.max.idle.ms); we need not keep them waiting. */
+const defaultIdleMs = 60_000;
 const removed: Failure = { kind: 'cancelled', code: 'CLUSTER_REMOVED' };
 
 /** Another server would refuse the same login, and count it towards locking the account. */

@@ -16,6 +16,8 @@ export interface ConnectionSettings {
   readonly connectTimeoutMs?: number;
   /** Most milliseconds from a request to its answer, where the asker names no other. Default: 30 000. */
   readonly requestTimeoutMs?: number;
+  /** Most milliseconds that a connection stays open unused. Default: 60 000. */
+  readonly idleMs?: number;
 }
 
 /** PEM texts. */

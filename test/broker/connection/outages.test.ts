@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import net from 'node:net';
 import { promisify } from 'node:util';
 import { whyNotReady } from '../../lab/ready.ts';
 import { labBroker } from '../../support/brokers.ts';
@@ -116,6 +118,28 @@ describe('leaving', () => {
     );
     assert.equal(stdout, '1 CLUSTER_REMOVED\n\n');
     assert.equal(stderr, '');
+  });
+
+  it('closes a connection that nobody uses, and dials again for the next question', async () => {
+    const open = new Set<net.Socket>();
+    const tunnel = net.createServer(from => {
+      open.add(from.on('close', () => open.delete(from)));
+      const to = net.connect(Number(broker().bootstrap.split(':')[1]), '127.0.0.1');
+      from.pipe(to).pipe(from);
+      for (const socket of [from, to]) socket.on('error', () => from.destroy());
+    });
+    tunnel.listen(0, '127.0.0.1');
+    await once(tunnel, 'listening');
+    const cluster = new Cluster({ bootstrapServers: [`127.0.0.1:${(tunnel.address() as net.AddressInfo).port}`], idleMs: 50 });
+    try {
+      for (let round = 0; round < 2; round++) {
+        assert.equal((await askWho(cluster)).brokers.length, 1);
+        await eventually(() => assert.equal(open.size, 0));
+      }
+    } finally {
+      cluster.disconnect();
+      tunnel.close();
+    }
   });
 
   it('leaves no socket and no timer, whatever the way in, idle or asked', async function () {
