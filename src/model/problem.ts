@@ -65,7 +65,9 @@ export interface ProblemFix {
     | { readonly kind: 'unquote'; readonly key: string }
     | { readonly kind: 'double-backslashes'; readonly key: string }
     | { readonly kind: 'end-entry-here'; readonly key: string }
-    | { readonly kind: 'escape-dots'; readonly key: string };
+    | { readonly kind: 'escape-dots'; readonly key: string }
+    /** The value goes, and nothing keeps it: the person has to put it where `variable` comes from. */
+    | { readonly kind: 'move-secret'; readonly key: string; readonly variable: string };
   readonly edits: readonly TextEdit[];
   /** It cannot make anything worse: right without knowing the program. */
   readonly safe: boolean;

@@ -28,6 +28,8 @@ export function fixTitle({ does }: ProblemFix): string {
       return `End ${does.key} on the line above`;
     case 'escape-dots':
       return 'Escape the dots';
+    case 'move-secret':
+      return `Take it out of the file: read it from the environment variable ${does.variable}`;
   }
 }
 
