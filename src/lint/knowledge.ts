@@ -53,7 +53,12 @@ export function knowledgeOf(config: ClientConfiguration, key: string, at?: Entry
   };
 }
 
-function inEffect(config: ClientConfiguration, key: string, usual: string | number | boolean | undefined, at: Entry | undefined): ValueInEffect | undefined {
+function inEffect(
+  config: ClientConfiguration,
+  key: string,
+  usual: string | number | boolean | undefined,
+  at: Entry | undefined,
+): ValueInEffect | undefined {
   const entry = config.entry(key);
   if (entry === undefined) return usual === undefined ? undefined : { value: String(usual), from: { kind: 'default' } };
   const hidden = factsOf(config.library).isSecret(key) || key === 'sasl.jaas.config';

@@ -14,7 +14,16 @@ export function keyMarkdown(known: KeyKnowledge): string {
 /** One line for a list: "int, 10000 by default". */
 export function keyDetail({ type, default: usual, isRequired }: KeyKnowledge): string {
   const kind = type === undefined ? [] : [type];
-  return [...kind, ...(isRequired ? ['required'] : usual === undefined ? [] : [`${shown(usual)} by default`])].join(', ');
+  return [
+    ...kind,
+    ...(isRequired
+      ? ['required']
+      : usual === undefined
+        ? []
+        : [
+            usual === '' ? 'empty by default' : `${usual.length > 24 ? `…${usual.split('.').at(-1)?.slice(-24) ?? ''}` : usual} by default`,
+          ]),
+  ].join(', ');
 }
 
 /** The value in effect and where it is from: "In effect: `earliest`, set in common.properties:3". `place` names a place of another entry. */

@@ -92,11 +92,11 @@ describe('the linter, in an open client file', function () {
       'spring:\n  kafka:\n    bootstrap-servers: ledger.example.net:9092\n    consumer:\n      group-id: ledger\n      auto-offset-reset: smallest\n',
     );
     await window.runCommand('Kafka: Lint Workspace');
-    await window.page
-      .locator('.notification-toast')
-      .filter({ hasText: /problems \(.*client files\./ })
-      .waitFor();
-    await window.page.locator('.notification-toast').getByText('Show Problems').click();
+    // Under the test driver notices do not pop up, they wait behind the bell.
+    await window.runCommand('Notifications: Show Notifications');
+    const notice = window.page.locator('.notifications-center .notification-list-item').filter({ hasText: /problems \(.*client files\./ });
+    await notice.first().waitFor();
+    await notice.getByText('Show Problems').first().click();
     const problems = window.page.locator('.markers-panel');
     await problems.getByText('application.yml').first().waitFor();
     await window.picture('lint-workspace');

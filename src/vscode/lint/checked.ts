@@ -20,6 +20,8 @@ export interface Note {
   readonly range: { readonly start: number; readonly end: number };
   readonly code: string;
   readonly message: string;
+  /** Nothing could be asked; else a part of it. */
+  readonly isWhole: boolean;
 }
 
 /** Problems that the text alone does not tell: a cluster does, or the other files of the workspace. */

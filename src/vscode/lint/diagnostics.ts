@@ -26,7 +26,11 @@ export function toDiagnostics(document: vscode.TextDocument, { linter, result, p
       diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
       return diagnostic;
     }),
-    ...notes.map(note => plain(range(note.range), note.message, vscode.DiagnosticSeverity.Information, note.code)),
+    ...notes.map(note => {
+      // Nothing was asked: the person may wait for it in vain. A part that is missing is worth knowing and nothing more.
+      const severity = note.isWhole ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Hint;
+      return plain(range(note.range), note.message, severity, note.code);
+    }),
   ];
 }
 

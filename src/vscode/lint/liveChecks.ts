@@ -7,7 +7,7 @@ import { loadKafka, type Clusters } from '../clusters/clusters.ts';
 import type { ClusterDefinition } from '../clusters/definition.ts';
 import { settings } from '../contributions.ts';
 import { clusterWith, serversOf } from './clusterOfFile.ts';
-import type { More, MoreProblems } from './checked.ts';
+import type { More, MoreProblems, Note } from './checked.ts';
 import type { Linter } from './linter.ts';
 
 /** An answer holds for a minute; then the next look at the file asks anew. */
@@ -88,13 +88,15 @@ export class LiveChecks implements MoreProblems, vscode.Disposable {
     if (answer?.kind !== 'asked') {
       this.#standings.set(uri.toString(), { ...standing, notChecked: 0 });
       if (answer === undefined) return nothing;
-      return { ...nothing, notes: notesAt(configurations, 'cluster-not-asked', answer.sentence) };
+      return { ...nothing, notes: notesAt(configurations, { code: 'cluster-not-asked', message: answer.sentence, isWhole: true }) };
     }
     const { problems, notChecked, settled, broken } = linter.judgeLive(linter.liveRules, configurations, answer.asked);
     for (const { ruleId, error } of broken) this.#log.error(`The lint rule ${ruleId} broke: ${String(error)}`);
     this.#standings.set(uri.toString(), { ...standing, notChecked: notChecked.length });
-    const notes =
-      notChecked.length === 0 ? [] : notesAt(configurations, 'not-checked', linter.notCheckedSentence(cluster.name, notChecked));
+    const asking = linter.liveRules.filter(rule => configurations.some(config => rule.asks(config) !== undefined));
+    const isWhole = notChecked.length === asking.length;
+    const message = linter.notCheckedSentence(cluster.name, notChecked);
+    const notes = notChecked.length === 0 ? [] : notesAt(configurations, { code: 'not-checked', message, isWhole });
     return { problems, settled, notes };
   }
 
@@ -153,8 +155,8 @@ export class LiveChecks implements MoreProblems, vscode.Disposable {
 const nothing: More = { problems: [], settled: [], notes: [] };
 
 /** Told where the file names its cluster, else at its first entry. */
-function notesAt(configurations: readonly ClientConfiguration[], code: string, message: string): More['notes'] {
-  const own = configurations.flatMap(({ entries }) => entries);
+function notesAt(configurations: readonly ClientConfiguration[], note: Omit<Note, 'range'>): readonly Note[] {
+  const own = configurations.flatMap(({ entries }) => entries).filter(({ keyRange }) => keyRange.fileName === undefined);
   const entry = own.find(({ key }) => key === 'bootstrap.servers' || key === 'metadata.broker.list') ?? own[0];
-  return entry ? [{ range: entry.valueRange.end > entry.valueRange.start ? entry.valueRange : entry.keyRange, code, message }] : [];
+  return entry ? [{ ...note, range: entry.valueRange.end > entry.valueRange.start ? entry.valueRange : entry.keyRange }] : [];
 }
