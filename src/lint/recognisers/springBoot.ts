@@ -58,7 +58,8 @@ function layerOf(document: number, found: readonly SpringEntry[], text: ConfigTe
     const [part, name] = splitPart(below);
     const handed = handedOn(part, name);
     if (handed !== undefined) {
-      entries[part].push({ entry, key: handed, value: springValue(part === 'common' ? name : `${part}.${name}`, entry.value) });
+      const bound = /^properties[.[]/i.test(name) ? entry.value : springValue(part === 'common' ? name : `${part}.${name}`, entry.value);
+      entries[part].push({ entry, key: handed, value: bound });
       continue;
     }
     if (springProperty(below) !== undefined) continue;
