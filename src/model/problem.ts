@@ -109,6 +109,7 @@ export interface ProblemFigures {
     readonly limit: 'answer' | 'partition';
     readonly waitMs: number;
   };
+  'fetch-wait-delays-records': { readonly waitMs: number; readonly minBytes: number };
   /** `limit`: the setting that has to be at least `needs`. */
   'fetch-limits-contradict': {
     readonly limit: string;
@@ -131,6 +132,15 @@ export interface ProblemFigures {
   'removed-key': { readonly key: string; readonly lastVersion: string; readonly replacedBy: string | null };
   'deprecated-key': { readonly key: string; readonly replacedBy: string | null };
   'legacy-zookeeper-key': { readonly key: string; readonly replacedBy: string | null };
+  'required-key-missing': { readonly present: string; readonly missing: string };
+  'debug-logging-on': { readonly context: string };
+  'backoff-above-its-maximum': {
+    readonly key: string;
+    readonly firstMs: number;
+    readonly mostKey: string;
+    readonly mostMs: number;
+    readonly refused: boolean;
+  };
   /** `framework`: null where none is known; `owner`: the kind of client that has it. */
   'key-of-another-library': { readonly key: string; readonly instead: string | null };
   'key-not-handed-on': {
@@ -191,6 +201,7 @@ export interface ProblemFigures {
   'certificate-check-disabled': { readonly key: string };
   'tls-settings-unused': { readonly key: string; readonly protocol: string };
   'tls-store-incomplete': { readonly present: string; readonly missing: string };
+  'production-plaintext': { readonly environment: string };
   'secret-in-plain-text': { readonly key: string };
 
   // A producer

@@ -90,6 +90,8 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
     limit === 'answer'
       ? `No answer can hold ${formatCount(minBytes)} bytes (fetch.max.bytes is ${formatCount(maxBytes)}), so every fetch waits the full ${time(waitMs)}.`
       : `One partition gives at most ${formatCount(maxBytes)} bytes (max.partition.fetch.bytes): where a broker leads only one of yours, every fetch waits the full ${time(waitMs)}.`,
+  'fetch-wait-delays-records': ({ waitMs, minBytes }) =>
+    `On a quiet topic a record waits up to ${time(waitMs)} until ${formatCount(minBytes)} bytes are together.`,
   'fetch-limits-contradict': ({ limit, bytes, other, otherWritten, needs }) =>
     `${limit} is ${formatCount(bytes)} and has to be at least ${formatCount(needs)}, because of ${other}${otherWritten ? '' : ' (the default)'}: librdkafka refuses to start.`,
   'fetch-wait-exceeds-request-timeout': ({ waitMs, requestMs }) =>
@@ -126,6 +128,12 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
     `${key} is a setting of the ZooKeeper-era clients, removed in Kafka 2.0; today's clients ignore it.${replacedBy === null ? '' : ` ${replacedBy} took over.`}`,
   'key-of-another-library': ({ key, instead }) =>
     `${key} is a setting of the Java client; librdkafka refuses to start with a name that it does not know.${instead === null ? '' : ` There it is called ${instead}.`}`,
+  'required-key-missing': ({ present, missing }) =>
+    `${missing} is missing beside ${present}: unless the program gives it, the client refuses to start, for there is no default.`,
+  'debug-logging-on': ({ context }) =>
+    `debug=${context} logs every request, or every message, and slows the client down. Switch it on while you look for a fault.`,
+  'backoff-above-its-maximum': ({ key, firstMs, mostKey, mostMs, refused }) =>
+    `The first pause (${key}, ${time(firstMs)}) is longer than the longest (${mostKey}, ${time(mostMs)})${refused ? ': librdkafka refuses to start' : ', so no pause ever grows'}.`,
   'key-not-handed-on': ({ key, framework, instead, owner }) => {
     const reader = frameworks[framework ?? ''] ?? 'What reads this file';
     return `${key} never reaches the client: ${owner === null ? `${reader} has no such setting here` : `it is ${owners[owner]} setting`}.${instead === null ? '' : ` Write ${instead}.`}`;
@@ -192,6 +200,8 @@ const words: { readonly [Id in RuleId]: (figures: ProblemFigures[Id]) => string 
     "The broker's certificate is not checked at all: whoever is on the way can stand in for the broker and read the login. Name the authority with ssl.ca.location.",
   'tls-settings-unused': ({ key, protocol }) => `${key} has no effect: ${protocol} does not use TLS.`,
   'tls-store-incomplete': ({ present, missing }) => `${present} needs ${missing}; without it the client refuses to start.`,
+  'production-plaintext': ({ environment }) =>
+    `${environment} is not encrypted: whoever is on the way to the brokers can read and change every record. Use SSL or SASL_SSL.`,
   'secret-in-plain-text': ({ key }) =>
     `${key} holds a secret in plain text. Whoever can read or copy this file has it; let the deployment fill it in.`,
 

@@ -3,6 +3,7 @@ import { acksWeak } from './acks-weak.ts';
 import { assignorMixed } from './assignor-mixed.ts';
 import { autoCommitRisk } from './auto-commit-risk.ts';
 import { autoCommitTooRare } from './auto-commit-too-rare.ts';
+import { backoffAboveItsMaximum } from './backoff-above-its-maximum.ts';
 import { backslashLost } from './backslash-lost.ts';
 import { batchSizeTiny } from './batch-size-tiny.ts';
 import { bootstrapServerMalformed } from './bootstrap-server-malformed.ts';
@@ -11,12 +12,14 @@ import { certificateCheckDisabled } from './certificate-check-disabled.ts';
 import { classNameWithoutPackage } from './class-name-without-package.ts';
 import { commitIntervalWithoutAutoCommit } from './commit-interval-without-auto-commit.ts';
 import { continuationSwallowsEntry } from './continuation-swallows-entry.ts';
+import { debugLoggingOn } from './debug-logging-on.ts';
 import { deliveryOutlastsTransaction } from './delivery-outlasts-transaction.ts';
 import { deliveryTimeoutTooShort } from './delivery-timeout-too-short.ts';
 import { deprecatedKey } from './deprecated-key.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { fetchLimitsContradict } from './fetch-limits-contradict.ts';
 import { fetchMinUnreachable } from './fetch-min-unreachable.ts';
+import { fetchWaitDelaysRecords } from './fetch-wait-delays-records.ts';
 import { fetchWaitExceedsRequestTimeout } from './fetch-wait-exceeds-request-timeout.ts';
 import { groupIdGeneric } from './group-id-generic.ts';
 import { groupIdMissing } from './group-id-missing.ts';
@@ -36,9 +39,11 @@ import { loginModuleMismatch } from './login-module-mismatch.ts';
 import { pollBatchTooLarge } from './poll-batch-too-large.ts';
 import { pollIntervalBelowSession } from './poll-interval-below-session.ts';
 import { pollIntervalTooShort } from './poll-interval-too-short.ts';
+import { productionPlaintext } from './production-plaintext.ts';
 import { quotedValue } from './quoted-value.ts';
 import { removedClass } from './removed-class.ts';
 import { removedKey } from './removed-key.ts';
+import { requiredKeyMissing } from './required-key-missing.ts';
 import { retriesOff } from './retries-off.ts';
 import { saslMechanismUnknown } from './sasl-mechanism-unknown.ts';
 import { saslWithoutSaslProtocol } from './sasl-without-sasl-protocol.ts';
@@ -65,6 +70,7 @@ export const rules: readonly Rule[] = [
   assignorMixed,
   autoCommitRisk,
   autoCommitTooRare,
+  backoffAboveItsMaximum,
   backslashLost,
   batchSizeTiny,
   bootstrapServerMalformed,
@@ -73,12 +79,14 @@ export const rules: readonly Rule[] = [
   classNameWithoutPackage,
   commitIntervalWithoutAutoCommit,
   continuationSwallowsEntry,
+  debugLoggingOn,
   deliveryOutlastsTransaction,
   deliveryTimeoutTooShort,
   deprecatedKey,
   duplicateKey,
   fetchLimitsContradict,
   fetchMinUnreachable,
+  fetchWaitDelaysRecords,
   fetchWaitExceedsRequestTimeout,
   groupIdGeneric,
   groupIdMissing,
@@ -98,9 +106,11 @@ export const rules: readonly Rule[] = [
   pollBatchTooLarge,
   pollIntervalBelowSession,
   pollIntervalTooShort,
+  productionPlaintext,
   quotedValue,
   removedClass,
   removedKey,
+  requiredKeyMissing,
   retriesOff,
   saslMechanismUnknown,
   saslWithoutSaslProtocol,

@@ -5,6 +5,7 @@ import advertisedListenerUnreachable from './advertised-listener-unreachable.md'
 import assignorMixed from './assignor-mixed.md';
 import autoCommitRisk from './auto-commit-risk.md';
 import autoCommitTooRare from './auto-commit-too-rare.md';
+import backoffAboveItsMaximum from './backoff-above-its-maximum.md';
 import backslashLost from './backslash-lost.md';
 import batchSizeTiny from './batch-size-tiny.md';
 import bootstrapServerMalformed from './bootstrap-server-malformed.md';
@@ -14,6 +15,7 @@ import certificateCheckDisabled from './certificate-check-disabled.md';
 import classNameWithoutPackage from './class-name-without-package.md';
 import commitIntervalWithoutAutoCommit from './commit-interval-without-auto-commit.md';
 import continuationSwallowsEntry from './continuation-swallows-entry.md';
+import debugLoggingOn from './debug-logging-on.md';
 import deliveryOutlastsTransaction from './delivery-outlasts-transaction.md';
 import deliveryTimeoutTooShort from './delivery-timeout-too-short.md';
 import deprecatedKey from './deprecated-key.md';
@@ -21,6 +23,7 @@ import duplicateKey from './duplicate-key.md';
 import environmentDrift from './environment-drift.md';
 import fetchLimitsContradict from './fetch-limits-contradict.md';
 import fetchMinUnreachable from './fetch-min-unreachable.md';
+import fetchWaitDelaysRecords from './fetch-wait-delays-records.md';
 import fetchWaitExceedsRequestTimeout from './fetch-wait-exceeds-request-timeout.md';
 import groupIdGeneric from './group-id-generic.md';
 import groupIdMissing from './group-id-missing.md';
@@ -47,11 +50,13 @@ import permissionMissing from './permission-missing.md';
 import pollBatchTooLarge from './poll-batch-too-large.md';
 import pollIntervalBelowSession from './poll-interval-below-session.md';
 import pollIntervalTooShort from './poll-interval-too-short.md';
+import productionPlaintext from './production-plaintext.md';
 import quotedValue from './quoted-value.md';
 import receiveLimitBelowRecord from './receive-limit-below-record.md';
 import recordLimitAboveTopic from './record-limit-above-topic.md';
 import removedClass from './removed-class.md';
 import removedKey from './removed-key.md';
+import requiredKeyMissing from './required-key-missing.md';
 import retriesOff from './retries-off.md';
 import saslMechanismUnknown from './sasl-mechanism-unknown.md';
 import saslWithoutSaslProtocol from './sasl-without-sasl-protocol.md';
@@ -85,6 +90,7 @@ export const pages: Readonly<Record<RuleId, string>> = {
   'assignor-mixed': assignorMixed,
   'auto-commit-risk': autoCommitRisk,
   'auto-commit-too-rare': autoCommitTooRare,
+  'backoff-above-its-maximum': backoffAboveItsMaximum,
   'backslash-lost': backslashLost,
   'batch-size-tiny': batchSizeTiny,
   'bootstrap-server-malformed': bootstrapServerMalformed,
@@ -94,6 +100,7 @@ export const pages: Readonly<Record<RuleId, string>> = {
   'class-name-without-package': classNameWithoutPackage,
   'commit-interval-without-auto-commit': commitIntervalWithoutAutoCommit,
   'continuation-swallows-entry': continuationSwallowsEntry,
+  'debug-logging-on': debugLoggingOn,
   'delivery-outlasts-transaction': deliveryOutlastsTransaction,
   'delivery-timeout-too-short': deliveryTimeoutTooShort,
   'deprecated-key': deprecatedKey,
@@ -101,6 +108,7 @@ export const pages: Readonly<Record<RuleId, string>> = {
   'environment-drift': environmentDrift,
   'fetch-limits-contradict': fetchLimitsContradict,
   'fetch-min-unreachable': fetchMinUnreachable,
+  'fetch-wait-delays-records': fetchWaitDelaysRecords,
   'fetch-wait-exceeds-request-timeout': fetchWaitExceedsRequestTimeout,
   'group-id-generic': groupIdGeneric,
   'group-id-missing': groupIdMissing,
@@ -127,11 +135,13 @@ export const pages: Readonly<Record<RuleId, string>> = {
   'poll-batch-too-large': pollBatchTooLarge,
   'poll-interval-below-session': pollIntervalBelowSession,
   'poll-interval-too-short': pollIntervalTooShort,
+  'production-plaintext': productionPlaintext,
   'quoted-value': quotedValue,
   'receive-limit-below-record': receiveLimitBelowRecord,
   'record-limit-above-topic': recordLimitAboveTopic,
   'removed-class': removedClass,
   'removed-key': removedKey,
+  'required-key-missing': requiredKeyMissing,
   'retries-off': retriesOff,
   'sasl-mechanism-unknown': saslMechanismUnknown,
   'sasl-without-sasl-protocol': saslWithoutSaslProtocol,

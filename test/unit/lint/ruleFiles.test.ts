@@ -52,8 +52,8 @@ describe('a lint rule is a file, a page, a test and a line in two lists', () => 
 
         const [wrong, right] = [examples(page, 'problem'), examples(page, 'fine')];
         assert.ok(wrong.length > 0 && right.length > 0, 'the page has an example of each kind');
-        for (const text of wrong) {
-          const { problems, broken } = await lint(text);
+        for (const { text, fileName } of wrong) {
+          const { problems, broken } = await lint(text, { fileName });
           assert.deepEqual(broken, []);
           assert.ok(
             problems.some(problem => problem.ruleId === id),
@@ -61,8 +61,8 @@ describe('a lint rule is a file, a page, a test and a line in two lists', () => 
           );
           for (const problem of problems) checkAnyProblem(problem, text);
         }
-        for (const text of right) {
-          const { problems, configurations } = await lint(text);
+        for (const { text, fileName } of right) {
+          const { problems, configurations } = await lint(text, { fileName });
           assert.notEqual(configurations.length, 0, `not taken for a client's file:\n${text}`);
           assert.deepEqual(problems.filter(({ severity }) => severity !== 'hint').map(problemMessage), [], text);
           assert.ok(!problems.some(problem => problem.ruleId === id));
@@ -72,5 +72,9 @@ describe('a lint rule is a file, a page, a test and a line in two lists', () => 
   }
 });
 
-const examples = (page: string, kind: string): readonly string[] =>
-  [...page.matchAll(new RegExp(`\`\`\`properties ${kind}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(match => match[1] ?? '');
+/** Each with a name that its notation goes by. */
+const examples = (page: string, kind: string): readonly { readonly text: string; readonly fileName: string }[] =>
+  [...page.matchAll(new RegExp(`\`\`\`(properties|yaml) ${kind}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, notation = '', text = '']) => ({
+    text,
+    fileName: `example.${notation}`,
+  }));
