@@ -118,12 +118,12 @@ export const accessCodes: Readonly<Record<string, Template>> = {
   LOGIN_REQUIRED: {
     what: ({ broker }) => `${broker} wants a login`,
     why: ({ failure }) => `The listener takes SASL logins${failure.detail ? ` (${failure.detail})` : ''}, and this cluster has none set.`,
-    next: () => 'Set mechanism, user name and password of this cluster.',
+    next: ({ failure }) => noneOfOurs(failure.detail) ?? 'Set mechanism, user name and password of this cluster.',
   },
   UNSUPPORTED_SASL_MECHANISM: {
     what: ({ broker, failure }) => `${broker} does not offer ${failure.subject ?? 'this SASL mechanism'}`,
     why: ({ failure }) => (failure.detail ? `It offers ${failure.detail}.` : 'It did not say which mechanisms it offers.'),
-    next: () => 'Choose one of those in the cluster settings. Names are case-sensitive.',
+    next: ({ failure }) => noneOfOurs(failure.detail) ?? 'Choose one of those in the cluster settings. Names are case-sensitive.',
   },
   ILLEGAL_SASL_STATE: {
     what: ({ broker }) => `${broker} expects no login, or another step of it`,
@@ -210,3 +210,11 @@ export const accessCodes: Readonly<Record<string, Template>> = {
 };
 
 const storeName = (code: string): string => (code.startsWith('TRUSTSTORE') ? 'truststore' : 'key store');
+
+/** Where a listener offers only logins that are not available here, as Kerberos is; undefined: it offers one, or nobody knows. */
+function noneOfOurs(offered: string | undefined): string | undefined {
+  if (offered === undefined || offered.split(', ').some(mechanism => ours.includes(mechanism))) return undefined;
+  return `None of these is available here (${ours.join(', ')} are): ask for a listener or a user with one of those.`;
+}
+
+const ours = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER'];

@@ -8,6 +8,8 @@ import { type Failure, FailureError } from '../../../src/model/failure.ts';
 export const everyListener: BrokerOptions = {
   listeners: ['PLAINTEXT', 'SSL', 'MTLS', 'SASL_PLAINTEXT', 'SASL_SSL'],
   mechanisms: ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER'],
+  // Else sessions outlive their tokens.
+  properties: { 'listener.name.sasl_plaintext.oauthbearer.connections.max.reauth.ms': '3600000' },
 };
 
 /** Clusters that end after each test of a `describe`, with the lines of their log. */

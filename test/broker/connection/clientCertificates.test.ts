@@ -4,12 +4,13 @@ import { readKeyStore, readTrustStore } from '../../../src/kafka/connection/keyS
 import type { TlsSettings } from '../../../src/kafka/connection/settings.ts';
 import { type ClientStoreOptions, issueClientStore, storePassword } from '../../lab/certificates.ts';
 import { labBroker } from '../../support/brokers.ts';
-import { askWho, clusters, failureOfAsking } from './asking.ts';
+import { askWho, clusters, everyListener, failureOfAsking } from './asking.ts';
 
 describe('a listener that wants a client certificate', () => {
-  const broker = labBroker({ listeners: ['MTLS'] });
+  const broker = labBroker(everyListener);
   const open = clusters();
-  const at = (tls: TlsSettings) => askWho(open({ bootstrapServers: [broker().bootstrap], tls }).cluster);
+  const address = () => broker().addresses.MTLS ?? '';
+  const at = (tls: TlsSettings) => askWho(open({ bootstrapServers: [address()], tls }).cluster);
   const ca = (): TlsSettings => ({ ca: broker().ca ?? '' });
   const issue = async (options: ClientStoreOptions) => {
     const { certificates } = broker();
@@ -34,7 +35,7 @@ describe('a listener that wants a client certificate', () => {
 
   it('says that it wants one', async () => {
     const { kind, code, broker: where } = await failureOfAsking(at(ca()));
-    assert.deepEqual([kind, code, where], ['tls', 'CLIENT_CERTIFICATE_WANTED', broker().bootstrap]);
+    assert.deepEqual([kind, code, where], ['tls', 'CLIENT_CERTIFICATE_WANTED', address()]);
   });
 
   for (const [what, options] of [

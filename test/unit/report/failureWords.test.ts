@@ -66,6 +66,15 @@ describe('a failure in words', () => {
     assert.deepEqual([...unworded], []);
   });
 
+  it('says so where a listener offers only logins that are not available here', () => {
+    for (const code of ['UNSUPPORTED_SASL_MECHANISM', 'LOGIN_REQUIRED']) {
+      const offering = (detail: string) => describeFailure({ kind: 'login-refused', code, subject: 'PLAIN', detail });
+      assert.match(offering('GSSAPI').why, /GSSAPI/);
+      assert.match(offering('GSSAPI, AWS_MSK_IAM').next, /None of these is available here/);
+      assert.doesNotMatch(offering('GSSAPI, SCRAM-SHA-512').next, /None/);
+    }
+  });
+
   it('names the other servers that were tried in vain', () => {
     const { why } = describeFailure({
       kind: 'unreachable',
