@@ -9,6 +9,7 @@ import type { Missing } from '../model/finding.ts';
 import type { Group } from '../model/group.ts';
 import { lagOf, totalLag } from '../model/lag.ts';
 import type { PartitionBounds, PartitionCommit } from '../model/offsets.ts';
+import { ByPartition } from './byPartition.ts';
 import type { AskOptions } from './sampleGroup.ts';
 
 /** How far a group is behind, over every partition that has a commit or is assigned to a member. */
@@ -35,14 +36,14 @@ export async function lagOfAllGroups(
   const [groups, commits] = await Promise.all([describeGroups(cluster, listings, options), fetchCommits(cluster, groupIds, options)]);
 
   const rows = new Map<string, readonly PartitionCommit[]>();
-  const wanted = new Partitions<TopicPartition>();
+  const wanted = new ByPartition<TopicPartition>();
   for (const group of groups) {
     await letOthersRun(options);
     const ofGroup = rowsOf(group, commits.get(group.groupId) ?? known([]));
     rows.set(group.groupId, ofGroup);
     for (const row of ofGroup) wanted.setOnce(row);
   }
-  const ends = new Partitions<PartitionBounds>();
+  const ends = new ByPartition<PartitionBounds>();
   for (const end of await fetchBounds(cluster, [...wanted], options)) ends.setOnce(end);
 
   const lags: GroupLag[] = [];
@@ -60,7 +61,7 @@ function rowsOf({ members }: Group, commits: Answer<readonly PartitionCommit[]>)
   const { value = [], failure } = commits;
   const owned = members.flatMap(({ assignment }) => assignment.value ?? []);
   if (owned.length === 0) return value;
-  const rows = new Partitions<PartitionCommit>();
+  const rows = new ByPartition<PartitionCommit>();
   for (const row of value) rows.setOnce(row);
   const committed = failure ? unknown(failure) : known(null);
   for (const { topic, partition } of owned) rows.setOnce({ topic, partition, committed });
@@ -79,23 +80,4 @@ function offsetsOf(
   // The broker leaves out in silence what this login may not see: the ends tell.
   const hidden = committed.value === null && highWatermark.failure?.kind === 'forbidden';
   return { topic, partition, committed: hidden ? unknown(highWatermark.failure) : committed, logStartOffset, highWatermark };
-}
-
-/** Values by partition, in the order in which they came; the first of a partition stays. A hundred thousand names are never put together. */
-class Partitions<T extends TopicPartition> {
-  readonly #topics = new Map<string, Map<number, T>>();
-
-  setOnce(value: T): void {
-    const topic = this.#topics.get(value.topic) ?? new Map<number, T>();
-    if (topic.size === 0) this.#topics.set(value.topic, topic);
-    if (!topic.has(value.partition)) topic.set(value.partition, value);
-  }
-
-  get({ topic, partition }: TopicPartition): T | undefined {
-    return this.#topics.get(topic)?.get(partition);
-  }
-
-  *[Symbol.iterator](): Iterator<T> {
-    for (const topic of this.#topics.values()) yield* topic.values();
-  }
 }

@@ -1,6 +1,7 @@
 import type { Cluster } from '../kafka/connection/cluster.ts';
 import { missingInAnswer } from '../kafka/errors.ts';
 import { describeGroups, listGroups } from '../kafka/groups.ts';
+import { letOthersRun } from '../kafka/letOthersRun.ts';
 import { fetchCommits, fetchEnds } from '../kafka/offsets.ts';
 import { describeTopics } from '../kafka/topics.ts';
 import { partitionName, type TopicPartition } from '../model/cluster.ts';
@@ -8,6 +9,7 @@ import { known, unknown, type Answer, type Failure, failureOf } from '../model/f
 import type { Group, GroupListing } from '../model/group.ts';
 import type { PartitionCommit, PartitionEnds, PartitionOffsets } from '../model/offsets.ts';
 import type { GroupSample } from '../model/sample.ts';
+import { ByPartition } from './byPartition.ts';
 
 export interface AskOptions {
   readonly signal?: AbortSignal;
@@ -45,10 +47,8 @@ export function groupSampling(cluster: Cluster, groupId: string): GroupSampling 
     // Only what was described teaches the type: a group that is made anew may be of another one.
     listing = group.failure ? undefined : asked;
 
-    const rows = new Map<string, TopicPartition>();
-    const add = (all: Iterable<TopicPartition>) => {
-      for (const { topic, partition } of all) rows.set(partitionName({ topic, partition }), { topic, partition });
-    };
+    const rows = new ByPartition<TopicPartition>();
+    const add = (all: readonly TopicPartition[]) => all.forEach(one => rows.setOnce(one));
     add(commits.value ?? []);
     add(group.members.flatMap(({ assignment }) => assignment.value ?? []));
     const subscribed = [...new Set(group.members.flatMap(({ subscription }) => subscription.value ?? []))].sort();
@@ -61,14 +61,18 @@ export function groupSampling(cluster: Cluster, groupId: string): GroupSampling 
       add(topics.partitions);
     }
 
-    const wanted = [...rows.values()].sort(byTopicAndNumber);
+    const wanted: TopicPartition[] = [];
+    for (const ofTopic of rows.topicsInOrder()) {
+      await letOthersRun(options);
+      for (const { topic, partition } of ofTopic) wanted.push({ topic, partition });
+    }
     // Commits first, ends after: the other way round a busy consumer would seem to be ahead of the log.
     const ends = await endsOf(cluster, wanted, options);
     const at = Date.now();
     return {
       at,
       group,
-      partitions: joined(wanted, commits, ends),
+      partitions: await joined(wanted, commits, ends, options),
       ...(commits.failure ? { commitsFailure: commits.failure } : {}),
       cost: { requests: cluster.cost.requests - before.requests, bytes: cluster.cost.bytes - before.bytes, ms: at - before.at },
     };
@@ -109,19 +113,29 @@ async function endsOf(cluster: Cluster, wanted: readonly TopicPartition[], optio
   }
 }
 
-function joined(
+async function joined(
   wanted: readonly TopicPartition[],
   commits: Answer<readonly PartitionCommit[]>,
   ends: readonly PartitionEnds[],
-): readonly PartitionOffsets[] {
-  const committedAt = new Map((commits.value ?? []).map(row => [partitionName(row), row.committed]));
-  const endsAt = new Map(ends.map(row => [partitionName(row), row]));
-  return wanted.map(row => {
-    const name = partitionName(row);
-    const bounds = endsAt.get(name) ?? withoutEnds(row, missingInAnswer({ request: 'ListOffsets', subject: name }));
-    return { ...bounds, committed: committedAt.get(name) ?? notInAnswer(commits, bounds) };
-  });
+  options: AskOptions,
+): Promise<readonly PartitionOffsets[]> {
+  const committedAt = new ByPartition<PartitionCommit>();
+  for (const row of commits.value ?? []) committedAt.setOnce(row);
+  await letOthersRun(options);
+  const rows: PartitionOffsets[] = [];
+  // The ends are in the order of what was wanted.
+  for (const [index, row] of wanted.entries()) {
+    if (index % rowsATurn === 0) await letOthersRun(options);
+    const bounds = ends[index] ?? withoutEnds(row, missingInAnswer({ request: 'ListOffsets', subject: partitionName(row) }));
+    const { topic, partition, logStartOffset, highWatermark, lastStableOffset } = bounds;
+    const committed = committedAt.get(row)?.committed ?? notInAnswer(commits, bounds);
+    rows.push({ topic, partition, committed, logStartOffset, highWatermark, lastStableOffset });
+  }
+  return rows;
 }
+
+/** Some tenths of a millisecond. */
+const rowsATurn = 500;
 
 /** OffsetFetch leaves out what is not committed, and in silence also what this login may not see: the ends tell which it is. */
 function notInAnswer({ failure }: Answer<unknown>, { highWatermark }: Pick<PartitionEnds, 'highWatermark'>): PartitionCommit['committed'] {
@@ -136,6 +150,3 @@ const withoutEnds = ({ topic, partition }: TopicPartition, failure: Failure): Pa
   highWatermark: unknown(failure),
   lastStableOffset: unknown(failure),
 });
-
-const byTopicAndNumber = (a: TopicPartition, b: TopicPartition): number =>
-  a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1;

@@ -49,11 +49,13 @@ export async function fetchEnds(
       offsetsAt(cluster, leaders, { timestamp: latest, isolation: readCommitted }, options),
       offsetsAt(cluster, leaders, { timestamp: latest, isolation: readUncommitted }, options),
     ]);
-    return starts.map(({ item: { topic, partition }, answer: logStartOffset }, index) => ({
-      ...{ topic, partition, logStartOffset },
-      highWatermark: at(ends, index),
-      lastStableOffset: at(stable, index),
-    }));
+    return starts.map(({ item: { topic, partition }, answer: logStartOffset }, index) => {
+      const highWatermark = at(ends, index);
+      const lastStableOffset = at(stable, index);
+      // Without open transactions both are the same: of a hundred thousand partitions one answer is enough to keep.
+      const same = lastStableOffset.value !== undefined && lastStableOffset.value === highWatermark.value;
+      return { topic, partition, logStartOffset, highWatermark, lastStableOffset: same ? highWatermark : lastStableOffset };
+    });
   });
 }
 
@@ -116,16 +118,25 @@ async function commitsOf(
   }
   const commits: Answer<readonly PartitionCommit[]>[] = [];
   for (const groupId of groupIds) {
-    await letOthersRun(options);
-    commits.push(groupCommits(groupId, byId.get(groupId)));
+    commits.push(await groupCommits(groupId, byId.get(groupId), options));
   }
   return commits;
 }
 
-function groupCommits(groupId: string, group: GroupCommits | undefined): Answer<readonly PartitionCommit[]> {
+async function groupCommits(
+  groupId: string,
+  group: GroupCommits | undefined,
+  options: Options,
+): Promise<Answer<readonly PartitionCommit[]>> {
   if (group === undefined) return unknown(missingInAnswer({ request: 'OffsetFetch', subject: groupId }));
   const failure = failureFromCode(group.errorCode, { request: 'OffsetFetch', subject: groupId });
-  return failure ? unknown(failure) : known(group.topics.flatMap(partitionCommits));
+  if (failure) return unknown(failure);
+  const rows: PartitionCommit[] = [];
+  for (const topic of group.topics) {
+    await letOthersRun(options);
+    for (const row of partitionCommits(topic)) rows.push(row);
+  }
+  return known(rows);
 }
 
 const partitionCommits = ({ name: topic, partitions }: GroupCommits['topics'][number]): readonly PartitionCommit[] =>

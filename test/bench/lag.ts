@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { startBroker } from '../lab/broker.ts';
 import { makeCrowd } from '../lab/manyGroups.ts';
 import { runTool } from '../lab/tools.ts';
+import { bundled } from './peers/bundled.ts';
 import { median, table } from '../support/table.ts';
 
 /** What a peer prints. */
@@ -23,16 +24,10 @@ const [rounds = 5, groups = 500] = process.argv.slice(2).map(Number);
 const warmRuns = 10;
 const peers = path.join(import.meta.dirname, 'peers');
 const run = promisify(execFile);
-const node = (script: string, quick: boolean) => async (bootstrap: string) =>
-  asOutcome(
-    await run(process.execPath, [
-      '--disable-warning=TimeoutNegativeWarning',
-      path.join(peers, script),
-      bootstrap,
-      quick ? String(warmRuns) : '1',
-    ]),
-  );
+const node = (program: string, warm: number) => async (bootstrap: string) =>
+  asOutcome(await run(process.execPath, ['--disable-warning=TimeoutNegativeWarning', program, bootstrap, String(warm)]));
 
+const [oursProgram, kafkajsProgram] = await Promise.all([bundled('ours.ts'), bundled('kafkajs.ts')]);
 const kadm = await builtKadm();
 const broker = await startBroker();
 try {
@@ -40,13 +35,13 @@ try {
   await makeCrowd(broker, { groups, topics: 50, partitionsPerTopic: 40, commitsPerGroup: 20 });
   console.log(`${groups} groups with 20 commits each, 2,000 partitions; made in ${seconds(performance.now() - began)}.`);
 
-  const takingTurns: Record<string, (bootstrap: string) => Promise<Outcome>> = { ours: node('ours.ts', true) };
+  const takingTurns: Record<string, (bootstrap: string) => Promise<Outcome>> = { ours: node(oursProgram, warmRuns) };
   if (kadm !== undefined) takingTurns['kadm.Lag (franz-go)'] = async bootstrap => asOutcome(await run(kadm, [bootstrap, String(warmRuns)]));
   const outcomes = new Map<string, Outcome[]>();
   for (let round = 0; round < rounds; round++) {
     for (const [name, ask] of Object.entries(takingTurns)) outcomes.set(name, [...(outcomes.get(name) ?? []), await ask(broker.bootstrap)]);
   }
-  outcomes.set('kafkajs admin, a call per group and topic', [await node('kafkajs.ts', false)(broker.bootstrap)]);
+  outcomes.set('kafkajs admin, a call per group and topic', [await node(kafkajsProgram, 1)(broker.bootstrap)]);
   outcomes.set('kafka-consumer-groups, whole process', [await kafkasTool()]);
 
   const ms = (values: readonly number[]) =>
@@ -62,14 +57,13 @@ try {
       ]),
     ),
   );
-  const [ours, ...others] = [...outcomes.values()];
-  const peer = others[0] ?? [];
-  const ratio = (kind: string, of: (outcome: Outcome) => readonly number[]) => {
-    const [a, b] = [median((ours ?? []).flatMap(of)), median(peer.flatMap(of))];
-    console.log(`${kind}: ratio ${(a / b).toFixed(2)} (ours ${a.toFixed(0)} ms, ${[...outcomes.keys()][1] ?? ''} ${b.toFixed(0)} ms)`);
+  const [[, ours] = ['', []], [peer, theirs] = ['nobody', []]] = [...outcomes];
+  const ratio = (of: (outcome: Outcome) => readonly number[]) => {
+    const [a, b] = [median(ours.flatMap(of)), median(theirs.flatMap(of))];
+    return `ratio ${(a / b).toFixed(2)} (ours ${a.toFixed(0)} ms, ${peer} ${b.toFixed(0)} ms)`;
   };
-  ratio('cold', ({ coldMs }) => [coldMs]);
-  ratio('warm', ({ warmMs }) => warmMs);
+  console.log(`cold: ${ratio(({ coldMs }) => [coldMs])}`);
+  console.log(ratio(({ warmMs }) => warmMs));
 } finally {
   await broker.stop();
 }
