@@ -34,10 +34,10 @@ export async function commitOffsets(cluster: Cluster, groupId: string, offsets: 
 /** Looked up as applications do it, which makes `__consumer_offsets` where there never was a group. */
 async function coordinatorOf(cluster: Cluster, groupId: string): Promise<number> {
   if (cluster.brokers().length === 0) await describeCluster(cluster);
-  const { coordinators = [] } = await cluster.ask(findCoordinator, { coordinatorKeys: [groupId] });
-  const [found] = coordinators;
-  succeeded(found?.errorCode ?? -1);
-  return found?.nodeId ?? -1;
+  const answer = await cluster.ask(findCoordinator, version => (version >= 4 ? { coordinatorKeys: [groupId] } : { key: groupId }));
+  const { errorCode = -1, nodeId = -1 } = answer.coordinators?.[0] ?? answer;
+  succeeded(errorCode);
+  return nodeId;
 }
 
 function succeeded(errorCode: number): void {
