@@ -8,6 +8,8 @@ export interface Lines {
   readonly around: (range: TextRange) => TextRange;
   /** The blanks before `offset` when nothing else stands before it in its line. */
   readonly indentOf: (offset: number) => string | undefined;
+  /** The blanks at the start of the line that `offset` stands in. */
+  readonly blanksBefore: (offset: number) => string;
   readonly eol: string;
 }
 
@@ -31,6 +33,7 @@ export function linesOf(text: string): Lines {
       const before = text.slice(startOf(lineOf(offset)), offset);
       return /^\s*$/.test(before) ? before : undefined;
     },
+    blanksBefore: offset => /^[ \t]*/.exec(text.slice(startOf(lineOf(offset)), offset))?.[0] ?? '',
     eol: text.includes('\r\n') ? '\r\n' : '\n',
   };
 }

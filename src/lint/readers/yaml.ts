@@ -14,8 +14,8 @@ import { placesInScalar } from './scalarPlaces.ts';
  */
 export function readYaml(text: string, readFile: ReadFile): ConfigText {
   const lines = linesOf(text);
-  const notation = yamlNotation(lines);
-  const walk = new Walk(text, lines, notation, readFile);
+  const notations = notationsOf(lines);
+  const walk = new Walk(text, lines, notations, readFile);
   try {
     // The parser takes quadratic time for brackets within one another.
     if (!isNestedDeeply(text)) for (const [nth, document] of parseAllDocuments(text, quietly).entries()) walk.document(document, nth);
@@ -23,7 +23,13 @@ export function readYaml(text: string, readFile: ReadFile): ConfigText {
     // Thousands of dashes or maps within one another take the whole stack: no configuration.
     if (!(error instanceof RangeError)) throw error;
   }
-  return { entries: walk.entries, comments: commentsOf(text, lines), sections: walk.sections, embedded: walk.embedded, notation };
+  return {
+    entries: walk.entries,
+    comments: commentsOf(text, lines),
+    sections: walk.sections,
+    embedded: walk.embedded,
+    notation: notations.pair,
+  };
 }
 
 const quietly = { keepSourceTokens: false, logLevel: 'silent', prettyErrors: false, uniqueKeys: false } as const;
@@ -53,16 +59,17 @@ class Walk {
   readonly sections: TextSection[] = [];
   readonly #text: string;
   readonly #lines: Lines;
-  readonly #notation: Notation;
+  readonly #notations: Notations;
+  #isAlias = false;
   readonly #readFile: ReadFile;
   /** An alias names what stands before it: walked in the order of the text, its anchor is known by then. */
   readonly #anchors = new Map<string, unknown>();
   #nth = 0;
 
-  constructor(text: string, lines: Lines, notation: Notation, readFile: ReadFile) {
+  constructor(text: string, lines: Lines, notations: Notations, readFile: ReadFile) {
     this.#text = text;
     this.#lines = lines;
-    this.#notation = notation;
+    this.#notations = notations;
     this.#readFile = readFile;
   }
 
@@ -78,7 +85,10 @@ class Walk {
     if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     if (isAlias(node)) {
       // A value that an alias stands for is written elsewhere: its place is that one.
+      const outer = this.#isAlias;
+      this.#isAlias = true;
       this.#node(this.#anchors.get(node.source), path, key, depth + 1, hidden);
+      this.#isAlias = outer;
     } else if (isMap(node)) {
       if (key !== undefined) {
         const keyRange = this.#inside(key);
@@ -131,8 +141,7 @@ class Walk {
         return;
       }
     }
-    const section = path.length > name.length ? path.slice(0, -name.length - 1) : '';
-    this.#add(path, name, section, keyRange, scalar ?? { start: keyRange.end, end: keyRange.end });
+    this.#add({ key: path, name, keyRange }, scalar ?? { ...empty(keyRange.end), value: '' });
   }
 
   /** An item `NAME=value` of a container's environment. */
@@ -142,7 +151,10 @@ class Walk {
     if (equals < 1) return;
     const places = placesInScalar(this.#text, item);
     const name = written.slice(0, equals);
-    this.#add(`${path}.${name}`, name, path, places.range(0, equals), { item, from: equals + 1 });
+    this.#add(
+      { key: `${path}.${name}`, name, keyRange: places.range(0, equals), notation: this.#notations.assignment },
+      { item, from: equals + 1 },
+    );
   }
 
   /** `name: X`, `value: Y`; what comes from elsewhere (`valueFrom`) is nothing that can be judged. */
@@ -151,11 +163,10 @@ class Walk {
       map.items.find(({ key }) => isScalar(key) && key.value === wanted),
     );
     if (!isScalar(name?.value)) return;
-    const variable = nameOf(name.value);
     const keyRange = this.#inside(name.value);
-    if (isScalar(value?.value)) this.#add(`${path}.${variable}`, variable, path, keyRange, value.value);
-    else if (elsewhere)
-      this.#add(`${path}.${variable}`, variable, path, keyRange, { start: keyRange.end, end: keyRange.end, value: '${valueFrom}' });
+    const variable = { key: `${path}.${nameOf(name.value)}`, name: nameOf(name.value), keyRange, notation: this.#notations.variable };
+    if (isScalar(value?.value)) this.#add(variable, value.value);
+    else if (elsewhere) this.#add(variable, { ...empty(keyRange.end), value: '${valueFrom}' });
   }
 
   #listOfValues(items: readonly Scalar[], path: string, key: Scalar): void {
@@ -179,30 +190,14 @@ class Walk {
       if (a !== b) return { start: places[a]?.range(from - (starts[a] ?? 0), from - (starts[a] ?? 0)).start ?? first, end: last };
       return places[a]?.range(from - (starts[a] ?? 0), to - (starts[a] ?? 0)) ?? { start: first, end: last };
     };
-    const section = path.length > name.length ? path.slice(0, -name.length - 1) : '';
-    const single = items.length === 1 ? places[0] : undefined;
-    this.#push(
-      path,
-      name,
-      section,
-      this.#inside(key),
-      value,
-      single?.range(0, value.length) ?? { start: first, end: last },
-      rangeInValue,
-      '',
-    );
+    const valueRange = (items.length === 1 ? places[0]?.range(0, value.length) : undefined) ?? { start: first, end: last };
+    this.#push({ key: path, name, keyRange: this.#inside(key) }, { value, valueRange, rangeInValue, quote: '' });
   }
 
-  #add(
-    path: string,
-    name: string,
-    section: string,
-    keyRange: TextRange,
-    written: Scalar | { readonly item: Scalar; readonly from: number } | (TextRange & { readonly value?: string }),
-  ): void {
+  #add(named: Named, written: Scalar | { readonly item: Scalar; readonly from: number } | (TextRange & { readonly value: string })): void {
     if ('start' in written) {
-      const { start, end, value = '' } = written;
-      this.#push(path, name, section, keyRange, value, { start, end }, () => ({ start, end }), '');
+      const { value, ...valueRange } = written;
+      this.#push(named, { value, valueRange, rangeInValue: () => valueRange, quote: '' });
       return;
     }
     const [scalar, from] = 'item' in written ? [written.item, written.from] : [written, 0];
@@ -211,42 +206,34 @@ class Walk {
     // ConfigDef trims every string before it looks at it.
     const value = whole.trim();
     const first = from + whole.indexOf(value);
-    const range = (a: number, b: number): TextRange => places.range(first + a, first + b);
-    this.#push(path, name, section, keyRange, value, range(0, value.length), range, places.quote);
+    const rangeInValue = (a: number, b: number): TextRange => places.range(first + a, first + b);
+    this.#push(named, { value, valueRange: rangeInValue(0, value.length), rangeInValue, quote: places.quote });
   }
 
-  #push(
-    key: string,
-    name: string,
-    section: string,
-    keyRange: TextRange,
-    value: string,
-    valueRange: TextRange,
-    rangeInValue: TextEntry['rangeInValue'],
-    quote: TextEntry['quote'],
-  ): void {
-    const lines = this.#lines.around({ start: Math.min(keyRange.start, valueRange.start), end: Math.max(keyRange.end, valueRange.end) });
+  #push(named: Named, written: Pick<TextEntry, 'value' | 'valueRange' | 'rangeInValue' | 'quote'>): void {
+    const { key, name, keyRange, notation = this.#notations.pair } = named;
+    const { valueRange } = written;
+    // What an alias stands for is written elsewhere, and stays when this entry goes.
+    const isHere = valueRange.start >= keyRange.end && !this.#isAlias;
+    const lines = this.#lines.around({ start: keyRange.start, end: isHere ? valueRange.end : keyRange.end });
     const before = this.#text.charAt(keyRange.start - 1);
     const keyStart = before === '"' || before === "'" ? keyRange.start - 1 : keyRange.start;
-    const indent = this.#lines.indentOf(keyStart);
+    const indent = notation === this.#notations.pair ? this.#lines.indentOf(keyStart) : this.#lines.blanksBefore(keyStart);
     this.entries.push({
+      ...written,
       key,
       name,
-      section,
+      section: key.length > name.length ? key.slice(0, -name.length - 1) : '',
       document: this.#nth,
-      value,
       keyRange,
-      valueRange,
       lines,
       line: this.#lines.lineOf(keyRange.start),
-      rangeInValue,
       lostBackslashes: [],
       malformedEscapes: [],
       continuedLines: [],
       indent,
-      quote,
       inFlow: indent === undefined && /[{,]\s*$/.test(this.#text.slice(Math.max(0, keyStart - 20), keyStart)),
-      notation: this.#notation,
+      notation,
     });
   }
 
@@ -277,6 +264,15 @@ class Walk {
   }
 }
 
+/** A key and where it stands; how it is changed, where it is no pair of a map. */
+interface Named {
+  readonly key: string;
+  readonly name: string;
+  readonly keyRange: TextRange;
+  readonly notation?: Notation;
+}
+
+const empty = (at: number): TextRange => ({ start: at, end: at });
 const none: ReadonlySet<string> = new Set();
 const nameOf = (key: Scalar): string => String(key.value);
 
@@ -293,6 +289,24 @@ function commentsOf(text: string, lines: Lines): readonly TextComment[] {
       });
   }
   return comments;
+}
+
+/** How an entry is changed: `key: value`, an item `NAME=value`, an item of `name` and `value`. */
+type Notations = Readonly<Record<'pair' | 'assignment' | 'variable', Notation>>;
+
+function notationsOf(lines: Lines): Notations {
+  const pair = yamlNotation(lines);
+  const { eol } = lines;
+  const item = (addAbove: (indent: string, name: string, value: string) => string): Notation => ({
+    ...pair,
+    remove: entry => ({ range: entry.lines, newText: '' }),
+    addAbove: (entry, name, value) => ({ range: empty(entry.lines.start), newText: addAbove(entry.indent ?? '', name, value) }),
+  });
+  return {
+    pair,
+    assignment: item((indent, name, value) => `${indent}- ${name}=${value}${eol}`),
+    variable: item((indent, name, value) => `${indent}- name: ${name}${eol}${indent}  value: ${JSON.stringify(value)}${eol}`),
+  };
 }
 
 function yamlNotation({ eol }: Lines): Notation {

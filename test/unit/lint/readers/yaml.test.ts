@@ -127,4 +127,22 @@ describe('reading YAML', () => {
     assert.ok(fixed(a.notation.addAbove(a, 'c', '5')).includes('{c: 5, a: 1, b: 2}'));
     assert.ok(fixed(acks.notation.commentAbove(acks, 'kafka-lint')).includes('# why\n  # kafka-lint\n  acks'));
   });
+
+  it('removes no more than the entry, wherever its value stands', () => {
+    const text =
+      'a: &v 1\nother: 2\nb:\n  x: *v\n  y: 3\nc: {p: *v, q: 4}\nenvironment:\n  - K_A=b\n  - K_C=d\nenv:\n  - name: Q\n    value: "r"\n  - name: S\n    value: t\n';
+    const without = (key: string): string => {
+      const found = entry(text, key);
+      return applyFix(text, { does: { kind: 'unquote', key: '' }, edits: [found.notation.remove(found)], safe: true });
+    };
+    assert.deepEqual(pairs(without('b.x')).slice(0, 4), ['a=1', 'other=2', 'b.y=3', 'c.p=1']);
+    assert.ok(!without('environment.K_A').includes('K_A') && without('environment.K_A').includes('  - K_C=d\n'));
+    assert.ok(without('env.Q').includes('env:\n  - name: S\n'));
+    const added = entry(text, 'env.S');
+    const after = applyFix(text, { does: { kind: 'unquote', key: '' }, edits: [added.notation.addAbove(added, 'N', 'v')], safe: true });
+    assert.deepEqual(pairs(after).slice(-2), ['env.N=v', 'env.S=t']);
+    const item = entry(text, 'environment.K_C');
+    const more = applyFix(text, { does: { kind: 'unquote', key: '' }, edits: [item.notation.addAbove(item, 'N', 'v')], safe: true });
+    assert.ok(more.includes('  - K_A=b\n  - N=v\n  - K_C=d\n'));
+  });
 });
