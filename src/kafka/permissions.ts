@@ -1,8 +1,9 @@
 import type { AllowedOperations, Operation } from '../model/askedCluster.ts';
-import { type Answer, known, unknown } from '../model/failure.ts';
+import { type Answer, failureOf, known, unknown } from '../model/failure.ts';
 import type { Cluster } from './connection/cluster.ts';
 import { locateCoordinators } from './coordinators.ts';
 import { failureFromCode, missingInAnswer } from './errors.ts';
+import { consumerGroupDescribe } from './protocol/apis/consumerGroupDescribe.ts';
 import { describeGroups } from './protocol/apis/describeGroups.ts';
 import { metadata } from './protocol/apis/metadata.ts';
 import { askEach, atNode, type Node, type Options, toAnyBroker } from './routing.ts';
@@ -22,8 +23,8 @@ export async function operationsOnTopics(
 }
 
 /**
- * What this login may do with each group, in the order of `groupIds`; a group that does not exist can be asked about too. Who
- * may not DESCRIBE it is not told.
+ * What this login may do with each group, in the order of `groupIds`. Who may not DESCRIBE it is refused; of a group that does
+ * not exist newer brokers tell nothing (not-found).
  */
 export async function operationsOnGroups(
   cluster: Cluster,
@@ -59,22 +60,52 @@ async function askTopics(cluster: Cluster, names: readonly string[], node: Node,
 async function askGroups(cluster: Cluster, groupIds: readonly string[], node: Node, options: Options) {
   const { groups } = await cluster.ask(describeGroups, { groups: groupIds, includeAuthorizedOperations: true }, atNode(node, options));
   const byId = new Map(groups.map(group => [group.groupId, group]));
-  return groupIds.map((subject): Answer<AllowedOperations> => {
+  const answers = groupIds.map((subject): Answer<AllowedOperations> => {
     const group = byId.get(subject);
     if (group === undefined) return unknown(missingInAnswer({ request: 'DescribeGroups', subject }));
-    // Also of a group of another type, or of none, the broker tells what may be done with its name.
-    const code = group.errorCode === groupIdNotFound ? 0 : group.errorCode;
-    return answerOf(subject, 'DescribeGroups', code, group.authorizedOperations);
+    // An older broker calls a group of another type dead, and says of it what may be done with any name.
+    const isDead = group.errorCode === 0 && group.groupState === 'Dead';
+    return answerOf(
+      subject,
+      'DescribeGroups',
+      isDead && !tells(group.authorizedOperations) ? groupIdNotFound : group.errorCode,
+      group.authorizedOperations,
+    );
   });
+  const others = groupIds.filter((_, index) => answers[index]?.failure?.code === 'GROUP_ID_NOT_FOUND');
+  const ofConsumers =
+    others.length === 0 ? new Map<string, Answer<AllowedOperations>>() : await askConsumerGroups(cluster, others, node, options);
+  return answers.map((answer, index) => ofConsumers.get(groupIds[index] ?? '') ?? answer);
+}
+
+/** Groups of the consumer protocol (KIP-848), which DescribeGroups does not know. A group of no type stays not found. */
+async function askConsumerGroups(
+  cluster: Cluster,
+  groupIds: readonly string[],
+  node: Node,
+  options: Options,
+): Promise<ReadonlyMap<string, Answer<AllowedOperations>>> {
+  try {
+    const { groups } = await cluster.ask(consumerGroupDescribe, { groupIds, includeAuthorizedOperations: true }, atNode(node, options));
+    return new Map(
+      groups.map(group => [group.groupId, answerOf(group.groupId, 'ConsumerGroupDescribe', group.errorCode, group.authorizedOperations)]),
+    );
+  } catch (thrown) {
+    // Brokers before 3.7 have no such groups.
+    if (failureOf(thrown).kind === 'unsupported') return new Map();
+    throw thrown;
+  }
 }
 
 function answerOf(subject: string, request: string, code: number, bits: number | undefined): Answer<AllowedOperations> {
   const failure = failureFromCode(code, { request, subject });
   if (failure) return unknown(failure);
-  // Int32's minimum: the broker does not tell.
-  if (bits === undefined || bits === -0x8000_0000) return unknown({ kind: 'unsupported', request, subject });
+  if (!tells(bits)) return unknown({ kind: 'unsupported', request, subject });
   return known({ name: subject, operations: operations.flatMap(([name, bit]) => ((bits & (1 << bit)) === 0 ? [] : [name])) });
 }
+
+/** Int32's minimum: the broker does not tell. */
+const tells = (bits: number | undefined): bits is number => bits !== undefined && bits !== -0x8000_0000;
 
 const groupIdNotFound = 69;
 

@@ -25,7 +25,9 @@ export const permissionMissing = defineLiveRule({
     const user = userOf(config);
     if (user === undefined || user !== userName) return;
     const wanted = writing.includes(config.role) ? 'WRITE' : 'READ';
-    const hidden = new Set(topics.missing.flatMap(({ subject, reason }) => (isForbidden(reason) ? subject : [])));
+    const hidden = new Set(
+      topics.missing.flatMap(({ subject, reason }) => (isForbidden(reason, 'TOPIC_AUTHORIZATION_FAILED') ? subject : [])),
+    );
     for (const { name, range } of topicsNamed(config)) {
       const allowed = allowedOn(topicOperations, name);
       // READ and WRITE both imply DESCRIBE: who may not even see it has neither.
@@ -35,14 +37,17 @@ export const permissionMissing = defineLiveRule({
     const group = config.written('groupId');
     if (!group || groupsOf(config).length === 0) return;
     const allowed = allowedOn(groupOperations, group.value);
-    const isHidden = groupOperations.missing.some(({ subject, reason }) => subject === group.value && isForbidden(reason));
+    const isHidden = groupOperations.missing.some(
+      ({ subject, reason }) => subject === group.value && isForbidden(reason, 'GROUP_AUTHORIZATION_FAILED'),
+    );
     if (isHidden || (allowed && !allowed.includes('READ')))
       yield { range: group.valueRange, figures: { user, operation: 'READ', on: 'group', name: group.value } };
   },
 });
 
-const isForbidden = (reason: Part<unknown>['missing'][number]['reason']): boolean =>
-  reason.kind === 'failure' && reason.failure.kind === 'forbidden';
+/** By its code: a group is refused also for a topic of its members that this login may not see. */
+const isForbidden = (reason: Part<unknown>['missing'][number]['reason'], code: string): boolean =>
+  reason.kind === 'failure' && reason.failure.kind === 'forbidden' && reason.failure.code === code;
 
 const allowedOn = ({ items }: Part<AllowedOperations>, name: string) => items.find(item => item.name === name)?.operations;
 

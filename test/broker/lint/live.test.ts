@@ -9,7 +9,8 @@ import { listTopics } from '../../../src/kafka/topics.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { eventually } from '../../support/eventually.ts';
 import { checkAnyProblem } from '../../support/lintTest.ts';
-import { applications, asking } from '../kafka/clients.ts';
+import { startTool } from '../../lab/tools.ts';
+import { applications, asking, plainly } from '../kafka/clients.ts';
 
 describe('a file that is held against a real cluster', () => {
   const broker = labBroker({
@@ -179,6 +180,15 @@ describe('a file that is held against a real cluster', () => {
       assert.ok(notChecked.includes('topic-does-not-exist: ledger'), notChecked.join('\n'));
     });
 
+    it('is told of a group that does not exist yet that nobody knows', async () => {
+      const text = `# kafka: consumer\n${login.replace('alice', 'admin')}group.id=not-there\nsession.timeout.ms=20000\n`;
+      assert.deepEqual(await judged(text), {
+        problems: [],
+        notChecked: ['permission-missing: not-there'],
+        settled: ['session-outside-broker-limits'],
+      });
+    });
+
     it('is right where it may do all that it needs', async () => {
       const { problems } = await judged(`# kafka: consumer\n${login}group.id=orders-billing\ntopic=orders\n`, 'alice');
       assert.deepEqual(problems, []);
@@ -188,5 +198,43 @@ describe('a file that is held against a real cluster', () => {
       const { problems } = await judged(`# kafka: consumer\n${login.replace('alice', 'bob')}topic=images\n`, 'alice');
       assert.deepEqual(problems, []);
     });
+  });
+});
+
+describe('a file whose group speaks the consumer protocol', () => {
+  const broker = labBroker();
+  const { cluster } = asking(plainly(broker));
+  const applied = applications(broker);
+
+  it('is checked like any other: type, permission and commits', async function () {
+    this.timeout(60_000);
+    const admin = await applied.admin();
+    await admin.createTopics({ topics: [{ topic: 'linted-orders', numPartitions: 1 }] });
+    const tool = await startTool(
+      'org.apache.kafka.tools.consumer.ConsoleConsumer',
+      [
+        ...['--bootstrap-server', broker().bootstrap, '--topic', 'linted-orders', '--group', 'linted-next'],
+        ...['--command-property', 'group.protocol=consumer'],
+      ],
+      broker(),
+    );
+    applied.endingWith(() => tool.kill());
+    await eventually(
+      async () => {
+        const { groups } = await listGroups(cluster());
+        assert.equal(groups.find(({ groupId }) => groupId === 'linted-next')?.groupState, 'Stable');
+      },
+      { withinMs: 50_000, everyMs: 200 },
+    );
+    const { configurations } = lintWith(
+      [],
+      readProperties('# kafka: consumer\ngroup.id=linted-next\ntopic=linted-orders\ngroup.protocol=consumer\n'),
+    );
+    const questions = questionsOf(liveRules, configurations);
+    assert.ok(questions);
+    const answer = await askAboutFile(cluster(), questions, { clusterName: 'lab', userName: null });
+    const { problems, notChecked } = judgeLive(liveRules, configurations, answer);
+    assert.deepEqual([problems, notChecked], [[], []]);
+    assert.ok(answer.parts.groupOperations.items[0]?.operations.includes('READ'));
   });
 });

@@ -59,6 +59,17 @@ liveLintTest(permissionMissing, {
   ],
   staysQuiet: [
     { when: 'all is allowed', text: `${consumer}group.id=orders-billing\ntopic=orders\n`, cluster },
+    {
+      when: 'only a topic of other members is out of sight',
+      text: `${consumer}group.id=orders-billing\n`,
+      cluster: asked(
+        {
+          groupOperations: refused('orders-billing', { kind: 'forbidden', code: 'TOPIC_AUTHORIZATION_FAILED', subject: 'orders-billing' }),
+        },
+        'alice',
+      ),
+      notChecked: ['orders-billing'],
+    },
     { when: 'somebody else asked', text: `# kafka: consumer\n${login('bob')}topic=payments\n`, cluster },
     { when: 'the file does not say who logs in', text: `# kafka: consumer\n${login('${USER}')}topic=payments\n`, cluster },
   ],
