@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { commitOffsets } from '../../../src/kafka/changes/offsets.ts';
 import { produce } from '../../../src/kafka/changes/records.ts';
 import { createTopics } from '../../../src/kafka/changes/topics.ts';
-import { describeGroups, listGroups } from '../../../src/kafka/groups.ts';
 import { endsOfEpochs } from '../../../src/kafka/leaderEpochs.ts';
 import { fetchEnds } from '../../../src/kafka/offsets.ts';
 import { placesInLogs } from '../../../src/kafka/logPlaces.ts';
 import { describeTopics } from '../../../src/kafka/topics.ts';
 import { fetchShareOffsets } from '../../../src/kafka/shareOffsets.ts';
 import { known } from '../../../src/model/failure.ts';
-import type { Member } from '../../../src/model/group.ts';
 import { startTool } from '../../lab/tools.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -24,15 +22,6 @@ describe('the details of partitions', () => {
   const topic = 'partitions-orders';
   const partitions = [0, 1].map(partition => ({ topic, partition }));
   const nowhere = { topic: 'partitions-nowhere', partition: 0 };
-  const consumer = async (...args: string[]) => {
-    const tool = await startTool(
-      'org.apache.kafka.tools.consumer.ConsoleConsumer',
-      ['--bootstrap-server', broker().bootstrap, '--topic', topic, ...args],
-      broker(),
-    );
-    applied.endingWith(() => tool.kill());
-  };
-
   before('has a topic with records', async () => {
     await createTopics(cluster(), [{ name: topic, partitions: 2, replicationFactor: 1 }]);
     const noon = Date.now() - 3_600_000;
@@ -118,44 +107,5 @@ describe('the details of partitions', () => {
     await commitOffsets(cluster(), 'partitions-classic', [{ ...partitions[0]!, offset: 1n }]);
     const others = await fetchShareOffsets(cluster(), ['partitions-classic', 'partitions-no-group']);
     assert.deepEqual([...others.values()], [known([]), known([])]);
-  });
-
-  it('tell what cooperative members owned when they joined', async function () {
-    this.timeout(60_000);
-    const groupId = 'partitions-cooperative';
-    const assignor = 'partition.assignment.strategy=org.apache.kafka.clients.consumer.CooperativeStickyAssignor';
-    const members = async (count: number): Promise<readonly Member[]> =>
-      eventually(
-        async () => {
-          const { groups } = await listGroups(cluster());
-          const [group] = await describeGroups(
-            cluster(),
-            groups.filter(one => one.groupId === groupId),
-          );
-          assert.deepEqual([group?.assignor, group?.members.length], ['cooperative-sticky', count]);
-          assert.ok(
-            group?.members.every(({ assignment }) => assignment.value?.length === 2 / count),
-            'everybody owns its part',
-          );
-          return group?.members ?? [];
-        },
-        { withinMs: 45_000, everyMs: 200 },
-      );
-    const join = (rack: string) =>
-      consumer('--group', groupId, '--command-property', assignor, '--command-property', `client.rack=${rack}`);
-    await join('eu1');
-    const [alone] = await members(1);
-    assert.deepEqual(alone?.joinedWith, {
-      ...{ ownedPartitions: [], generation: -1, rack: 'eu1' },
-      assignorData: known({ kind: 'sticky', previousAssignment: null, generation: -1 }),
-    });
-    await join('eu2');
-    const [first] = (await members(2)).filter(({ joinedWith }) => joinedWith?.rack === 'eu1');
-    // It gave one of its two partitions up, and joined again with the one that it kept.
-    assert.deepEqual(first?.joinedWith?.ownedPartitions, first?.assignment.value);
-    assert.ok((first?.joinedWith?.generation ?? -1) >= 2);
-    assert.deepEqual(first?.joinedWith?.assignorData.value, {
-      ...{ kind: 'sticky', previousAssignment: null, generation: first?.joinedWith?.generation },
-    });
   });
 });
