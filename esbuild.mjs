@@ -8,11 +8,14 @@ const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
 const minify = !watch && !tests;
 
-/** Files that are loaded when first needed: `await import('./onFirstConnection.ts')` becomes `require('./onFirstConnection.cjs')`. */
+/**
+ * Files that are loaded when first needed: `await import('./onFirstConnection.ts')` becomes `require('./onFirstConnection.cjs')`;
+ * a worker is started from its file.
+ */
 const lazy = [
   'src/vscode/onFirstConnection.ts',
   'src/vscode/onFirstConfigFile.ts',
-  'src/vscode/onFirstKeyStore.ts',
+  'src/vscode/clusters/keyStoreWorker.ts',
   'src/lint/readers/yaml.ts',
 ].filter(file => existsSync(file));
 
@@ -46,6 +49,9 @@ const extensionTests = {
   },
 };
 
+/** Stands before all else, the directive included, which would be none behind it. */
+const ownUrl = `"use strict"; const importMetaUrl = require('node:url').pathToFileURL(__filename).href;`;
+
 const host = {
   bundle: true,
   platform: 'node',
@@ -55,6 +61,9 @@ const host = {
   loader: { '.md': 'text' },
   // Its main file asks for its parts in a way that no bundler sees.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  // A worker is found beside the file that starts it; CommonJS has no import.meta.
+  define: { 'import.meta.url': 'importMetaUrl' },
+  banner: { js: ownUrl },
   sourcemap: tests || watch,
   minify,
   logLevel: 'warning',
@@ -67,7 +76,7 @@ const cli = {
   entryPoints: ['src/cli/main.ts'],
   outfile: 'dist/cli.cjs',
   external: [],
-  banner: { js: '#!/usr/bin/env node' },
+  banner: { js: `#!/usr/bin/env node\n${ownUrl}` },
   sourcemap: false,
   plugins: [],
 };

@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { FailureError, failureOf } from '../../model/failure.ts';
-import type * as onFirstKeyStore from '../onFirstKeyStore.ts';
+import type { ClientIdentity } from '../../kafka/connection/keyStores.ts';
 import type { ConnectionSettings, SaslSettings, TlsSettings } from '../../kafka/connection/settings.ts';
 import { type ClusterDefinition, type SaslDefinition, type TlsDefinition, wantsPassword } from './definition.ts';
+import { identityOf, trustedOf } from './readStore.ts';
 import type { ClusterSecrets } from './secrets.ts';
 
 /**
@@ -110,35 +111,29 @@ async function readTrusted(file: string, files: Files): Promise<string> {
   if (isPem(bytes)) return bytes.toString();
   const certificate = bareCertificate(bytes);
   if (certificate !== undefined) return certificate;
-  const password = files.secrets.trustPassword;
-  return fromStore(file, 'TRUSTSTORE_PASSWORD_NEEDED', password, files, (stores, given) =>
-    stores.readTrustStore(bytes, { password: given }),
-  );
+  const password = passwordFor(file, 'TRUSTSTORE_PASSWORD_NEEDED', files.secrets.trustPassword, files);
+  return naming(file, files, trustedOf(bytes, { password }));
 }
 
-async function readIdentity(file: string, files: Files): Promise<{ readonly cert: string; readonly key: string }> {
+async function readIdentity(file: string, files: Files): Promise<ClientIdentity> {
   const bytes = await readBytes(file, files);
   if (isPem(bytes)) return { cert: bytes.toString(), key: bytes.toString() };
-  const { storePassword, passphrase } = files.secrets;
-  return fromStore(file, 'KEYSTORE_PASSWORD_NEEDED', storePassword, files, (stores, password) =>
-    stores.readKeyStore(bytes, { password, ...(passphrase === undefined ? {} : { keyPassword: passphrase }) }),
-  );
+  const { storePassword, passphrase: keyPassword } = files.secrets;
+  const password = passwordFor(file, 'KEYSTORE_PASSWORD_NEEDED', storePassword, files);
+  return naming(file, files, identityOf(bytes, { password, ...(keyPassword === undefined ? {} : { keyPassword }) }));
 }
 
-/** Reads a store with the reader that is loaded for the first one; what goes wrong names the file. */
-async function fromStore<T>(
-  file: string,
-  needed: string,
-  password: string | undefined,
-  { name, folder }: Files,
-  readStore: (stores: typeof onFirstKeyStore, password: string) => T,
-): Promise<T> {
-  const where = resolveFile(file, folder);
-  if (password === undefined) throw new FailureError({ kind: 'tls', code: needed, subject: name, detail: where });
-  const stores = await import('../onFirstKeyStore.ts');
+function passwordFor(file: string, needed: string, password: string | undefined, { name, folder }: Files): string {
+  if (password !== undefined) return password;
+  throw new FailureError({ kind: 'tls', code: needed, subject: name, detail: resolveFile(file, folder) });
+}
+
+/** What goes wrong with a store names its file. */
+async function naming<T>(file: string, { name, folder }: Files, reading: Promise<T>): Promise<T> {
   try {
-    return readStore(stores, password);
+    return await reading;
   } catch (error) {
+    const where = resolveFile(file, folder);
     const failure = failureOf(error);
     throw new FailureError({ ...failure, subject: name, detail: failure.detail === undefined ? where : `${where}: ${failure.detail}` });
   }
