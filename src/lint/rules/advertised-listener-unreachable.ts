@@ -68,24 +68,26 @@ function inCompose(listener: Listener, all: readonly Listener[], service: string
   const own = (name: string): string | undefined =>
     text.entries.find(entry => entry.document === document && entry.section === `services.${service}` && entry.name === name)?.value;
   if (own('network_mode') !== undefined) return undefined;
-  if (isLocal(listener.host)) {
-    // The other service is sent to itself.
-    const others = text.entries.find(
-      ({ section, value, document: nth }) =>
-        nth === document &&
-        section.startsWith('services.') &&
-        !section.startsWith(`services.${service}.`) &&
-        new RegExp(`(^|[,/@"' ])${escaped(service)}:${listener.port}\\b`).test(value),
-    );
-    const by = /^services\.([\w-]+)/.exec(others?.section ?? '')?.[1];
-    return by === undefined ? undefined : { why: 'localhost-of-a-container', by };
-  }
-  // A name of the compose network alone, and the only ones; the port is published for somebody outside.
+  const by = whoConnects(service, listener.port, document, text);
+  // The other service is sent to itself.
+  if (isLocal(listener.host)) return by === undefined ? undefined : { why: 'localhost-of-a-container', by };
+  // A name of the compose network alone, and the only ones; the port is published, and no container is there to use the name.
   const inside = new Set([service, own('container_name'), own('hostname')]);
   const published = publishedPorts(own('ports') ?? '');
-  return all.every(({ host }) => inside.has(host)) && published.includes(listener.port)
+  if (by !== undefined || !published.includes(listener.port)) return undefined;
+  return all.every(({ host, port }) => inside.has(host) && whoConnects(service, port, document, text) === undefined)
     ? { why: 'name-of-the-network', by: listener.port }
     : undefined;
+}
+
+/** Another service that names this one with its port. */
+function whoConnects(service: string, port: string, document: number, text: ConfigText): string | undefined {
+  const address = new RegExp(`(^|[,/@"' =])${escaped(service)}:${port}\\b`);
+  const found = text.entries.find(
+    ({ section, value, document: nth }) =>
+      nth === document && section.startsWith('services.') && !`${section}.`.startsWith(`services.${service}.`) && address.test(value),
+  );
+  return /^services\.([\w-]+)/.exec(found?.section ?? '')?.[1];
 }
 
 /** The ports within the container of `9092:9092,127.0.0.1:29092:29092/tcp`. */

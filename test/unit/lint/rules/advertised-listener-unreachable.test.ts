@@ -10,7 +10,7 @@ const pod = (listeners: string) =>
 fileLintTest(advertisedListenerUnreachable, {
   finds: [
     {
-      when: 'the port is published, and the name is known within the network alone',
+      when: 'the port is published, and the name is for containers that are not there',
       fileName: 'docker-compose.yml',
       text: compose('PLAINTEXT://kafka:9092'),
       at: 'PLAINTEXT://kafka:9092',
@@ -38,6 +38,7 @@ fileLintTest(advertisedListenerUnreachable, {
       fileName: 'docker-compose.yml',
       text: compose('PLAINTEXT://kafka:9092,OUTSIDE://localhost:29092', shop, '["29092:29092"]'),
     },
+    { when: 'the name is for the containers that use it', fileName: 'docker-compose.yml', text: compose('PLAINTEXT://kafka:9092', shop) },
     { when: 'nothing is published', fileName: 'docker-compose.yml', text: compose('PLAINTEXT://kafka:9092', shop, '[]') },
     { when: 'only programs on this machine use it', fileName: 'docker-compose.yml', text: compose('PLAINTEXT://localhost:9092') },
     { when: 'a variable fills it in', fileName: 'docker-compose.yml', text: compose('PLAINTEXT://${HOST}:9092') },
