@@ -41,6 +41,8 @@ export interface TextEntry {
   readonly valueRange: TextRange;
   /** All lines of the entry, the last terminator included. */
   readonly lines: TextRange;
+  /** What goes when the entry is removed, where that is not its lines: commas part it from its neighbours. */
+  readonly removal?: TextRange;
   /** The line that the key stands in, from 0. */
   readonly line: number;
   /** Where the characters [first, end) of `value` stand in the text. */
@@ -55,6 +57,8 @@ export interface TextEntry {
   readonly indent: string | undefined;
   /** The quotes that the value stands in and that are no part of it. */
   readonly quote: '' | '"' | "'";
+  /** The key stands in quotes, which `keyRange` leaves out. */
+  readonly keyIsQuoted?: boolean;
   /** Within brackets, entries are parted by commas. */
   readonly inFlow: boolean;
   /** A text within a text (a file as a block in a ConfigMap) has entries of another notation than its surroundings. */

@@ -12,6 +12,7 @@ export function inFile(text: ConfigText, fileName: string): ConfigText {
       keyRange: there(entry.keyRange),
       valueRange: there(entry.valueRange),
       lines: there(entry.lines),
+      ...(entry.removal && { removal: there(entry.removal) }),
       rangeInValue: (first, end) => there(entry.rangeInValue(first, end)),
     })),
   };

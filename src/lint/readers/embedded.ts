@@ -41,6 +41,7 @@ export function embed(fileName: string, read: ConfigText, block: Block): Embedde
     keyRange: there(entry.keyRange),
     valueRange: there(entry.valueRange),
     lines: wholeLines(entry.lines),
+    ...(entry.removal && { removal: there(entry.removal) }),
     line: entry.line + block.line,
     rangeInValue: (first, end) => there(entry.rangeInValue(first, end)),
     lostBackslashes: entry.lostBackslashes.map(there),

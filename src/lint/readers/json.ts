@@ -33,19 +33,37 @@ function walk(node: Node, path: string, reading: Reading): void {
     node.children?.forEach((child, nth) => walk(child, `${path}[${nth}]`, reading));
     return;
   }
-  for (const { children: [key, value] = [] } of node.type === 'object' ? (node.children ?? []) : []) {
+  const members = node.type === 'object' ? (node.children ?? []) : [];
+  for (const [nth, { children: [key, value] = [] }] of members.entries()) {
     if (!key || !value) continue;
+    const removal = removalOf(members[nth - 1], members[nth], members[nth + 1]);
     const name = String(key.value);
     const inner = path === '' ? name : `${path}.${name}`;
     const plain = value.type !== 'object' && value.type !== 'array';
     const items = value.type === 'array' ? (value.children ?? []) : [];
-    if (plain) push(key, inner, path, [value], reading);
-    else if (items.length > 0 && items.every(({ type }) => type !== 'object' && type !== 'array')) push(key, inner, path, items, reading);
+    if (plain) push(key, inner, path, [value], removal, reading);
+    else if (items.length > 0 && items.every(({ type }) => type !== 'object' && type !== 'array'))
+      push(key, inner, path, items, removal, reading);
     else walk(value, inner, reading);
   }
 }
 
-function push(keyNode: Node, key: string, section: string, values: readonly Node[], { text, lines, notation, entries }: Reading): void {
+/** Up to the next member, or from the one before: no comma is left over. */
+function removalOf(before: Node | undefined, member: Node | undefined, next: Node | undefined): TextRange {
+  const endOf = ({ offset, length }: Node): number => offset + length;
+  if (!member) return { start: 0, end: 0 };
+  if (next) return { start: member.offset, end: next.offset };
+  return { start: before ? endOf(before) : member.offset, end: endOf(member) };
+}
+
+function push(
+  keyNode: Node,
+  key: string,
+  section: string,
+  values: readonly Node[],
+  removal: TextRange,
+  { text, lines, notation, entries }: Reading,
+): void {
   const keyRange = inside(keyNode);
   const places = values.map(node => ({
     ...inside(node),
@@ -67,6 +85,7 @@ function push(keyNode: Node, key: string, section: string, values: readonly Node
     keyRange,
     valueRange,
     lines: lines.around({ start: keyRange.start, end: valueRange.end }),
+    removal,
     line: lines.lineOf(keyRange.start),
     rangeInValue: (from, to) => (exact ? { start: first.start + from, end: first.start + Math.max(from, to) } : valueRange),
     lostBackslashes: [],
@@ -103,11 +122,7 @@ function jsonNotation({ eol }: Lines): Notation {
       range: valueRange,
       newText: quote === '' ? literal(value) : JSON.stringify(value).slice(1, -1),
     }),
-    // The comma goes with it. The last of an object leaves the comma before it, which JSON with comments allows.
-    remove: ({ lines, indent, keyRange, valueRange, quote }) =>
-      indent !== undefined && lines.end > valueRange.end
-        ? { range: lines, newText: '' }
-        : { range: { start: keyRange.start - 1, end: valueRange.end + quote.length }, newText: '' },
+    remove: ({ lines, removal = lines }) => ({ range: removal, newText: '' }),
     addAbove: (entry, name, value) => ({
       range: { start: entry.keyRange.start - 1, end: entry.keyRange.start - 1 },
       newText: `${JSON.stringify(name)}: ${literal(value)},${entry.indent === undefined ? ' ' : eol + entry.indent}`,

@@ -1,9 +1,10 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Scalar, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { TextRange } from '../../model/problem.ts';
 import type { ConfigText, EmbeddedText, Notation, TextComment, TextEntry, TextSection } from '../configText.ts';
 import { embed, type Block } from './embedded.ts';
 import { linesOf, type Lines } from './lines.ts';
 import { placesInScalar } from './scalarPlaces.ts';
+import { empty, notationsOf, type Notations } from './yamlNotation.ts';
 
 /**
  * Reads a YAML text: every value of its maps is an entry whose key is the path to it, joined by dots. A list of plain values
@@ -61,6 +62,7 @@ class Walk {
   readonly #lines: Lines;
   readonly #notations: Notations;
   #isAlias = false;
+  #removal: TextRange | undefined;
   readonly #readFile: ReadFile;
   /** An alias names what stands before it: walked in the order of the text, its anchor is known by then. */
   readonly #anchors = new Map<string, unknown>();
@@ -101,14 +103,19 @@ class Walk {
 
   #map(map: YAMLMap, path: string, depth: number, hidden: ReadonlySet<string>): void {
     const own = new Set(map.items.flatMap(({ key }) => (isScalar(key) ? nameOf(key) : [])));
-    for (const { key, value } of map.items) {
+    for (const [nth, { key, value }] of map.items.entries()) {
       if (!isScalar(key)) continue;
       const name = nameOf(key);
       if (hidden.has(name)) continue;
       if (name === '<<') {
         const merged = isSeq(value) ? value.items : [value];
         for (const one of merged) this.#node(one, path, undefined, depth + 1, new Set([...hidden, ...own]));
-      } else this.#node(value, path === '' ? name : `${path}.${name}`, key, depth + 1, none);
+        continue;
+      }
+      // Of a map within brackets: commas part its pairs.
+      this.#removal = map.flow === true ? removalOf(map.items, nth) : undefined;
+      this.#node(value, path === '' ? name : `${path}.${name}`, key, depth + 1, none);
+      this.#removal = undefined;
     }
   }
 
@@ -217,7 +224,8 @@ class Walk {
     const isHere = valueRange.start >= keyRange.end && !this.#isAlias;
     const lines = this.#lines.around({ start: keyRange.start, end: isHere ? valueRange.end : keyRange.end });
     const before = this.#text.charAt(keyRange.start - 1);
-    const keyStart = before === '"' || before === "'" ? keyRange.start - 1 : keyRange.start;
+    const keyIsQuoted = before === '"' || before === "'";
+    const keyStart = keyIsQuoted ? keyRange.start - 1 : keyRange.start;
     const indent = notation === this.#notations.pair ? this.#lines.indentOf(keyStart) : this.#lines.blanksBefore(keyStart);
     this.entries.push({
       ...written,
@@ -226,7 +234,9 @@ class Walk {
       section: key.length > name.length ? key.slice(0, -name.length - 1) : '',
       document: this.#nth,
       keyRange,
+      ...(keyIsQuoted && { keyIsQuoted }),
       lines,
+      ...(this.#removal && { removal: this.#removal }),
       line: this.#lines.lineOf(keyRange.start),
       lostBackslashes: [],
       malformedEscapes: [],
@@ -264,6 +274,19 @@ class Walk {
   }
 }
 
+/** Up to the next pair, or from the one before: no comma is left over. */
+function removalOf(pairs: readonly Pair[], nth: number): TextRange | undefined {
+  const startOf = (pair: Pair | undefined): number | undefined => (isScalar(pair?.key) ? pair.key.range?.[0] : undefined);
+  const endOf = (pair: Pair | undefined): number | undefined => {
+    const last = isNode(pair?.value) ? pair.value : pair?.key;
+    return isNode(last) ? last.range?.[1] : undefined;
+  };
+  const [start, next] = [startOf(pairs[nth]), startOf(pairs[nth + 1])];
+  if (start !== undefined && next !== undefined) return { start, end: next };
+  const [from, end] = [endOf(pairs[nth - 1]) ?? start, endOf(pairs[nth])];
+  return from === undefined || end === undefined ? undefined : { start: from, end };
+}
+
 /** A key and where it stands; how it is changed, where it is no pair of a map. */
 interface Named {
   readonly key: string;
@@ -272,7 +295,6 @@ interface Named {
   readonly notation?: Notation;
 }
 
-const empty = (at: number): TextRange => ({ start: at, end: at });
 const none: ReadonlySet<string> = new Set();
 const nameOf = (key: Scalar): string => String(key.value);
 
@@ -289,56 +311,4 @@ function commentsOf(text: string, lines: Lines): readonly TextComment[] {
       });
   }
   return comments;
-}
-
-/** How an entry is changed: `key: value`, an item `NAME=value`, an item of `name` and `value`. */
-type Notations = Readonly<Record<'pair' | 'assignment' | 'variable', Notation>>;
-
-function notationsOf(lines: Lines): Notations {
-  const pair = yamlNotation(lines);
-  const { eol } = lines;
-  const item = (addAbove: (indent: string, name: string, value: string) => string): Notation => ({
-    ...pair,
-    remove: entry => ({ range: entry.lines, newText: '' }),
-    addAbove: (entry, name, value) => ({ range: empty(entry.lines.start), newText: addAbove(entry.indent ?? '', name, value) }),
-  });
-  return {
-    pair,
-    assignment: item((indent, name, value) => `${indent}- ${name}=${value}${eol}`),
-    variable: item((indent, name, value) => `${indent}- name: ${name}${eol}${indent}  value: ${JSON.stringify(value)}${eol}`),
-  };
-}
-
-function yamlNotation({ eol }: Lines): Notation {
-  const line = (entry: TextEntry, words: string): { range: TextRange; newText: string } => {
-    if (entry.indent !== undefined)
-      return { range: { start: entry.lines.start, end: entry.lines.start }, newText: `${entry.indent}${words}${eol}` };
-    return { range: { start: entry.keyRange.start, end: entry.keyRange.start }, newText: words };
-  };
-  return {
-    name: 'yaml',
-    eol,
-    comment: words => `# ${words}`,
-    value: value => value,
-    setValue: ({ valueRange, quote }, value) => ({
-      range: valueRange,
-      newText: written(value, quote, valueRange.start === valueRange.end),
-    }),
-    remove: ({ lines, indent, inFlow, keyRange, valueRange }) =>
-      indent === undefined || inFlow
-        ? { range: { start: keyRange.start, end: Math.max(keyRange.end, valueRange.end) }, newText: '' }
-        : { range: lines, newText: '' },
-    addAbove(entry, name, value) {
-      const pair = `${name}: ${written(value, '', false)}`;
-      return line(entry, entry.indent !== undefined ? pair : entry.inFlow ? `${pair}, ` : `${pair}${eol}`);
-    },
-    commentAbove: (entry, words) => (entry.indent === undefined ? undefined : line(entry, `# ${words}`)),
-  };
-}
-
-function written(value: string, quote: TextEntry['quote'], isEmpty: boolean): string {
-  if (quote === "'") return value.replaceAll("'", "''");
-  if (quote === '"') return JSON.stringify(value).slice(1, -1);
-  const plain = /^[\w./$@-][\w ./$@:=,-]*$/.test(value) && !/:( |$)|^-( |$)| $/.test(value);
-  return `${isEmpty ? ' ' : ''}${plain ? value : JSON.stringify(value)}`;
 }

@@ -33,6 +33,7 @@ describe('reading JSON', () => {
     assert.deepEqual(fixed(acks.notation.setValue(acks, '5')), { acks: 5, retries: '0' });
     assert.deepEqual(fixed(retries.notation.setValue(retries, 'a"b')), { acks: 1, retries: 'a"b' });
     assert.deepEqual(fixed(acks.notation.remove(acks)), { retries: '0' });
+    assert.deepEqual(fixed(retries.notation.remove(retries)), { acks: 1 });
     assert.deepEqual(fixed(retries.notation.addAbove(retries, 'linger.ms', '5')), { acks: 1, 'linger.ms': 5, retries: '0' });
   });
 

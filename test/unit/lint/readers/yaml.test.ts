@@ -136,6 +136,14 @@ describe('reading YAML', () => {
       return applyFix(text, { does: { kind: 'unquote', key: '' }, edits: [found.notation.remove(found)], safe: true });
     };
     assert.deepEqual(pairs(without('b.x')).slice(0, 4), ['a=1', 'other=2', 'b.y=3', 'c.p=1']);
+    assert.deepEqual(
+      pairs(without('c.p')).filter(pair => pair.startsWith('c.')),
+      ['c.q=4'],
+    );
+    assert.deepEqual(
+      pairs(without('c.q')).filter(pair => pair.startsWith('c.')),
+      ['c.p=1'],
+    );
     assert.ok(!without('environment.K_A').includes('K_A') && without('environment.K_A').includes('  - K_C=d\n'));
     assert.ok(without('env.Q').includes('env:\n  - name: S\n'));
     const added = entry(text, 'env.S');
@@ -144,5 +152,15 @@ describe('reading YAML', () => {
     const item = entry(text, 'environment.K_C');
     const more = applyFix(text, { does: { kind: 'unquote', key: '' }, edits: [item.notation.addAbove(item, 'N', 'v')], safe: true });
     assert.ok(more.includes('  - K_A=b\n  - N=v\n  - K_C=d\n'));
+  });
+
+  it('adds a pair behind a dash and within brackets', () => {
+    const added = (text: string, key: string): string[] => {
+      const found = entry(text, key);
+      const edit = found.notation.addAbove(found, 'new.key', '5');
+      return pairs(applyFix(text, { does: { kind: 'unquote', key: '' }, edits: [edit], safe: true }));
+    };
+    assert.deepEqual(added('l:\n  - a: 1\n    b: 2\n', 'l[0].a'), ['l[0].new.key=5', 'l[0].a=1', 'l[0].b=2']);
+    assert.deepEqual(added('m: {"a": 1, b: 2}\n', 'm.a'), ['m.new.key=5', 'm.a=1', 'm.b=2']);
   });
 });
