@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Acl, createAcls } from './acls.ts';
 import { ownedFolder, type OwnedFolder } from './belongings.ts';
 import { type CertificateOptions, type Certificates, makeCertificates } from './certificates.ts';
-import { type JavaProcess, runJava, startJava, whereJavaRuns } from './java.ts';
+import { format, newClusterId } from './format.ts';
+import { type JavaProcess, startJava, whereJavaRuns } from './java.ts';
 import { freePorts } from './ports.ts';
 import { whyNotReady } from './ready.ts';
 import { type ListenerKind, type SaslMechanism, serverProperties, type User, usesTls } from './serverProperties.ts';
@@ -125,8 +126,15 @@ async function startOnce(options: BrokerOptions): Promise<Broker> {
     });
     await writeFile(path.join(folder.path, 'server.properties'), properties);
     const scram = listeners.some(kind => kind.startsWith('SASL_')) ? mechanisms.filter(mechanism => mechanism.startsWith('SCRAM-')) : [];
-    if (zookeeper === undefined) await format(node, options.member?.clusterId ?? newClusterId(), users, scram);
-    else await addScramUsers(version, zookeeper.address, users, scram);
+    if (zookeeper === undefined) {
+      const credentials = users.flatMap(({ name, password }) => scram.map(mechanism => `${mechanism}=[name=${name},password=${password}]`));
+      const clusterId = options.member?.clusterId ?? newClusterId();
+      const nodeId = options.properties?.['node.id'] ?? '1';
+      await format(
+        { version, clusterId, nodeId, folder: folder.path, credentials },
+        { artifact, version, javaOptions, folder: folder.path },
+      );
+    } else await addScramUsers(version, zookeeper.address, users, scram);
     let running = await launch(node);
     if (options.acls !== undefined) await createAcls(`127.0.0.1:${ports.INTERNAL}`, options.acls);
 
@@ -184,31 +192,6 @@ const javaOptions = [
   '-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn', // else each start prints every setting
   ...['-Dorg.slf4j.simpleLogger.showDateTime=true', '-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS'],
 ];
-
-/** Writes the metadata log's first records: the cluster id, and the SCRAM users, who live there. */
-async function format(
-  { version, folder }: Node,
-  clusterId: string,
-  users: readonly User[],
-  scram: readonly SaslMechanism[],
-): Promise<void> {
-  const credentials = users.flatMap(({ name, password }) => scram.map(mechanism => `${mechanism}=[name=${name},password=${password}]`));
-  const { code, stdout, stderr } = await runJava({
-    ...{ main: 'kafka.tools.StorageTool', artifact, version, javaOptions, folder: folder.path },
-    args: [
-      // Joined by "=": one id in 64 begins with a dash, which the tool would take for an option.
-      ...['format', `--cluster-id=${clusterId}`, '--config', path.join(folder.path, 'server.properties')],
-      ...credentials.flatMap(credential => ['--add-scram', credential]),
-    ],
-  });
-  if (code !== 0) throw new Error(`Kafka ${version} could not format its folder: ${stdout}${stderr}`);
-}
-
-/** Kafka's cluster ids are 16 random bytes in URL-safe base 64 that do not look like an option. */
-export function newClusterId(): string {
-  const id = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');
-  return id.startsWith('-') ? newClusterId() : id;
-}
 
 async function launch(node: Node): Promise<JavaProcess> {
   const { version, folder, ports } = node;

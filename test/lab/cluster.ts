@@ -1,5 +1,6 @@
 // Several brokers that are one cluster, each of them a controller too, so that any of them may be lost.
-import { type Broker, newClusterId, startBroker } from './broker.ts';
+import { type Broker, startBroker } from './broker.ts';
+import { newClusterId } from './format.ts';
 import { whereJavaRuns } from './java.ts';
 import { freePorts } from './ports.ts';
 

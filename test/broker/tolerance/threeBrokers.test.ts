@@ -156,7 +156,7 @@ describe('a cluster that loses the broker that controls it', () => {
     });
 
     it('is whole again when the broker is back', async function () {
-      this.timeout(60_000);
+      this.timeout(150_000);
       await lab.brokers.get(lost)?.restart();
       await eventually(async () => assert.deepEqual(failures(await fetchEnds(cluster, partitions)), []), {
         withinMs: 45_000,
