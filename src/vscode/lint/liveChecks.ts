@@ -3,6 +3,7 @@ import type { ClientConfiguration } from '../../lint/configuration.ts';
 import type { LintResult } from '../../lint/lint.ts';
 import type { AskedCluster, ClusterQuestions } from '../../model/askedCluster.ts';
 import { failureOf, type Failure } from '../../model/failure.ts';
+import type { Missing } from '../../model/finding.ts';
 import { loadKafka, type Clusters } from '../clusters/clusters.ts';
 import type { ClusterDefinition } from '../clusters/definition.ts';
 import { settings } from '../contributions.ts';
@@ -90,7 +91,9 @@ export class LiveChecks implements MoreProblems, vscode.Disposable {
       if (answer === undefined) return nothing;
       return { ...nothing, notes: notesAt(configurations, { code: 'cluster-not-asked', message: answer.sentence, isWhole: true }) };
     }
-    const { problems, notChecked, settled, broken } = linter.judgeLive(linter.liveRules, configurations, answer.asked);
+    const { problems, notChecked: all, settled, broken } = linter.judgeLive(linter.liveRules, configurations, answer.asked);
+    // What is not there cannot be asked about; whether that is a mistake is a rule's own matter.
+    const notChecked = all.filter(({ reasons }) => !reasons.every(isOfNothing));
     for (const { ruleId, error } of broken) this.#log.error(`The lint rule ${ruleId} broke: ${String(error)}`);
     this.#standings.set(uri.toString(), { ...standing, notChecked: notChecked.length });
     const asking = linter.liveRules.filter(rule => configurations.some(config => rule.asks(config) !== undefined));
@@ -153,6 +156,8 @@ export class LiveChecks implements MoreProblems, vscode.Disposable {
 }
 
 const nothing: More = { problems: [], settled: [], notes: [] };
+
+const isOfNothing = ({ reason }: Missing): boolean => reason.kind === 'failure' && reason.failure.kind === 'not-found';
 
 /** Told where the file names its cluster, else at its first entry. */
 function notesAt(configurations: readonly ClientConfiguration[], note: Omit<Note, 'range'>): readonly Note[] {
