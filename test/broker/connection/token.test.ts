@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { inspect } from 'node:util';
+import { readKeyStore } from '../../../src/kafka/connection/keyStores.ts';
 import type { TokenSource } from '../../../src/kafka/connection/settings.ts';
+import { storePassword } from '../../lab/certificates.ts';
 import { startTokenEndpoint, type TokenServer, unsecuredToken } from '../../lab/tokenEndpoint.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { askWho, clusters, everyListener, failureOfAsking } from './asking.ts';
@@ -63,6 +66,17 @@ describe('logging in by a token', () => {
       assert.ok(!inspect([error, lines], { depth: 9 }).includes(text), 'the token is shown nowhere');
     });
   }
+
+  it('trusts an endpoint by the authority that is named for it, and by no other', async () => {
+    const { certificates } = broker();
+    const tls = readKeyStore(await readFile(certificates?.keyStore ?? ''), { password: storePassword });
+    const server = await startTokenEndpoint({ ...client, tls });
+    servers.push(server);
+    const source = { kind: 'endpoint', url: server.url, ...client } as const;
+    assert.equal((await askWho(at({ ...source, ca: broker().ca ?? '' }).cluster)).brokers.length, 1);
+    const { code, subject, detail } = await failureOfAsking(askWho(at(source).cluster));
+    assert.deepEqual([code, subject, detail], ['TOKEN_ENDPOINT_NOT_TRUSTED', server.url, 'SELF_SIGNED_CERT_IN_CHAIN']);
+  });
 
   it('is told what the endpoint says, and the broker is not asked further', async () => {
     const { url } = await endpoint();
