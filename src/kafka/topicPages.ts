@@ -1,6 +1,7 @@
 import type { Partition, Topic } from '../model/cluster.ts';
+import { FailureError } from '../model/failure.ts';
 import type { Cluster } from './connection/cluster.ts';
-import { failureFromCode } from './errors.ts';
+import { failureFromCode, missingInAnswer } from './errors.ts';
 import { describeTopicPartitions } from './protocol/apis/describeTopicPartitions.ts';
 import type { Options } from './routing.ts';
 import { partitionOf } from './topics.ts';
@@ -45,16 +46,24 @@ export async function* topicPages(
     };
     const answer: Answered = await cluster.ask(describeTopicPartitions, request, options);
     yield answer.topics.map(pageOf);
-    cursor = answer.nextCursor;
+    const next = answer.nextCursor;
+    // A broker that sends us back would be asked for ever.
+    if (next && cursor && !isBehind(next, cursor)) throw new FailureError(missingInAnswer({ ...source, subject: next.topicName }));
+    cursor = next;
   } while (cursor !== null);
 }
 
 type Answered = ReturnType<typeof describeTopicPartitions.decode>;
 type Cursor = NonNullable<Answered['nextCursor']>;
 
+const source = { request: describeTopicPartitions.name };
+
+const isBehind = (next: Cursor, before: Cursor): boolean =>
+  next.topicName > before.topicName || (next.topicName === before.topicName && next.partitionIndex > before.partitionIndex);
+
 function pageOf({ name, topicId, isInternal: internal, errorCode, partitions }: Answered['topics'][number]): TopicPage {
   const topic = name ?? '';
-  const failure = failureFromCode(errorCode, { request: describeTopicPartitions.name, subject: topic });
+  const failure = failureFromCode(errorCode, { ...source, subject: topic });
   return {
     ...{ name: topic, topicId, internal },
     partitions: partitions.map(one => ({

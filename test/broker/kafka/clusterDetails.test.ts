@@ -146,6 +146,24 @@ describe('the details of a cluster', () => {
     });
   });
 
+  it('end where a broker sends us back to a page that we had', async () => {
+    class Repeating extends OlderCluster {
+      override ask: OlderCluster['ask'] = (api, ...rest) => {
+        const nextCursor = { topicName: topic, partitionIndex: 1 };
+        return super.ask({ ...api, decode: (version, bytes) => ({ ...api.decode(version, bytes), nextCursor }) }, ...rest);
+      };
+    }
+    const repeating = new Repeating({}, plainly(broker)());
+    try {
+      const pages = topicPages(repeating, { topics: [topic] });
+      assert.equal((await pages.next()).done, false);
+      assert.equal((await pages.next()).done, false);
+      await assert.rejects(pages.next(), failsWith('unreadable', 'MISSING_IN_ANSWER'));
+    } finally {
+      repeating.disconnect();
+    }
+  });
+
   it('that an older broker does not know are said to be unsupported', async () => {
     class WithoutNewApis extends OlderCluster {
       override ask: OlderCluster['ask'] = (api, ...rest) =>
