@@ -1,3 +1,4 @@
+import { isLocalOnly } from '../bootstrap.ts';
 import { areDifferentApplications, isCopyOrSample, sameCluster } from '../applications.ts';
 import { topicNames } from '../topicNames.ts';
 import { defineWorkspaceRule, placeIn } from '../workspace.ts';
@@ -10,7 +11,7 @@ export const groupIdShared = defineWorkspaceRule({
   roles: ['consumer'],
   *check(config, { fileName }, others) {
     const group = config.written('groupId');
-    if (!group || group.placeholder || group.value === '' || isCopyOrSample(fileName)) return;
+    if (!group || group.placeholder || group.value === '' || isCopyOrSample(fileName) || isLocalOnly(config)) return;
     const own = topicNames(config);
     for (const other of others) {
       if (!areDifferentApplications(fileName, other.fileName) || isCopyOrSample(other.fileName)) continue;

@@ -11,12 +11,14 @@ export const keyOfAnotherLibrary = defineRule({
   severity: 'warning',
   libraries: ['librdkafka'],
   *check(config, facts) {
-    for (const entry of config.entries) {
-      if (!entry.key.includes('.') || facts.key(config.role, entry.key) !== undefined || facts.isEcosystem(entry.key)) continue;
+    const own = config.entries.filter(({ key }) => facts.key(config.role, key) !== undefined && !isJavas(key) && !likedByAll.has(key));
+    const javas = config.entries.filter(({ key }) => facts.key(config.role, key) === undefined && isJavas(key));
+    // Mostly Java's: a Java program's file, with names of its own for the login.
+    if (javas.length > own.length) return;
+    for (const entry of javas) {
+      if (!entry.key.includes('.') || facts.isEcosystem(entry.key)) continue;
       // A key that librdkafka has for another kind of client is key-of-another-role's matter.
       if (facts.owners(entry.key).some(owner => owner === 'consumer' || owner === 'producer')) continue;
-      const isJavas = (['consumer', 'producer', 'admin'] as const).some(role => javaFacts.key(role, entry.key) !== undefined);
-      if (!isJavas) continue;
       const instead = meaningOf(entry.key) && facts.spelling(meaningOf(entry.key) ?? 'clientId')?.key;
       yield {
         range: entry.keyRange,
@@ -26,6 +28,11 @@ export const keyOfAnotherLibrary = defineRule({
     }
   },
 });
+
+const isJavas = (key: string): boolean => (['consumer', 'producer', 'admin'] as const).some(role => javaFacts.key(role, key) !== undefined);
+
+/** librdkafka's names that Java programs borrow for their own settings. */
+const likedByAll: ReadonlySet<string> = new Set(['sasl.username', 'sasl.password', 'topic', 'debug']);
 
 const meaningOf = (key: string): Meaning | undefined =>
   (Object.keys(javaMeanings) as Meaning[]).find(meaning => javaMeanings[meaning] === key);

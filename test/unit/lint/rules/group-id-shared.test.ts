@@ -38,6 +38,13 @@ workspaceLintTest(groupIdShared, {
       },
     },
     {
+      when: 'somebody tries both out on this machine',
+      files: {
+        'billing/consumer.properties': consumer('orders', 'bootstrap.servers=localhost:9092\n'),
+        'shipping/consumer.properties': consumer('orders', 'bootstrap.servers=localhost:9092\n'),
+      },
+    },
+    {
       when: 'they are on different clusters',
       files: {
         'billing/consumer.properties': consumer('orders', 'bootstrap.servers=east:9092\n'),

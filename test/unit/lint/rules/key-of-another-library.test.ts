@@ -1,7 +1,7 @@
 import { keyOfAnotherLibrary } from '../../../../src/lint/rules/key-of-another-library.ts';
 import { lintTest } from '../../../support/lintTest.ts';
 
-const consumer = '# kafka: consumer librdkafka\n';
+const consumer = '# kafka: consumer librdkafka\nenable.partition.eof=true\nstatistics.interval.ms=5000\n';
 
 lintTest(keyOfAnotherLibrary, {
   finds: [
@@ -20,6 +20,10 @@ lintTest(keyOfAnotherLibrary, {
     },
   ],
   staysQuiet: [
+    {
+      when: 'a Java program has names of its own for the login',
+      text: 'bootstrap.servers=a:9093\nsasl.username=me\nsasl.password=${P}\nssl.truststore.location=/t.jks\n',
+    },
     { when: 'all are its own, aliases too', text: `${consumer}session.timeout.ms=45000\nsasl.mechanisms=PLAIN\n` },
     { when: 'a schema registry client reads it', text: `${consumer}session.timeout.ms=45000\nschema.registry.url=http://r:8081\n` },
     { when: 'it is a Java client', text: '# kafka: consumer java\nfetch.max.wait.ms=500\n' },
