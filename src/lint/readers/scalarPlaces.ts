@@ -3,7 +3,7 @@ import type { TextRange } from '../../model/problem.ts';
 
 /** Where the characters of a YAML scalar's value stand in the text. */
 export interface ScalarPlaces {
-  /** As it is written: 0x10, 1_000 and yes stay what a person typed; escapes of quoted texts are resolved. */
+  /** As it is written, 0x10 too; only what YAML 1.1 reads otherwise is changed, and escapes of quoted texts are resolved. */
   readonly value: string;
   readonly quote: '' | '"' | "'";
   /** Of the characters [first, end) of `value`; of the whole scalar where it is folded over lines. */
@@ -30,7 +30,16 @@ export function placesInScalar(text: string, scalar: Scalar): ScalarPlaces {
   }
   // `null` and `~` are no values; everything else is the text that a program would hand on.
   const value = scalar.value === null ? '' : raw;
+  const read = readBy11(value);
+  if (read !== undefined) return { value: read, quote, range: whole };
   return { value, quote, range: value === '' ? whole : (first, last) => ({ start: start + first, end: start + Math.max(first, last) }) };
+}
+
+/** SnakeYAML and PyYAML read YAML 1.1, where `yes` is true and 1_000 a number: so does what Kafka gets. */
+function readBy11(plain: string): string | undefined {
+  if (/^(yes|on)$/i.test(plain)) return 'true';
+  if (/^(no|off)$/i.test(plain)) return 'false';
+  return /^[-+]?\d[\d_]*_\d+$/.test(plain) ? plain.replaceAll('_', '') : undefined;
 }
 
 /** For an index into the value the offset within the quotes; undefined: folded over lines, or with escapes of another kind. */

@@ -49,11 +49,11 @@ describe('reading YAML', () => {
     }
   });
 
-  it('keeps what a person typed where YAML would make something else of it', () => {
+  it('keeps what a person typed, but for words and numbers that Java’s and Python’s parsers read otherwise', () => {
     assert.deepEqual(pairs('a: yes\nb: 0x10\nc: 1_000\nd: ~\ne: null\nf:\ng: 1e3\n'), [
-      'a=yes',
+      'a=true',
       'b=0x10',
-      'c=1_000',
+      'c=1000',
       'd=',
       'e=',
       'f=',
