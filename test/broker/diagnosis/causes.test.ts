@@ -6,6 +6,7 @@ import type { Finding, Verdict } from '../../../src/model/finding.ts';
 import type { DiagnosisRuleId, FindingFigures } from '../../../src/model/findingFigures.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { wordVerdict } from '../../../src/report/verdictWords.ts';
+import { commitOffsets } from '../../lab/commits.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { checkAnyFinding } from '../../support/diagnosisTest.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -27,8 +28,7 @@ describe('the cause that a real cluster shows', () => {
     // A new topic may not be known to the producer's metadata yet.
     await eventually(() => producer.send({ topic, messages: Array.from({ length: records }, (_, n) => ({ value: `{"n":${n}}` })) }));
   };
-  const commit = (groupId: string, topic: string, offset: number) =>
-    admin.setOffsets({ groupId, topic, partitions: [{ partition: 0, offset: `${offset}` }] });
+  const commit = (groupId: string, topic: string, offset: number) => commitOffsets(cluster(), groupId, { [topic]: { 0: BigInt(offset) } });
 
   before('they are made and watched, all at once', async function () {
     this.timeout(90_000);
@@ -36,7 +36,8 @@ describe('the cause that a real cluster shows', () => {
 
     await topicWith('retained', 50);
     await commit('too-late', 'retained', 10);
-    await admin.deleteTopicRecords({ topic: 'retained', partitions: [{ partition: 0, offset: '30' }] });
+    // Nor to the admin's.
+    await eventually(() => admin.deleteTopicRecords({ topic: 'retained', partitions: [{ partition: 0, offset: '30' }] }));
 
     await topicWith('recreated', 5);
     await commit('out-of-range', 'recreated', 400);
