@@ -68,9 +68,9 @@ export const userOf = (sasl: SaslDefinition): string =>
 /** Whether a password or a client secret belongs to the login. */
 export const wantsPassword = (sasl: SaslDefinition): boolean => !('tokenCommand' in sasl);
 
-/** Everybody to whom the password of a cluster is sent. */
+/** Everybody who gets the password of a cluster, or the token that a client secret brings. */
 export const secretGoesTo = ({ bootstrapServers, sasl }: ClusterDefinition): readonly string[] =>
-  sasl && 'tokenEndpoint' in sasl ? [sasl.tokenEndpoint] : bootstrapServers;
+  sasl && 'tokenEndpoint' in sasl ? [sasl.tokenEndpoint, ...bootstrapServers] : bootstrapServers;
 
 /** Why there is no login by this mechanism, as a sentence. */
 export function mechanismProblem(mechanism: string): string {

@@ -18,8 +18,8 @@ export interface ClusterSecrets {
  * from a shared file, and a changed file must not send a password to a server that its owner never saw.
  */
 export class Secrets {
-  readonly #storage: vscode.SecretStorage;
-  constructor(storage: vscode.SecretStorage) {
+  readonly #storage: Storage;
+  constructor(storage: Storage) {
     this.#storage = storage;
   }
 
@@ -44,6 +44,8 @@ export class Secrets {
     return key === keyOf(definition);
   }
 }
+
+type Storage = Pick<vscode.SecretStorage, 'get' | 'store' | 'delete'>;
 
 interface Kept {
   readonly secrets: ClusterSecrets;

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import type { ClusterDefinition } from '../../../../src/vscode/clusters/definition.ts';
+import { Secrets } from '../../../../src/vscode/clusters/secrets.ts';
+
+const byPassword: ClusterDefinition = {
+  name: 'orders',
+  bootstrapServers: ['a:9093', 'b:9093'],
+  environment: 'production',
+  sasl: { mechanism: 'PLAIN', username: 'alice' },
+};
+const endpoint = { mechanism: 'OAUTHBEARER', tokenEndpoint: 'https://login.example/token', clientId: 'reader' } as const;
+const byToken: ClusterDefinition = { ...byPassword, sasl: endpoint };
+
+describe('The secrets of a cluster', () => {
+  const keep = async (definition: ClusterDefinition): Promise<Secrets> => {
+    const kept = new Map<string, string>();
+    const secrets = new Secrets({
+      get: key => Promise.resolve(kept.get(key)),
+      store: (key, value) => Promise.resolve(void kept.set(key, value)),
+      delete: key => Promise.resolve(void kept.delete(key)),
+    });
+    await secrets.keep(definition, { password: 'hunter2' });
+    return secrets;
+  };
+
+  it('are its own until they are forgotten', async () => {
+    for (const definition of [byPassword, byToken]) {
+      const secrets = await keep(definition);
+      assert.deepEqual(await secrets.of(definition), { password: 'hunter2' });
+      await secrets.forget(definition);
+      assert.equal(await secrets.of(definition), undefined);
+    }
+  });
+
+  it('stay where fewer servers are named', async () => {
+    assert.ok(await (await keep(byPassword)).of({ ...byPassword, bootstrapServers: ['b:9093'] }));
+  });
+
+  for (const [what, given, now] of [
+    ['a server that its owner never saw', byPassword, { ...byPassword, bootstrapServers: ['a:9093', 'evil:9093'] }],
+    ['another token endpoint', byToken, { ...byToken, sasl: { ...endpoint, tokenEndpoint: 'https://evil.example/token' } }],
+    ['a server that would get the token', byToken, { ...byToken, bootstrapServers: ['evil:9093'] }],
+    ['another user', byPassword, { ...byPassword, sasl: { mechanism: 'PLAIN', username: 'bob' } }],
+    ['another client', byToken, { ...byToken, sasl: { ...endpoint, clientId: 'writer' } }],
+  ] as const)
+    it(`do not go to ${what}, when a shared file names it`, async () => {
+      assert.equal(await (await keep(given)).of(now), undefined);
+    });
+});
