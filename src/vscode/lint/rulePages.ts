@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { loadLinter } from './linter.ts';
 
 /** The rules' pages as read-only documents, out of the bundle that the linter is in. */
 export class RulePages implements vscode.TextDocumentContentProvider {
   static readonly scheme = 'kafka-troubleshooter-rule';
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const { pages } = await import('../onFirstConfigFile.ts');
+    const { pages } = await loadLinter();
     const id = uri.path.replace(/^\//, '').replace(/\.md$/, '');
     const page = new Map<string, string>(Object.entries(pages)).get(id);
     return page ?? vscode.l10n.t('There is no rule called {0}.', id);
@@ -24,9 +25,9 @@ export async function explainRule(given?: unknown): Promise<void> {
 }
 
 async function pickRule(): Promise<string | undefined> {
-  const { rules } = await import('../onFirstConfigFile.ts');
+  const { allRules } = await loadLinter();
   const picked = await vscode.window.showQuickPick(
-    rules.map(({ id, title }) => ({ label: title, description: id, id })),
+    allRules.map(({ id, title }) => ({ label: title, description: id, id })),
     { title: vscode.l10n.t('Explain a Lint Rule'), matchOnDescription: true },
   );
   return picked?.id;
