@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem, ProblemSeverity } from '../../src/model/problem.ts';
 import { lintWith } from '../../src/lint/lint.ts';
-import { readProperties } from '../../src/lint/readers/properties.ts';
+import { read } from '../../src/lint/readers/read.ts';
 import { judgeWorkspace, type FileClients, type WorkspaceRule } from '../../src/lint/workspace.ts';
 import { problemMessage, relatedMessage } from '../../src/report/problemWords.ts';
 
@@ -24,12 +24,14 @@ export interface WorkspaceCases {
 
 /** One workspace rule's tests: files, and what is told in which of them. */
 export function workspaceLintTest(rule: WorkspaceRule, { finds, staysQuiet }: WorkspaceCases): void {
-  const run = (files: Files): ReadonlyMap<string, readonly Problem[]> => {
-    const clients = Object.entries(files).map(([fileName, text]): FileClients => {
-      const { configurations } = lintWith([], readProperties(text), { fileName });
-      assert.notEqual(configurations.length, 0, `${fileName} was not taken for a Kafka client’s`);
-      return { fileName, configurations };
-    });
+  const run = async (files: Files): Promise<ReadonlyMap<string, readonly Problem[]>> => {
+    const clients = await Promise.all(
+      Object.entries(files).map(async ([fileName, text]): Promise<FileClients> => {
+        const { configurations } = lintWith([], await read(text, fileName), { fileName });
+        assert.notEqual(configurations.length, 0, `${fileName} was not taken for a Kafka client’s`);
+        return { fileName, configurations };
+      }),
+    );
     return new Map(
       clients.map(file => {
         const { problems, broken } = judgeWorkspace([rule], file, clients);
@@ -42,8 +44,8 @@ export function workspaceLintTest(rule: WorkspaceRule, { finds, staysQuiet }: Wo
 
   describe(rule.id, () => {
     for (const { when, files, at, severity, says } of finds) {
-      it(`finds it when ${when}`, () => {
-        const found = run(files);
+      it(`finds it when ${when}`, async () => {
+        const found = await run(files);
         for (const [fileName, text] of Object.entries(files)) {
           const places = (found.get(fileName) ?? []).map(({ range }) => text.slice(range.start, range.end));
           assert.deepEqual(places, [at[fileName] ?? []].flat(), fileName);
@@ -65,12 +67,12 @@ export function workspaceLintTest(rule: WorkspaceRule, { finds, staysQuiet }: Wo
       });
     }
     for (const { when, files } of staysQuiet) {
-      it(`stays quiet when ${when}`, () => {
-        assert.deepEqual(messages(run(files)), []);
+      it(`stays quiet when ${when}`, async () => {
+        assert.deepEqual(messages(await run(files)), []);
       });
     }
 
-    it('has a page whose examples it judges as the page says', () => {
+    it('has a page whose examples it judges as the page says', async () => {
       const page = readFileSync(path.resolve(import.meta.dirname, `../../src/lint/rules/${rule.id}.md`), 'utf8');
       const files = (kind: string): Files =>
         Object.fromEntries(
@@ -80,8 +82,8 @@ export function workspaceLintTest(rule: WorkspaceRule, { finds, staysQuiet }: Wo
           ]),
         );
       assert.ok(Object.keys(files('problem')).length > 1 && Object.keys(files('fine')).length > 1, 'each kind takes two files');
-      assert.notDeepEqual(messages(run(files('problem'))), []);
-      assert.deepEqual(messages(run(files('fine'))), []);
+      assert.notDeepEqual(messages(await run(files('problem'))), []);
+      assert.deepEqual(messages(await run(files('fine'))), []);
     });
   });
 }

@@ -16,6 +16,24 @@ workspaceLintTest(environmentDrift, {
       says: 'latest in production and earliest in dev',
     },
     {
+      when: 'profiles of one application.yml say it',
+      files: {
+        'orders/src/main/resources/application.yml':
+          'spring.kafka.consumer:\n  group-id: orders\n---\nspring:\n  config.activate.on-profile: prod\n  kafka.consumer.auto-offset-reset: latest\n---\nspring:\n  config.activate.on-profile: test\n  kafka.consumer.auto-offset-reset: earliest\n',
+      },
+      at: { 'orders/src/main/resources/application.yml': 'latest' },
+      says: 'latest in production and earliest in test',
+    },
+    {
+      when: 'it is less protected than another environment’s section',
+      files: {
+        'orders/kafka.yaml':
+          'dev:\n  bootstrap.servers: dev:9092\n  group.id: orders\n  security.protocol: SSL\nprod:\n  bootstrap.servers: prod:9092\n  group.id: orders\n  security.protocol: PLAINTEXT\n',
+      },
+      at: { 'orders/kafka.yaml': 'PLAINTEXT' },
+      severity: 'warning',
+    },
+    {
       when: 'production is less protected',
       files: {
         'config/prod/client.properties': `${consumer}${login}security.protocol=SASL_PLAINTEXT\n`,
