@@ -4,6 +4,7 @@ import { lagOfAllGroups } from '../../../src/gather/lagOfGroups.ts';
 import { describeBrokerConfigs, describeTopicConfigs } from '../../../src/kafka/configs.ts';
 import { grouped } from '../../../src/kafka/grouped.ts';
 import { describeGroups, listGroups } from '../../../src/kafka/groups.ts';
+import { fetchShareOffsets } from '../../../src/kafka/shareOffsets.ts';
 import type { ConfigEntry, TopicPartition } from '../../../src/model/cluster.ts';
 import type { Group, GroupListing, GroupType } from '../../../src/model/group.ts';
 import { lagOf } from '../../../src/model/lag.ts';
@@ -237,6 +238,20 @@ describe("what Kafka's own tools tell", () => {
         ),
       ),
       inOrder(rows.map(row => ['GROUP', 'TOPIC', 'PARTITION', 'CURRENT-OFFSET', 'LOG-END-OFFSET'].map(column => row[column]).join(' '))),
+    );
+  });
+
+  it('of where share groups begin, and how far behind they are, we tell too', async () => {
+    const rows = await describedByTool(tool.shareGroups, '--offsets');
+    const offsets = await fetchShareOffsets(cluster(), ['truth-share']);
+    assert.equal(rows.length, 4);
+    assert.deepEqual(
+      inOrder(
+        (offsets.get('truth-share')?.value ?? []).map(one =>
+          ['truth-share', one.topic, one.partition, one.start.value?.offset ?? '-', one.start.value?.lag ?? '-'].join(' '),
+        ),
+      ),
+      inOrder(rows.map(row => ['GROUP', 'TOPIC', 'PARTITION', 'START-OFFSET', 'LAG'].map(column => row[column]).join(' '))),
     );
   });
 
