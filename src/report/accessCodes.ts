@@ -143,7 +143,8 @@ export const accessCodes: Readonly<Record<string, Template>> = {
   }),
   PASSWORD_NEEDED: {
     what: () => 'the password is missing',
-    why: ({ subject }) => `None is kept for ${subject}, or it was kept for other servers than the settings name now.`,
+    why: ({ subject }) =>
+      `None is kept for ${subject}, or it was kept for other servers, or for a safer connection, than the settings name now.`,
     next: () => 'Enter the password; the editor keeps it, settings never hold it.',
   },
   PASSPHRASE_NEEDED: {

@@ -72,6 +72,20 @@ export const wantsPassword = (sasl: SaslDefinition): boolean => !('tokenCommand'
 export const secretGoesTo = ({ bootstrapServers, sasl }: ClusterDefinition): readonly string[] =>
   sasl && 'tokenEndpoint' in sasl ? [sasl.tokenEndpoint, ...bootstrapServers] : bootstrapServers;
 
+/**
+ * What a secret is exposed to, by which it is kept: its receivers, where the address map leads to, and a connection without
+ * TLS or without a check of host names. A definition with more of it than was agreed to does not get the secret.
+ */
+export function secretIsExposedTo(definition: ClusterDefinition): readonly string[] {
+  const { tls, addressMap = {} } = definition;
+  return [
+    ...secretGoesTo(definition),
+    ...Object.values(addressMap),
+    ...(tls === undefined || tls === false ? ['without TLS'] : []),
+    ...(typeof tls === 'object' && tls.verifyHostName === false ? ['any host name'] : []),
+  ];
+}
+
 /** Why there is no login by this mechanism, as a sentence. */
 export function mechanismProblem(mechanism: string): string {
   const ours = `The tree can log in with ${mechanisms.join(', ')}.`;

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type ClusterDefinition, secretGoesTo, userOf } from './definition.ts';
+import { type ClusterDefinition, secretIsExposedTo, userOf } from './definition.ts';
 
 /** What may be secret about a cluster. Kept by the editor's SecretStorage and nowhere else. */
 export interface ClusterSecrets {
@@ -14,7 +14,7 @@ export interface ClusterSecrets {
 }
 
 /**
- * A cluster's secrets, kept under its name and user. They remember to whom they are sent: settings can come
+ * A cluster's secrets, kept under its name and user. They remember to whom and how they are sent: settings can come
  * from a shared file, and a changed file must not send a password to a server that its owner never saw.
  */
 export class Secrets {
@@ -28,11 +28,11 @@ export class Secrets {
     const kept = parse(await this.#storage.get(keyOf(definition)));
     if (!kept) return undefined;
     const known = new Set(kept.servers);
-    return secretGoesTo(definition).every(server => known.has(server)) ? kept.secrets : undefined;
+    return secretIsExposedTo(definition).every(server => known.has(server)) ? kept.secrets : undefined;
   }
 
   async keep(definition: ClusterDefinition, secrets: ClusterSecrets): Promise<void> {
-    await this.#storage.store(keyOf(definition), JSON.stringify({ secrets, servers: secretGoesTo(definition) } satisfies Kept));
+    await this.#storage.store(keyOf(definition), JSON.stringify({ secrets, servers: secretIsExposedTo(definition) } satisfies Kept));
   }
 
   async forget(definition: ClusterDefinition): Promise<void> {

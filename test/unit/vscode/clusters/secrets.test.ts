@@ -32,7 +32,8 @@ describe('The secrets of a cluster', () => {
     }
   });
 
-  it('stay where fewer servers are named', async () => {
+  it('stay where fewer servers are named, or TLS is added', async () => {
+    assert.ok(await (await keep(byPassword)).of({ ...byPassword, tls: true }));
     assert.ok(await (await keep(byPassword)).of({ ...byPassword, bootstrapServers: ['b:9093'] }));
   });
 
@@ -40,10 +41,13 @@ describe('The secrets of a cluster', () => {
     ['a server that its owner never saw', byPassword, { ...byPassword, bootstrapServers: ['a:9093', 'evil:9093'] }],
     ['another token endpoint', byToken, { ...byToken, sasl: { ...endpoint, tokenEndpoint: 'https://evil.example/token' } }],
     ['a server that would get the token', byToken, { ...byToken, bootstrapServers: ['evil:9093'] }],
+    ['where an address map leads', byPassword, { ...byPassword, addressMap: { 'a:9093': 'evil:9093' } }],
+    ['everybody on the way, without TLS', { ...byPassword, tls: true }, byPassword],
+    ['whoever has any certificate', { ...byPassword, tls: true }, { ...byPassword, tls: { verifyHostName: false } }],
     ['another user', byPassword, { ...byPassword, sasl: { mechanism: 'PLAIN', username: 'bob' } }],
     ['another client', byToken, { ...byToken, sasl: { ...endpoint, clientId: 'writer' } }],
   ] as const)
-    it(`do not go to ${what}, when a shared file names it`, async () => {
+    it(`do not go to ${what}, when a shared file says so`, async () => {
       assert.equal(await (await keep(given)).of(now), undefined);
     });
 });
