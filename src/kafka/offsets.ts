@@ -153,7 +153,7 @@ const noGroupNoCommits = (answer: Answer<readonly PartitionCommit[]>): Answer<re
   answer.failure?.code === 'GROUP_ID_NOT_FOUND' ? known([]) : answer;
 
 /** Partitions that are asked about side by side: a few requests a leader, and some milliseconds of work at a time. */
-const slice = 4_000;
+const slice = 2_000;
 
 /** A hundred thousand partitions are asked about slice after slice: the thread is shared, and brokers have others to serve too. */
 async function inSlices<T>(
