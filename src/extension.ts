@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Clusters } from './vscode/clusters/clusters.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { createLog } from './vscode/log.ts';
+import type { LiveChecks } from './vscode/lint/liveChecks.ts';
 import { registerLint } from './vscode/lint/register.ts';
 import { restoreDiagnosisPanels } from './vscode/panels/diagnosisPanel.ts';
 import { restoreLagPanels } from './vscode/panels/lagPanel.ts';
@@ -14,6 +15,7 @@ import { ClustersTree } from './vscode/tree/clustersTree.ts';
 export interface Insides {
   readonly parts: Parts;
   readonly tree: ClustersTree;
+  readonly live: LiveChecks;
 }
 
 /** Builds the parts and hands them to each other. Nothing here reads a file, asks a cluster or loads a library. */
@@ -32,6 +34,6 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     restorePeekPanels(parts),
     ...registerCommands(parts, tree),
   );
-  registerLint(parts);
-  return context.extensionMode === vscode.ExtensionMode.Test ? { parts, tree } : undefined;
+  const live = registerLint(parts);
+  return context.extensionMode === vscode.ExtensionMode.Test ? { parts, tree, live } : undefined;
 }

@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { commands, settings } from '../../src/vscode/contributions.ts';
 import { eventually } from '../support/eventually.ts';
 import { testContext } from './context.ts';
-import { defineClusters, forgetClusters } from './insides.ts';
+import { defineClusters, forgetClusters, insides } from './insides.ts';
 
 const ours = (uri: vscode.Uri): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Kafka');
 const rulesIn = (uri: vscode.Uri): string[] => ours(uri).map(({ code }) => (typeof code === 'object' ? String(code.value) : String(code)));
@@ -326,6 +326,7 @@ describe('a file whose cluster is known', () => {
       );
       assert.ok(!rulesIn(document.uri).includes('session-outside-broker-limits'), 'the guess is replaced by the answer');
     });
+    assert.equal((await insides()).live.standingOf(document.uri)?.answer?.kind, 'asked');
   });
 
   it('says in place when the cluster could not be asked', async () => {

@@ -17,7 +17,7 @@ import { WorkspaceLinter } from './workspaceLinter.ts';
  * Checks Kafka clients' configuration files while they are open. Only registers: the linter is loaded when the first file is
  * open that speaks of Kafka, and a file is checked only if it turns out to be a Kafka client's.
  */
-export function registerLint(parts: Parts): void {
+export function registerLint(parts: Parts): LiveChecks {
   const { context, log, clusters } = parts;
   const diagnostics = vscode.languages.createDiagnosticCollection('kafka-troubleshooter');
   const live = new LiveChecks(clusters, log);
@@ -39,6 +39,7 @@ export function registerLint(parts: Parts): void {
     ),
     vscode.commands.registerCommand(commands.disableRuleInWorkspace, disableRuleInWorkspace),
   );
+  return live;
 }
 
 /** The given file, or the open one, against a cluster that the person chooses. */
