@@ -42,8 +42,6 @@ const foreignBeginnings = /^(log4j|rootLogger|appender\.|logger\.|handlers$|org\
 /** Names that only librdkafka's clients know. */
 const librdkafkaMarks: ReadonlySet<string> = new Set([
   'sasl.mechanisms',
-  'sasl.username',
-  'sasl.password',
   'ssl.ca.location',
   'ssl.certificate.location',
   'ssl.key.location',
@@ -63,11 +61,15 @@ const librdkafkaMarks: ReadonlySet<string> = new Set([
   'log.connection.close',
 ]);
 
+/** librdkafka's too, and what applications in Java call their own settings, out of which they build `sasl.jaas.config`. */
+const credentials: ReadonlySet<string> = new Set(['sasl.username', 'sasl.password']);
+
 /** What the keys do not tell the notation does: .ini files and .NET's settings are librdkafka's programs'. */
 export function libraryOf(keys: ReadonlySet<string>, notation: Notation['name'], fileName: string): Library {
   const has = (marks: ReadonlySet<string>): boolean => [...keys].some(key => marks.has(key));
   if (has(librdkafkaMarks)) return 'librdkafka';
   if (has(javaMarks)) return 'java';
+  if (has(credentials)) return 'librdkafka';
   const likely =
     notation === 'ini' || /appsettings[^/\\]*\.json$/i.test(fileName) || (notation !== 'properties' && keys.has('metadata.broker.list'));
   return likely ? 'librdkafka' : 'java';
@@ -80,6 +82,7 @@ const javaMarks: ReadonlySet<string> = new Set([
   'key.deserializer',
   'value.deserializer',
   'sasl.jaas.config',
+  'java.security.auth.login.config',
   'ssl.truststore.location',
   'max.poll.records',
   'application.id',

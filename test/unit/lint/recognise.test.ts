@@ -102,6 +102,18 @@ describe('a file is recognised by what it contains', () => {
   for (const [what, text, expected, fileName] of clients)
     it(`finds ${what}`, async () => assert.deepEqual(await roles(text, fileName), expected));
 
+  for (const [library, text] of [
+    ['java', 'bootstrap.servers=a:9093\ngroup.id=g\nsasl.username=u\nssl.truststore.location=/t.jks\n'],
+    ['librdkafka', 'bootstrap.servers=a:9093\ngroup.id=g\nsasl.username=u\nsecurity.protocol=SASL_SSL\n'],
+  ] as const)
+    it(`takes a user name for ${library}’s by what stands beside it`, async () => {
+      const { configurations } = await lint(text, { fileName: 'kafka.properties' });
+      assert.deepEqual(
+        configurations.map(config => config.library),
+        [library],
+      );
+    });
+
   const strangers: readonly (readonly [what: string, text: string, fileName?: string])[] = [
     ['a broker', 'broker.id=0\nlisteners=PLAINTEXT://:9092\nlog.dirs=/d\nzookeeper.connect=z:2181\ngroup.initial.rebalance.delay.ms=0\n'],
     ['a KRaft controller', 'process.roles=controller\nnode.id=1\nsecurity.protocol=SSL\nbootstrap.servers=a:9092\n'],
