@@ -1,7 +1,7 @@
 // Bundles the extension and the command line. `node esbuild.mjs [--watch] [--tests] [--cli]`; --cli makes the command line alone.
 // dist/extension.cjs only registers; everything that a dynamic import() names becomes a bundle of its own, loaded on first use.
 import { build, context } from 'esbuild';
-import { readdirSync, rmSync, existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const watch = process.argv.includes('--watch');
@@ -126,5 +126,19 @@ if (watch) {
 } else {
   // What is packaged holds nothing of an earlier build; a build for tests may replace files under a running editor.
   if (!tests && builds === everything) rmSync('dist', { recursive: true, force: true });
-  await Promise.all(builds.map(options => build(options)));
+  const built = await Promise.all(builds.map(options => build({ ...options, metafile: true })));
+  if (!tests) writeFileSync('dist/licences.txt', licencesOf(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
+}
+
+/** The licences of the libraries that are in the bundles, which want to be handed on with them. */
+function licencesOf(files) {
+  const libraries = new Set(files.flatMap(file => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
+  return [...libraries]
+    .sort()
+    .map(folder => {
+      const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+      const texts = readdirSync(folder).filter(file => /^(licen[cs]e|copying|notice)/i.test(file));
+      return [`${name} ${version} (${license})`, ...texts.map(file => readFileSync(`${folder}/${file}`, 'utf8').trim())].join('\n\n');
+    })
+    .join(`\n\n${'-'.repeat(80)}\n\n`);
 }
