@@ -23,6 +23,8 @@ export class FileLinter implements vscode.Disposable {
   readonly #resting = new Map<string, NodeJS.Timeout>();
   readonly #disposables: readonly { dispose(): unknown }[];
   readonly #read = new WeakMap<vscode.TextDocument, { readonly version: number; readonly age: number; readonly read: Promise<Read> }>();
+  /** How often a file's diagnostics were asked for: only the newest answer is shown. */
+  readonly #asked = new WeakMap<vscode.TextDocument, number>();
   readonly #checkedAnew = new vscode.EventEmitter<void>();
   /** Counts what makes results of the same text another: settings, files below. */
   #age = 0;
@@ -128,9 +130,11 @@ export class FileLinter implements vscode.Disposable {
 
   async #show(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
+    const nth = (this.#asked.get(document) ?? 0) + 1;
+    this.#asked.set(document, nth);
     const checked = await this.checked(document);
-    // Typed on or closed while the linter was loaded: there is or will be a newer answer.
-    if (document.version !== version || document.isClosed) return;
+    // Typed on, closed or asked for again with other settings meanwhile: there is or will be a newer answer.
+    if (document.version !== version || this.#asked.get(document) !== nth || document.isClosed) return;
     if (checked === undefined) this.#diagnostics.delete(document.uri);
     else this.#diagnostics.set(document.uri, toDiagnostics(document, checked));
     this.#checkedAnew.fire();
