@@ -1,4 +1,5 @@
 // Applications of Kafka's own Java clients, and Kafka's own tools, in one JVM.
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { newestVersion, type Broker } from './broker.ts';
@@ -16,7 +17,7 @@ export interface JavaApplications {
 
 /** The program is compiled as it starts, so it takes a JDK: undefined where this machine has none of its own. */
 export async function startJavaApplications(broker: Broker): Promise<JavaApplications | undefined> {
-  if ((await whereJavaRuns()) === 'docker') return undefined;
+  if ((await whereJavaRuns()) === 'docker' || !hasCompiler()) return undefined;
   const running = await startJava(
     {
       main: path.join(import.meta.dirname, 'java/Applications.java'),
@@ -58,3 +59,6 @@ export async function startJavaApplications(broker: Broker): Promise<JavaApplica
     stop: () => running.kill(),
   };
 }
+
+/** A JRE has no such module. */
+const hasCompiler = (): boolean => spawnSync('java', ['--list-modules'], { encoding: 'utf8' }).stdout.includes('jdk.compiler');

@@ -27,7 +27,7 @@ function isInstalled() {
 const needed = {
   java: {
     has: () => javaVersion() >= 17 && which('mvn') !== undefined,
-    debian: ['default-jre-headless', 'maven'],
+    debian: ['default-jdk-headless', 'maven'],
     mac: 'openjdk@17 maven',
   },
   browser: { has: () => chromium() !== undefined, debian: ['chromium'], mac: '--cask chromium' },

@@ -51,7 +51,7 @@ describe("what Kafka's own tools tell", () => {
   before('groups of every type are at work', async function () {
     this.timeout(120_000);
     const started = await startJavaApplications(broker());
-    if (started === undefined) return this.skip(); // Docker's image has no compiler
+    if (started === undefined) return this.skip(); // neither Docker's image nor a JRE has a compiler
     java = started;
     applied.endingWith(() => java.stop());
     const [admin, producer] = await Promise.all([applied.admin(), applied.producer()]);
