@@ -59,11 +59,12 @@ export async function openWindow(server: CodeServer, options: WindowOptions): Pr
   const palette = page.locator('.quick-input-widget');
   const choose = (key: string, words: string, wanted: string) =>
     // The palette lists what is known when the words are typed: right after the start that is not everything yet, so type again.
+    // A panel that comes up meanwhile takes the focus, and the palette goes.
     eventually(
       async () => {
         await page.keyboard.press('Escape');
         await page.keyboard.press(key);
-        await palette.locator('input').first().fill(words);
+        await palette.locator('input').first().fill(words, { timeout: 5_000 });
         await palette.locator('.monaco-list-row').filter({ hasText: wanted }).first().click({ timeout: 5_000 });
       },
       { withinMs: 60_000 },
