@@ -61,7 +61,7 @@ async function activationTimes(at: CodeServer, extension: string, id: string): P
   writeFileSync(
     tests,
     `const vscode = require('vscode');
-    exports.run = async () => {
+    const measure = async () => {
       const extension = vscode.extensions.getExtension(${JSON.stringify(id)});
       if (extension.isActive) throw new Error('It was active before it was measured.');
       const file = require('node:path').join(extension.extensionPath, extension.packageJSON.main);
@@ -77,8 +77,11 @@ async function activationTimes(at: CodeServer, extension: string, id: string): P
         return result;
       } };
       await extension.activate();
-      require('node:fs').writeFileSync(${JSON.stringify(result)}, JSON.stringify({ load: loaded - before, activate }));
-    };`,
+      return { load: loaded - before, activate };
+    };
+    exports.run = () => measure()
+      .catch(error => ({ failed: error.message }))
+      .then(measured => require('node:fs').writeFileSync(${JSON.stringify(result)}, JSON.stringify(measured)));`,
   );
   const written = new Promise<void>(resolve => {
     const watcher = watch(folder.path, (_, name) => {
@@ -90,5 +93,7 @@ async function activationTimes(at: CodeServer, extension: string, id: string): P
   const window = await openWindow(at, { folder: workspace, extension, tests });
   await written;
   await window.close();
-  return JSON.parse(readFileSync(result, 'utf8')) as { load: number; activate: number };
+  const measured = JSON.parse(readFileSync(result, 'utf8')) as { load: number; activate: number } | { failed: string };
+  if ('failed' in measured) throw new Error(measured.failed);
+  return measured;
 }

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { commands, contextKeys, panels, settings, viewContainer, views } from '../../../src/vscode/contributions.ts';
 import { ruleNames } from '../../steps/ruleSettings.ts';
-import { languages } from '../../../src/vscode/lint/languages.ts';
+import { wakingLanguages } from '../../../src/vscode/lint/languages.ts';
 import { environments, mechanisms } from '../../../src/vscode/clusters/definition.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
@@ -80,7 +80,7 @@ describe('package.json and contributions.ts name the same things:', () => {
     const woken = manifest.activationEvents
       .filter(event => event.startsWith('onLanguage:'))
       .map(event => event.slice('onLanguage:'.length));
-    assert.deepEqual(sorted(woken), sorted(languages));
+    assert.deepEqual(sorted(woken), sorted(wakingLanguages));
   });
 
   it('lint rules that settings may switch (node test/steps/ruleSettings.ts writes them)', () => {
