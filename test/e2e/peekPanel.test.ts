@@ -26,7 +26,7 @@ describe('the peek panel', function () {
 
   const peekAt = async (topic: string) => {
     const { window } = editor();
-    await window.runCommand('Kafka: Peek at Messages');
+    await window.runCommand('Kafka: Peek at Messages', 'Which topic of demo?');
     const input = window.page.locator('.quick-input-widget input').first();
     await window.page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
     await input.fill(topic);

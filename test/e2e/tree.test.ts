@@ -46,14 +46,17 @@ async function choose(page: Page, question: string, choice: string): Promise<voi
   await form.locator('.monaco-list-row').filter({ hasText: choice }).first().click();
 }
 
-/** Opens a form from a row's context menu. A row that is drawn anew takes its menu with it, so a person would open it again. */
+/**
+ * Opens a form from a row's context menu. A row that is drawn anew takes its menu with it, so it is opened again; and a menu
+ * lets clicks of its first 100 ms pass (they may be the end of the right click), so its entry is clicked again.
+ */
 const beginForm = (page: Page, label: string, entry: string, firstQuestion: string): Promise<void> =>
   eventually(
     async () => {
-      await page.keyboard.press('Escape');
-      await row(page, label).click({ button: 'right' });
-      await page.locator('.context-view .action-item').filter({ hasText: entry }).first().click({ timeout: 5_000 });
-      await page.locator('.quick-input-widget').filter({ hasText: firstQuestion }).waitFor({ timeout: 5_000 });
+      const inMenu = page.locator('.context-view .action-item').filter({ hasText: entry }).first();
+      if (!(await inMenu.isVisible())) await row(page, label).click({ button: 'right' });
+      await inMenu.click({ timeout: 5_000 });
+      await page.locator('.quick-input-widget').filter({ hasText: firstQuestion }).waitFor({ timeout: 1_000 });
     },
     { withinMs: 60_000 },
   );
@@ -152,7 +155,7 @@ describe('a person in the side bar', () => {
     const { window } = editor();
     const { page } = window;
     await open(page, 'demo');
-    await window.runCommand('Kafka: Filter Groups and Topics');
+    await window.runCommand('Kafka: Filter Groups and Topics', 'Part of a name');
     await type(page, 'Part of a name', 'no-such-name');
     const clear = page.locator('.part.sidebar .monaco-button').filter({ hasText: 'Clear the Filter' });
     await clear.waitFor();
@@ -182,7 +185,7 @@ describe('a cluster that a person adds', function () {
     const { window, lab } = editor();
     const { page } = window;
     await window.openSideBar();
-    await window.runCommand('Kafka: Add Cluster');
+    await window.runCommand('Kafka: Add Cluster', 'What do you call this cluster?');
     await type(page, 'What do you call this cluster?', 'demo');
     await type(page, 'A cluster has this name already.', 'guarded');
     await type(page, 'Bootstrap servers', 'kafka.example.net');
@@ -239,7 +242,7 @@ describe('a cluster that a person adds', function () {
     ];
     await writeFile(inWorkspace('guarded.properties'), file.join('\n'));
     await window.openFile('guarded.properties');
-    await window.runCommand('Kafka: Connect to This Cluster');
+    await window.runCommand('Kafka: Connect to This Cluster', 'What do you call this cluster?');
     await type(page, 'What do you call this cluster?', 'from-file');
     await page
       .locator('.quick-input-widget')

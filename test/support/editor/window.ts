@@ -26,8 +26,11 @@ export interface EditorWindow {
   readonly console: readonly string[];
   /** What a Content-Security-Policy refused in our webviews: has to stay empty. */
   readonly cspViolations: readonly string[];
-  /** Runs a command by its title: F1, the words, Enter. */
-  runCommand(title: string): Promise<void>;
+  /**
+   * Runs a command by its title: F1, the words, Enter. A command that asks something is run again when its question was taken
+   * away by what came up meanwhile: `asks` is a part of the box's title, question or placeholder.
+   */
+  runCommand(title: string, asks?: string): Promise<void>;
   /** Opens a file of the workspace by name: Ctrl+P, the words, Enter. */
   openFile(name: string): Promise<void>;
   /** Shows our container of the activity bar, and resolves with its side bar. */
@@ -72,7 +75,17 @@ export async function openWindow(server: CodeServer, options: WindowOptions): Pr
   await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 180_000 });
   return {
     ...{ page, console: said, cspViolations },
-    runCommand: title => choose('F1', `>${title}`, title),
+    runCommand: (title, asks) =>
+      asks === undefined
+        ? choose('F1', `>${title}`, title)
+        : eventually(
+            async () => {
+              await choose('F1', `>${title}`, title);
+              const question = palette.filter({ has: page.locator(`input[placeholder*="${asks}"]`) });
+              await palette.filter({ hasText: asks }).or(question).waitFor({ timeout: 5_000 });
+            },
+            { withinMs: 60_000 },
+          ),
     openFile: name => choose('Control+P', name, path.posix.basename(name)),
     openSideBar: async () => {
       const sideBar = page.locator('.part.sidebar');
