@@ -1,4 +1,4 @@
-import type { Difference } from '../model/findingFigures.ts';
+import type { Difference } from '../model/findingFigures/pace.ts';
 import { median } from '../model/slope.ts';
 import type { LookedAtRecord, RecordsAtCommit, ValueShape } from '../model/snapshot.ts';
 

@@ -48,6 +48,17 @@ export type Fix =
     }
   | { readonly kind: 'show-lag'; readonly topic?: string; readonly partition?: number }
   | { readonly kind: 'diagnose-group'; readonly groupId: string }
+  | {
+      readonly kind: 'open-file';
+      /** As the workspace names it. */
+      readonly file: string;
+      /** 0-based. */
+      readonly line: number;
+      /** The setting there; null for the file as a whole. */
+      readonly key: string | null;
+    }
+  /** Where the group would start on each partition, under each auto.offset.reset. */
+  | { readonly kind: 'explain-start'; readonly groupId: string }
   | CopyCommand;
 
 export type CopyCommand = { readonly [Id in CommandId]: CopyCommandOf<Id> }[CommandId];

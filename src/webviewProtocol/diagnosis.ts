@@ -85,7 +85,7 @@ export interface FindingOnWire {
 
 export interface FixOnWire {
   readonly id: string;
-  readonly kind: 'peek' | 'show-lag' | 'diagnose-group' | 'copy-command';
+  readonly kind: 'peek' | 'show-lag' | 'diagnose-group' | 'open-file' | 'explain-start' | 'copy-command';
   readonly label: string;
   /** The line that is copied; only of a command. */
   readonly command: string | null;
@@ -113,7 +113,7 @@ export interface OffsetsPicture {
 
 const isFix = shape<FixOnWire>({
   id: isString,
-  kind: isOneOf('peek', 'show-lag', 'diagnose-group', 'copy-command'),
+  kind: isOneOf('peek', 'show-lag', 'diagnose-group', 'open-file', 'explain-start', 'copy-command'),
   label: isString,
   command: nullOr(isString),
 });

@@ -25,6 +25,8 @@ const fixIcons: Readonly<Record<FixOnWire['kind'], IconName>> = {
   peek: 'eye',
   'show-lag': 'chart',
   'diagnose-group': 'diagnose',
+  'open-file': 'file',
+  'explain-start': 'bookmark',
   'copy-command': 'copy',
 };
 
