@@ -10,7 +10,8 @@ const rooms = {
   webviewProtocol: ['model'],
   gather: ['kafka', 'decoding', 'model'],
   peek: ['kafka', 'decoding', 'model'],
-  cli: ['lint', 'report', 'model'],
+  clusters: ['kafka', 'lint', 'model'],
+  cli: ['clusters', 'gather', 'diagnosis', 'lint', 'report', 'kafka', 'decoding', 'model'],
 };
 
 const rule = (name, from, to, comment) => ({ name, from, to, comment, severity: 'error' });

@@ -15,7 +15,7 @@ const minify = !watch && !tests;
 const lazy = [
   'src/vscode/onFirstConnection.ts',
   'src/vscode/onFirstConfigFile.ts',
-  'src/vscode/clusters/keyStoreWorker.ts',
+  'src/clusters/keyStoreWorker.ts',
   'src/lint/readers/yaml.ts',
 ].filter(file => existsSync(file));
 
@@ -119,7 +119,10 @@ const everything = [
     : []),
 ];
 
-const builds = process.argv.includes('--cli') ? [cli] : everything;
+/** What the command line starts from a file of its own. */
+const cliWorker = { ...host, entryPoints: ['src/clusters/keyStoreWorker.ts'], outfile: 'dist/keyStoreWorker.cjs' };
+
+const builds = process.argv.includes('--cli') ? [cli, cliWorker] : everything;
 
 if (watch) {
   for (const options of builds) await (await context(options)).watch();

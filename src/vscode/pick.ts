@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ClusterDefinition } from './clusters/definition.ts';
+import type { ClusterDefinition } from '../clusters/definition.ts';
 import type { OpenCluster } from './clusters/clusters.ts';
 import { commands } from './contributions.ts';
 import type { Parts } from './parts.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { failureOf } from '../model/failure.ts';
 import { loadKafka } from './clusters/clusters.ts';
-import { secretWanted } from './clusters/connectionSettings.ts';
+import { secretWanted } from '../clusters/connectionSettings.ts';
 import { commands } from './contributions.ts';
 import type { Subject } from './tree/nodes.ts';
 

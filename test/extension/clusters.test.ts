@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { failureOf, type Failure } from '../../src/model/failure.ts';
-import type { ClusterDefinition } from '../../src/vscode/clusters/definition.ts';
+import type { ClusterDefinition } from '../../src/clusters/definition.ts';
 import { settings } from '../../src/vscode/contributions.ts';
 import { unsecuredToken } from '../lab/tokenEndpoint.ts';
 import { testContext } from './context.ts';

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Insides } from '../../src/extension.ts';
 import type { TreeNode } from '../../src/vscode/tree/nodes.ts';
 import { settings } from '../../src/vscode/contributions.ts';
-import type { ClusterDefinition } from '../../src/vscode/clusters/definition.ts';
+import type { ClusterDefinition } from '../../src/clusters/definition.ts';
 
 export async function insides(): Promise<Insides> {
   const extension = vscode.extensions.getExtension<Insides | undefined>('kafka-troubleshooter.kafka-troubleshooter');

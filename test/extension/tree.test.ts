@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import * as vscode from 'vscode';
-import type { ClusterDefinition } from '../../src/vscode/clusters/definition.ts';
+import type { ClusterDefinition } from '../../src/clusters/definition.ts';
 import { commands, settings } from '../../src/vscode/contributions.ts';
 import { eventually } from '../support/eventually.ts';
 import { testContext } from './context.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TlsDefinition } from './definition.ts';
+import type { TlsDefinition } from '../../clusters/definition.ts';
 import { askChoice, type Answer, type Choice, type Frame, type Step } from './steps.ts';
 
 /** What the steps fill in; undefined: the authorities that this computer trusts, and no client certificate. */

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import type { Clusters, Origin } from './clusters.ts';
 import { certificateSteps } from './certificateSteps.ts';
-import { looksLikeStore } from './connectionSettings.ts';
+import { looksLikeStore } from '../../clusters/connectionSettings.ts';
 import {
   environments,
   serverProblem,
   splitServers,
   wantsPassword,
   type ClusterDefinition,
+  type ClusterSecrets,
   userOf,
   type Environment,
   type TlsDefinition,
-} from './definition.ts';
+} from '../../clusters/definition.ts';
 import { draftOfLogin, type LoginDraft, loginOf, loginSteps } from './loginSteps.ts';
-import type { ClusterSecrets } from './secrets.ts';
 import { askSteps, askText, choice, type Choice, type Frame, missing, type Step, text } from './steps.ts';
 
 /** Why the form is asked: `from-file` asks only what a client's file cannot tell. */

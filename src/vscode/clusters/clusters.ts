@@ -6,9 +6,15 @@ import type { Sampler } from '../../gather/sampler.ts';
 import type * as onFirstConnection from '../onFirstConnection.ts';
 import { contextKeys, settings } from '../contributions.ts';
 import { logRequest } from '../log.ts';
-import { connectionSettings } from './connectionSettings.ts';
-import { readDefinitions, sameDefinition, type ClusterDefinition, type DefinitionProblem } from './definition.ts';
-import { Secrets, type ClusterSecrets } from './secrets.ts';
+import { connectionSettings } from '../../clusters/connectionSettings.ts';
+import {
+  readDefinitions,
+  sameDefinition,
+  type ClusterDefinition,
+  type ClusterSecrets,
+  type DefinitionProblem,
+} from '../../clusters/definition.ts';
+import { Secrets } from './secrets.ts';
 
 /** What a connection needs: loaded at the first one, not at activation. */
 export type Kafka = typeof onFirstConnection;

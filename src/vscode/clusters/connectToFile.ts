@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { endings, foreignFolders, isCandidate, mayConfigureAClient } from '../../lint/candidates.ts';
 import type { Parts } from '../parts.ts';
 import { askCluster, draftOf } from './clusterForm.ts';
-import { resolveFile } from './connectionSettings.ts';
-import { sameDefinition, type ClusterDefinition, type TlsDefinition } from './definition.ts';
-import { clusterOfClients, placesOfFile, type FileCluster } from './fromClient.ts';
+import { sameDefinition, type ClusterDefinition } from '../../clusters/definition.ts';
+import { withFiles } from '../../clusters/filesOfClient.ts';
+import { clusterOfClients, type FileCluster } from '../../clusters/fromClient.ts';
 import { saveAndTest, type Reveal } from './manage.ts';
 
 /**
@@ -34,7 +33,7 @@ export async function connectToThisFile(parts: Parts, reveal: Reveal, given?: un
   }
   if (found.cannotUse.length > 0) void vscode.window.showWarningMessage(`${fileName}: ${found.cannotUse.join(' ')}`);
 
-  const wanted = withFiles(found, uri);
+  const wanted = placed(found, uri);
   const known = parts.clusters.definitions.find(definition => sameDefinition({ ...definition, ...anyName }, { ...wanted, ...anyName }));
   if (known) {
     await reveal(known.name);
@@ -83,28 +82,15 @@ async function pickFile(): Promise<vscode.Uri | undefined> {
   return picked?.uri;
 }
 
-/** Certificates that the file names, as paths that hold wherever the definition is kept. */
-function withFiles({ definition }: FileCluster, uri: vscode.Uri): Omit<ClusterDefinition, 'name'> {
-  const { tls, sasl } = definition;
-  // A client's relative path starts where the client runs, which is the project far more often than the file's folder.
+/** A client runs in its project's folder far more often than in that of its file: relative paths start there. */
+function placed(found: FileCluster, uri: vscode.Uri): Omit<ClusterDefinition, 'name'> {
   const workspace = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
   const near = path.dirname(uri.fsPath);
   // A module's resources: src/main/resources/application.yml stands three folders below where its client runs.
-  const folders = [workspace, near, path.resolve(near, '../../..')].filter(folder => folder !== undefined);
-  const place = (file: string): string => {
-    const places = /^~/.test(file) ? [resolveFile(file, undefined)] : placesOfFile(file, folders);
-    return places.find(choice => existsSync(choice)) ?? places[0] ?? file;
-  };
-  const placed = <Definition extends object>(from: Definition, keys: readonly (keyof Definition)[]): Definition => ({
-    ...from,
-    ...Object.fromEntries(keys.flatMap(key => (typeof from[key] === 'string' ? [[key, place(from[key])]] : []))),
-  });
-  const files: readonly (keyof TlsDefinition)[] = ['caFile', 'certFile', 'keyFile', 'keyStoreFile'];
-  return {
-    ...definition,
-    ...(typeof tls === 'object' ? { tls: placed(tls, files) } : {}),
-    ...(sasl && 'tokenEndpoint' in sasl ? { sasl: placed(sasl, ['tokenCaFile']) } : {}),
-  };
+  return withFiles(
+    found,
+    [workspace, near, path.resolve(near, '../../..')].filter(folder => folder !== undefined),
+  );
 }
 
 /** "consumer" for consumer.properties, "consumer-2" when that is taken. */

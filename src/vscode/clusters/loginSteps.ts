@@ -6,7 +6,7 @@ import {
   type Mechanism,
   type SaslDefinition,
   type TokenDefinition,
-} from './definition.ts';
+} from '../../clusters/definition.ts';
 import { askChoice, type Answer, type Choice, type Frame, missing, type Step, text } from './steps.ts';
 
 /** A login while it is filled in; what another mechanism needs stays for the way back. */

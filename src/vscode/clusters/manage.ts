@@ -7,8 +7,8 @@ import { pickCluster } from '../pick.ts';
 import { tellFailure } from '../tell.ts';
 import type { Subject } from '../tree/nodes.ts';
 import { askCluster, askSecret, draftOf, type Filled } from './clusterForm.ts';
-import { secretWanted } from './connectionSettings.ts';
-import { secretGoesTo, userOf, wantsPassword } from './definition.ts';
+import { secretWanted } from '../../clusters/connectionSettings.ts';
+import { secretGoesTo, userOf, wantsPassword } from '../../clusters/definition.ts';
 
 /** Shows a cluster in the tree, opened. */
 export type Reveal = (clusterName: string) => Promise<void>;

@@ -1,17 +1,5 @@
 import type * as vscode from 'vscode';
-import { type ClusterDefinition, secretIsExposedTo, userOf } from './definition.ts';
-
-/** What may be secret about a cluster. Kept by the editor's SecretStorage and nowhere else. */
-export interface ClusterSecrets {
-  /** Of the SASL user, or of the OAuth client. */
-  readonly password?: string;
-  /** Of the TLS client key, where it is not its store's. */
-  readonly passphrase?: string;
-  /** Of the key store. */
-  readonly storePassword?: string;
-  /** Of the truststore. */
-  readonly trustPassword?: string;
-}
+import { type ClusterDefinition, type ClusterSecrets, secretIsExposedTo, userOf } from '../../clusters/definition.ts';
 
 /**
  * A cluster's secrets, kept under its name and user. They remember to whom and how they are sent: settings can come

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ClientConfiguration } from '../../lint/configuration.ts';
-import { splitServers, type ClusterDefinition } from '../clusters/definition.ts';
+import { splitServers, type ClusterDefinition } from '../../clusters/definition.ts';
 import type { Clusters } from '../clusters/clusters.ts';
 import { commands } from '../contributions.ts';
 import type { GroupSubject } from '../pick.ts';

@@ -5,7 +5,7 @@ import type { AskedCluster, ClusterQuestions } from '../../model/askedCluster.ts
 import { failureOf, type Failure } from '../../model/failure.ts';
 import type { Missing } from '../../model/finding.ts';
 import { loadKafka, type Clusters } from '../clusters/clusters.ts';
-import type { ClusterDefinition } from '../clusters/definition.ts';
+import type { ClusterDefinition } from '../../clusters/definition.ts';
 import { settings } from '../contributions.ts';
 import { clusterWith, serversOf } from './clusterOfFile.ts';
 import type { More, MoreProblems, Note } from './checked.ts';

@@ -15,7 +15,7 @@ import {
   type DiagnosisToPage,
 } from '../../webviewProtocol/diagnosis.ts';
 import type { Trouble } from '../../webviewProtocol/history.ts';
-import type { ClusterDefinition } from '../clusters/definition.ts';
+import type { ClusterDefinition } from '../../clusters/definition.ts';
 import { loadKafka, type Kafka } from '../clusters/clusters.ts';
 import { commands, panels } from '../contributions.ts';
 import type { Parts } from '../parts.ts';

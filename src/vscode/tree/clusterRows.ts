@@ -2,8 +2,8 @@ import { partitionName, type Broker, type ClusterDescription, type Partition, ty
 import type { Failure } from '../../model/failure.ts';
 import { formatCount } from '../../model/figures.ts';
 import type { PartitionEnds } from '../../model/offsets.ts';
-import { secretWanted } from '../clusters/connectionSettings.ts';
-import { type ClusterDefinition, type DefinitionProblem, userOf, wantsPassword } from '../clusters/definition.ts';
+import { secretWanted } from '../../clusters/connectionSettings.ts';
+import { type ClusterDefinition, type DefinitionProblem, userOf, wantsPassword } from '../../clusters/definition.ts';
 import { commands } from '../contributions.ts';
 import { clock, count, lines, type Words } from './groupRows.ts';
 import type { Row } from './nodes.ts';

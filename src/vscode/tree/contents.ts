@@ -1,7 +1,7 @@
 import type { Topic } from '../../model/cluster.ts';
 import type { Group, GroupListing } from '../../model/group.ts';
 import type { Clusters } from '../clusters/clusters.ts';
-import type { ClusterDefinition } from '../clusters/definition.ts';
+import type { ClusterDefinition } from '../../clusters/definition.ts';
 import type { ClusterReading } from './clusterReading.ts';
 import {
   brokerRow,

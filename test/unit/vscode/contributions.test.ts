@@ -4,7 +4,7 @@ import path from 'node:path';
 import { commands, contextKeys, panels, settings, viewContainer, views } from '../../../src/vscode/contributions.ts';
 import { ruleNames } from '../../steps/ruleSettings.ts';
 import { wakingLanguages } from '../../../src/vscode/lint/languages.ts';
-import { environments, mechanisms } from '../../../src/vscode/clusters/definition.ts';
+import { environments, mechanisms } from '../../../src/clusters/definition.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;

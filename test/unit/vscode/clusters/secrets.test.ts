@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClusterDefinition } from '../../../../src/vscode/clusters/definition.ts';
+import type { ClusterDefinition } from '../../../../src/clusters/definition.ts';
 import { Secrets } from '../../../../src/vscode/clusters/secrets.ts';
 
 const byPassword: ClusterDefinition = {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { ClientIdentity, StorePasswords } from '../../kafka/connection/keyStores.ts';
-import { FailureError } from '../../model/failure.ts';
+import type { ClientIdentity, StorePasswords } from '../kafka/connection/keyStores.ts';
+import { FailureError } from '../model/failure.ts';
 import type { StoreAnswer, StoreQuestion } from './keyStoreWorker.ts';
 
 /** The certificates that a truststore trusts, as PEM text, read in a thread of its own. Throws FailureError as readTrustStore does. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readDefinitions, sameDefinition, serverProblem, splitServers } from '../../../../src/vscode/clusters/definition.ts';
+import { readDefinitions, sameDefinition, serverProblem, splitServers } from '../../../src/clusters/definition.ts';
 
 const token = { mechanism: 'OAUTHBEARER', tokenEndpoint: 'https://login.example/token', clientId: 'reader' };
 const dev = { name: 'dev', bootstrapServers: ['127.0.0.1:9092'] };

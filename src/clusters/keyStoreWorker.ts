@@ -3,8 +3,8 @@
  * bundle of its own, started for a store and gone with its answer.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type ClientIdentity, readKeyStore, readTrustStore, type StorePasswords } from '../../kafka/connection/keyStores.ts';
-import { type Failure, failureOf } from '../../model/failure.ts';
+import { type ClientIdentity, readKeyStore, readTrustStore, type StorePasswords } from '../kafka/connection/keyStores.ts';
+import { type Failure, failureOf } from '../model/failure.ts';
 
 /** What is wanted of a store: the certificates to trust, or key and certificate of a client. */
 export interface StoreQuestion {

@@ -1,5 +1,5 @@
-import type { ClientConfiguration } from '../../lint/configuration.ts';
-import { isPlaceholder } from '../../lint/placeholders.ts';
+import type { ClientConfiguration } from '../lint/configuration.ts';
+import { isPlaceholder } from '../lint/placeholders.ts';
 
 /** A client's settings by the keys of its library: the first of these that the file has, trimmed. */
 export type Settings = (...keys: readonly string[]) => string | undefined;

@@ -2,12 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { FailureError, failureOf } from '../../model/failure.ts';
-import type { ClientIdentity } from '../../kafka/connection/keyStores.ts';
-import type { ConnectionSettings, SaslSettings, TlsSettings } from '../../kafka/connection/settings.ts';
-import { type ClusterDefinition, type SaslDefinition, type TlsDefinition, wantsPassword } from './definition.ts';
+import { FailureError, failureOf } from '../model/failure.ts';
+import type { ClientIdentity } from '../kafka/connection/keyStores.ts';
+import type { ConnectionSettings, SaslSettings, TlsSettings } from '../kafka/connection/settings.ts';
+import { type ClusterDefinition, type ClusterSecrets, type SaslDefinition, type TlsDefinition, wantsPassword } from './definition.ts';
 import { identityOf, trustedOf } from './readStore.ts';
-import type { ClusterSecrets } from './secrets.ts';
 
 /**
  * A definition, its secrets and the files that it names, as the connection wants them. Throws FailureError where a

@@ -3,10 +3,9 @@ import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { failureOf, type Failure } from '../../../../src/model/failure.ts';
-import { connectionSettings, secretWanted } from '../../../../src/vscode/clusters/connectionSettings.ts';
-import type { ClusterDefinition } from '../../../../src/vscode/clusters/definition.ts';
-import type { ClusterSecrets } from '../../../../src/vscode/clusters/secrets.ts';
+import { failureOf, type Failure } from '../../../src/model/failure.ts';
+import { connectionSettings, secretWanted } from '../../../src/clusters/connectionSettings.ts';
+import type { ClusterDefinition, ClusterSecrets } from '../../../src/clusters/definition.ts';
 
 const base = { name: 'dev', bootstrapServers: ['a:1'], environment: 'development' } as const;
 const endpoint = { mechanism: 'OAUTHBEARER', tokenEndpoint: 'https://login.example/token', clientId: 'reader' } as const;

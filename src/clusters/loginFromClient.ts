@@ -1,5 +1,5 @@
-import { readJaas } from '../../lint/jaas.ts';
-import { isPlaceholder } from '../../lint/placeholders.ts';
+import { readJaas } from '../lint/jaas.ts';
+import { isPlaceholder } from '../lint/placeholders.ts';
 import { placeholderProblem, type Settings } from './clientSettings.ts';
 import { mechanismProblem, mechanisms, type SaslDefinition, tokenEndpointProblem } from './definition.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { lint } from '../../../../src/lint/lint.ts';
-import { clusterOfClients, type FileCluster, placesOfFile } from '../../../../src/vscode/clusters/fromClient.ts';
+import { lint } from '../../../src/lint/lint.ts';
+import { placesOfFile } from '../../../src/clusters/filesOfClient.ts';
+import { clusterOfClients, type FileCluster } from '../../../src/clusters/fromClient.ts';
 
 async function read(text: string, fileName = 'client.properties'): Promise<FileCluster | { readonly sentence: string }> {
   return clusterOfClients((await lint(text, { fileName })).configurations);

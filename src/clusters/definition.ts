@@ -1,4 +1,4 @@
-import { whyNoMapping } from '../../kafka/connection/addressMap.ts';
+import { whyNoMapping } from '../kafka/connection/addressMap.ts';
 
 /**
  * A cluster as settings describe it: shareable, so without any secret. Settings are written by hand too, therefore
@@ -28,6 +28,18 @@ export interface TlsDefinition {
   readonly ca?: string;
   /** false accepts a certificate that was issued for another host. Default true. */
   readonly verifyHostName?: boolean;
+}
+
+/** What may be secret about a cluster: the editor keeps it in its SecretStorage, the command line nowhere. */
+export interface ClusterSecrets {
+  /** Of the SASL user, or of the OAuth client. */
+  readonly password?: string;
+  /** Of the TLS client key, where it is not its store's. */
+  readonly passphrase?: string;
+  /** Of the key store. */
+  readonly storePassword?: string;
+  /** Of the truststore. */
+  readonly trustPassword?: string;
 }
 
 export type SaslDefinition = PasswordDefinition | TokenDefinition;

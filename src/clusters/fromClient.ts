@@ -1,10 +1,8 @@
-import path from 'node:path';
-import type { ClientConfiguration } from '../../lint/configuration.ts';
-import { isPlaceholder } from '../../lint/placeholders.ts';
-import { serverProblem, splitServers, type ClusterDefinition, type TlsDefinition } from './definition.ts';
+import type { ClientConfiguration } from '../lint/configuration.ts';
+import { isPlaceholder } from '../lint/placeholders.ts';
+import { serverProblem, splitServers, type ClusterDefinition, type ClusterSecrets, type TlsDefinition } from './definition.ts';
 import { placeholderProblem, type Settings, settingsOf } from './clientSettings.ts';
 import { loginOfClient } from './loginFromClient.ts';
-import type { ClusterSecrets } from './secrets.ts';
 
 /** What a client's file tells about its cluster: enough to connect, or sentences that say what is missing or cannot be used. */
 export interface FileCluster {
@@ -17,12 +15,14 @@ export interface FileCluster {
 
 /**
  * The cluster of the clients that a file configures, or the sentence that says why it names none. Where the clients name
- * several, the first consumer's counts: what people ask about is consumers.
+ * several, the first consumer's counts: what people ask about is consumers. `bootstrapServers`: the person named them, so the
+ * file only says how to log in.
  */
 export function clusterOfClients(
   clients: readonly Pick<ClientConfiguration, 'library' | 'role' | 'entry'>[],
+  bootstrapServers?: readonly string[],
 ): FileCluster | { readonly sentence: string } {
-  const withServers = clients.filter(client => settingsOf(client)(...serverKeys) !== undefined);
+  const withServers = bootstrapServers ? clients : clients.filter(client => settingsOf(client)(...serverKeys) !== undefined);
   const client = withServers.find(({ role }) => role === 'consumer') ?? withServers[0];
   if (!client) {
     return {
@@ -33,7 +33,7 @@ export function clusterOfClients(
     };
   }
   const settings = settingsOf(client);
-  const servers = splitServers(settings(...serverKeys) ?? '').map(withoutScheme);
+  const servers = (bootstrapServers ?? splitServers(settings(...serverKeys) ?? '')).map(withoutScheme);
   if (servers.length === 0) return { sentence: 'bootstrap.servers is empty in this file.' };
   const wrong = servers.map(server => placeholderProblem('A server in bootstrap.servers', server) ?? serverProblem(server)).find(Boolean);
   if (wrong !== undefined) return { sentence: wrong };
@@ -127,12 +127,3 @@ const pem = (text: string): string =>
     const lines = body.replace(/\s+/g, '').match(/.{1,64}/g) ?? [];
     return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
   });
-
-/** The places where a client may find a file that it names, the likeliest first; `folders`: where it may run. */
-export function placesOfFile(file: string, folders: readonly string[]): readonly string[] {
-  // Spring's prefixes; a resource is copied from the sources to where the program runs.
-  const [, scheme = '', rest = file] = /^(classpath\*?|file):(?:\/\/(?=\/))?(.*)$/s.exec(file) ?? [];
-  if (!scheme.startsWith('classpath')) return folders.map(folder => path.resolve(folder, rest));
-  const resource = rest.replace(/^\/+/, '');
-  return folders.flatMap(folder => [path.join(folder, 'src/main/resources', resource), path.join(folder, resource)]);
-}
