@@ -1,6 +1,6 @@
 import type { Finding, Missing, NotChecked, Verdict } from '../model/finding.ts';
 import type { DiagnosisRuleId } from '../model/findingFigures.ts';
-import type { Snapshot, SnapshotParts } from '../model/snapshot.ts';
+import { type Snapshot, type SnapshotParts, wholeParts } from '../model/snapshot.ts';
 import { judgeSnapshot } from '../model/snapshotTrend.ts';
 import { missingWhile, type Always, type PartName, type Parts, type Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
@@ -11,7 +11,8 @@ export function diagnose(snapshot: Snapshot): Verdict {
 }
 
 /** The same by some rules only. A rule that throws is an error of itself alone. */
-export function diagnoseBy(some: readonly Rule[], { groupId, takenAt, parts }: Snapshot): Verdict {
+export function diagnoseBy(some: readonly Rule[], { groupId, takenAt, ...snapshot }: Snapshot): Verdict {
+  const parts = wholeParts(snapshot.parts);
   const available = availableIn(parts);
   const findings: Finding[] = [];
   const notChecked: NotChecked[] = [];
@@ -55,19 +56,35 @@ function run(rule: Rule, available: Partial<Parts>, always: Always): Outcome | n
   }
 }
 
-/** Of a group that does not exist only that is known; of one that could not be asked for not even that. */
+/** Of a group that does not exist only that is known, and what else there is; of one that could not be asked for not even that. */
 function availableIn(parts: SnapshotParts): Partial<Parts> {
   const [group] = parts.group.items;
-  const groupIds = parts.groupIds.items;
-  if (!group && parts.group.missing.length === 0) return { existence: 'does-not-exist', groupIds };
+  const besides = {
+    groupIds: parts.groupIds.items,
+    topicNames: parts.topicNames.items,
+    relatedGroups: parts.relatedGroups.items,
+    clientFiles: parts.clientFiles.items,
+    operations: parts.operations.items,
+    brokerConfigs: parts.brokerConfigs.items,
+  };
+  if (!group && parts.group.missing.length === 0) return { existence: 'does-not-exist', ...besides };
   const trend = judgeSnapshot(parts);
   return {
     ...(group ? { group, existence: 'exists' as const } : {}),
     ...(trend ? { trend, samples: parts.samples.items } : {}),
+    ...besides,
     topics: parts.topics.items,
     records: parts.records.items,
-    groupIds,
     topicConfigs: parts.topicConfigs.items,
+    offsetsLog: parts.offsetsLog.items,
+    openTransactions: parts.openTransactions.items,
+    lastRecords: parts.lastRecords.items,
+    quotas: parts.quotas.items,
+    offsetsTopic: parts.offsetsTopic.items,
+    epochs: parts.epochs.items,
+    hotKeys: parts.hotKeys.items,
+    shareOffsets: parts.shareOffsets.items,
+    timeToStart: parts.timeToStart.items,
   };
 }
 

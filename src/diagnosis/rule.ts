@@ -1,9 +1,23 @@
-import type { Partition } from '../model/cluster.ts';
+import type { ClientFile } from '../model/clientFile.ts';
+import type { ConfigEntry, Partition } from '../model/cluster.ts';
 import type { Evidence, EvidenceOf, Finding, FindingOf, Missing } from '../model/finding.ts';
 import type { DiagnosisRuleId, FactFigures, FactId } from '../model/findingFigures.ts';
 import type { Group } from '../model/group.ts';
 import type { GroupSample } from '../model/sample.ts';
-import type { RecordsAtCommit, TopicConfig } from '../model/snapshot.ts';
+import type { OffsetsLog } from '../model/offsetsLog.ts';
+import type { ClientQuota } from '../model/quota.ts';
+import type { ShareOffset } from '../model/shareOffset.ts';
+import type {
+  CommitEpoch,
+  HotKeys,
+  LastRecord,
+  RecordsAtCommit,
+  RelatedGroup,
+  StartOfLog,
+  SubjectOperations,
+  TopicConfig,
+} from '../model/snapshot.ts';
+import type { OpenTransaction } from '../model/transaction.ts';
 import type { GroupTrend } from '../model/trend.ts';
 
 /** What rules judge: the snapshot's parts, and two that are told from them. */
@@ -20,6 +34,22 @@ export interface Parts {
   readonly records: readonly RecordsAtCommit[];
   readonly groupIds: readonly string[];
   readonly topicConfigs: readonly TopicConfig[];
+  /** One at most. */
+  readonly offsetsLog: readonly OffsetsLog[];
+  readonly openTransactions: readonly OpenTransaction[];
+  readonly lastRecords: readonly LastRecord[];
+  readonly brokerConfigs: readonly ConfigEntry[];
+  readonly topicNames: readonly string[];
+  readonly operations: readonly SubjectOperations[];
+  readonly quotas: readonly ClientQuota[];
+  /** One at most. */
+  readonly offsetsTopic: readonly Partition[];
+  readonly epochs: readonly CommitEpoch[];
+  readonly relatedGroups: readonly RelatedGroup[];
+  readonly hotKeys: readonly HotKeys[];
+  readonly clientFiles: readonly ClientFile[];
+  readonly shareOffsets: readonly ShareOffset[];
+  readonly timeToStart: readonly StartOfLog[];
 }
 
 export type PartName = keyof Parts;

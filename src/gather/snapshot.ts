@@ -1,7 +1,7 @@
 import type { Cluster } from '../kafka/connection/cluster.ts';
 import { FailureError, type Failure } from '../model/failure.ts';
 import type { GroupSample } from '../model/sample.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import { type Snapshot, wholeParts } from '../model/snapshot.ts';
 import { doesNotExist, groupIdsOf, groupPart, samplesPart, topicConfigsOf, topicNamesOf, topicsOf } from './parts.ts';
 import { recordsAtCommit } from './recordsAtCommit.ts';
 import type { AskOptions } from './sampleGroup.ts';
@@ -54,7 +54,7 @@ export async function gatherSnapshot(
       groupIds: ids,
       topicConfigs,
     };
-    return { clusterName, groupId, takenAt: newest.at, cost, parts };
+    return { clusterName, groupId, takenAt: newest.at, cost, parts: wholeParts(parts) };
   };
 
   let early: Promise<Snapshot> | undefined;

@@ -84,6 +84,8 @@ export interface Missing {
 export type MissingReason =
   | { readonly kind: 'failure'; readonly failure: Failure }
   | { readonly kind: 'too-early'; /** What would be needed, and what there was. */ readonly needsMs: number; readonly hadMs: number }
+  /** Nobody looked: the snapshot is of an older version, or its taker had no way to look. */
+  | { readonly kind: 'not-recorded' }
   | { readonly kind: 'rule-failed'; readonly detail: string };
 
 /** The answer to "why?": worst first. `ruledOut` names the rules that had all they needed and found nothing. */

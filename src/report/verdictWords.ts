@@ -213,6 +213,8 @@ function reasonWords({ subject, reason }: Missing, context: CommandContext): Omi
         reason: `Too early to say of ${subject}: ${watchedFor(reason.hadMs)} were watched, ${watchedFor(reason.needsMs)} are needed.`,
         needsMs: reason.needsMs,
       };
+    case 'not-recorded':
+      return { kind: 'unknown', reason: `Nobody looked at this when the snapshot was taken.` };
     case 'rule-failed':
       return {
         kind: 'failed',

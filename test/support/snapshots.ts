@@ -5,7 +5,15 @@ import type { Missing } from '../../src/model/finding.ts';
 import type { Group, Member } from '../../src/model/group.ts';
 import type { PartitionOffsets } from '../../src/model/offsets.ts';
 import type { GroupSample } from '../../src/model/sample.ts';
-import type { LookedAtRecord, Part, RecordsAtCommit, Snapshot, SnapshotParts, ValueShape } from '../../src/model/snapshot.ts';
+import {
+  type LookedAtRecord,
+  type PartName,
+  partNames,
+  type RecordsAtCommit,
+  type Snapshot,
+  type SnapshotParts,
+  type ValueShape,
+} from '../../src/model/snapshot.ts';
 
 /** When every window begins. */
 export const began = Date.UTC(2026, 10, 20, 14, 43, 0);
@@ -143,9 +151,7 @@ export function records(
   return { ...place(name), committedOffset, at, records: looked, lookedUpTo: upTo ?? (looked.at(-1)?.offset ?? committedOffset) + 1n };
 }
 
-export type PartName = keyof SnapshotParts;
-
-/** Parts as lists of what is there; the group is the newest sample's where it is not given. */
+/** Parts as lists of what is there; the group is the newest sample's where it is not given. What is not said is not there, and nothing of it is missing. */
 export type SnapshotFacts = {
   readonly [Name in PartName]?: SnapshotParts[Name]['items'];
 } & { readonly missing?: Readonly<Partial<Record<PartName, readonly Missing[]>>>; readonly groupId?: string };
@@ -154,20 +160,15 @@ export function snapshot({ missing = {}, groupId, ...facts }: SnapshotFacts): Sn
   const samples = facts.samples ?? [];
   const newest = samples.at(-1);
   const of = facts.group ?? (newest ? [newest.group] : []);
-  const part = <T>(name: PartName, items: readonly T[] = []): Part<T> => ({ items, missing: missing[name] ?? [] });
+  const given = { ...facts, group: of };
   return {
     clusterName: 'orders-dev',
     groupId: groupId ?? of[0]?.groupId ?? 'orders-billing',
     takenAt: newest?.at ?? began,
     cost: { requests: 23, ms: 412, bytes: 18_000 },
-    parts: {
-      group: part('group', of),
-      samples: part('samples', samples),
-      topics: part('topics', facts.topics),
-      records: part('records', facts.records),
-      groupIds: part('groupIds', facts.groupIds),
-      topicConfigs: part('topicConfigs', facts.topicConfigs),
-    },
+    parts: Object.fromEntries(
+      partNames.map(name => [name, { items: given[name] ?? [], missing: missing[name] ?? [] }]),
+    ) as unknown as SnapshotParts,
   };
 }
 
