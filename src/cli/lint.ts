@@ -15,6 +15,7 @@ import { reaches, type LintedFile, type LintReport, type ReportedRule } from '..
 import { lintSarif } from '../report/lintSarif.ts';
 import { lintText } from '../report/lintText.ts';
 import { findFiles } from './findFiles.ts';
+import { reasonOf } from './reasons.ts';
 import { usage } from './usage.ts';
 
 /** What the command has around it. */
@@ -211,12 +212,4 @@ async function lintFile({ name, text, wasFound, layers }: Given, wanted: Wanted,
     secrets: secretsOf(result.configurations),
   };
   files.push({ file, result });
-}
-
-/** The system's reasons as a clause; others as they say it. */
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file or folder';
-  if (code === 'EACCES' || code === 'EPERM') return 'it may not be read';
-  return error instanceof Error ? error.message : String(error);
 }
