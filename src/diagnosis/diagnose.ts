@@ -19,7 +19,7 @@ export function diagnoseBy(some: readonly Rule[], { groupId, takenAt, ...snapsho
   const ruledOut: DiagnosisRuleId[] = [];
   for (const rule of some) {
     const missing = rule.needs.flatMap(need => missingIn(need, parts));
-    const outcome = run(rule, available, { groupId, now: takenAt });
+    const outcome = run(rule, available, parts, { groupId, now: takenAt });
     // Without its subject and without a reason, nothing about it is right or wrong: the group does not exist.
     if (!outcome && missing.length === 0) continue;
     const reasons = [...missing, ...(outcome?.missing ?? [])];
@@ -36,7 +36,7 @@ interface Outcome {
 }
 
 /** null where one of the parts that it needs is not there at all. */
-function run(rule: Rule, available: Partial<Parts>, always: Always): Outcome | null {
+function run(rule: Rule, available: Partial<Parts>, parts: SnapshotParts, always: Always): Outcome | null {
   if (rule.needs.some(need => available[need] === undefined)) return null;
   const observedMs = available.trend?.observedMs ?? 0;
   if (observedMs < rule.observeMs) {
@@ -47,8 +47,11 @@ function run(rule: Rule, available: Partial<Parts>, always: Always): Outcome | n
   try {
     const conclusions = rule.diagnose({ ...given, ...always } as Parts & Always);
     return {
-      findings: conclusions.flatMap(conclusion => ('undecided' in conclusion ? [] : [conclusion])),
-      missing: conclusions.flatMap(conclusion => ('undecided' in conclusion ? [missingWhile(conclusion)] : [])),
+      findings: conclusions.flatMap(conclusion => ('undecided' in conclusion || 'lacks' in conclusion ? [] : [conclusion])),
+      missing: conclusions.flatMap(conclusion => {
+        if ('undecided' in conclusion) return [missingWhile(conclusion)];
+        return 'lacks' in conclusion ? lackingIn(conclusion.lacks, parts) : [];
+      }),
     };
   } catch (thrown) {
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
@@ -92,6 +95,12 @@ function missingIn(need: PartName, parts: SnapshotParts): readonly Missing[] {
   if (need === 'trend') return parts.samples.missing;
   if (need === 'existence') return parts.group.missing;
   return parts[need].missing;
+}
+
+/** Where the part was had and does not tell, nobody knows all the same. */
+function lackingIn(need: PartName, parts: SnapshotParts): readonly Missing[] {
+  const missing = missingIn(need, parts);
+  return missing.length > 0 ? missing : [{ subject: need, reason: { kind: 'not-recorded' } }];
 }
 
 const bySeverity = ['error', 'warning', 'information'] as const;

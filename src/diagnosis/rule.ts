@@ -61,14 +61,19 @@ export interface Always {
   readonly now: number;
 }
 
-/** What a rule concludes: a finding (its id is the rule's), or that it cannot tell yet. */
-export type Conclusion<Id extends DiagnosisRuleId> = Omit<FindingOf<Id>, 'ruleId'> | Undecided;
+/** What a rule concludes: a finding (its id is the rule's), that it cannot tell yet, or that it would have needed more. */
+export type Conclusion<Id extends DiagnosisRuleId> = Omit<FindingOf<Id>, 'ruleId'> | Undecided | Lacking;
 
 /** A subject that was not watched for long enough to say either way. */
 export interface Undecided {
   readonly undecided: string;
   readonly needsMs: number;
   readonly hadMs: number;
+}
+
+/** One of the parts that the rule uses turned out to be needed in this case: what is missing in it is reported, as if the rule needed it always. */
+export interface Lacking {
+  readonly lacks: PartName;
 }
 
 export interface Rule {
@@ -79,7 +84,7 @@ export interface Rule {
   readonly uses: readonly PartName[];
   /** Milliseconds that must have been watched; 0 where one look tells. */
   readonly observeMs: number;
-  readonly diagnose: (given: Parts & Always) => readonly (Finding | Undecided)[];
+  readonly diagnose: (given: Parts & Always) => readonly (Finding | Undecided | Lacking)[];
 }
 
 /**
@@ -102,7 +107,7 @@ export function defineRule<Id extends DiagnosisRuleId, const Needs extends PartN
     diagnose: given =>
       diagnose(given).map(conclusion =>
         // Id ties the figures to the rule; a union over all ids is what everybody else reads.
-        'undecided' in conclusion ? conclusion : ({ ruleId: id, ...conclusion } as FindingOf<Id> as Finding),
+        'undecided' in conclusion || 'lacks' in conclusion ? conclusion : ({ ruleId: id, ...conclusion } as FindingOf<Id> as Finding),
       ),
   };
 }
