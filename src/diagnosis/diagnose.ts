@@ -38,6 +38,7 @@ interface Outcome {
 /** null where one of the parts that it needs is not there at all. */
 function run(rule: Rule, available: Partial<Parts>, parts: SnapshotParts, always: Always): Outcome | null {
   if (rule.needs.some(need => available[need] === undefined)) return null;
+  if (rule.needs.includes('clientFiles') && available.clientFiles?.length === 0) return null;
   const observedMs = available.trend?.observedMs ?? 0;
   if (observedMs < rule.observeMs) {
     return { findings: [], missing: [missingWhile({ undecided: always.groupId, needsMs: rule.observeMs, hadMs: observedMs })] };
@@ -94,6 +95,8 @@ function availableIn(parts: SnapshotParts): Partial<Parts> {
 function missingIn(need: PartName, parts: SnapshotParts): readonly Missing[] {
   if (need === 'trend') return parts.samples.missing;
   if (need === 'existence') return parts.group.missing;
+  // Most groups have no file in this workspace: whoever has none has nothing to compare, and misses nothing.
+  if (need === 'clientFiles') return parts.clientFiles.missing.filter(({ reason }) => reason.kind !== 'not-recorded');
   return parts[need].missing;
 }
 

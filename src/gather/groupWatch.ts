@@ -1,10 +1,8 @@
 import { failureOf, type Failure } from '../model/failure.ts';
-import type { GroupSample } from '../model/sample.ts';
-import { withSample } from './history.ts';
-import type { GroupSampling } from './sampleGroup.ts';
+import type { AskOptions } from './sampleGroup.ts';
 
-export interface Watcher {
-  readonly onSample: (sample: GroupSample) => void;
+export interface Watcher<Sample> {
+  readonly onSample: (sample: Sample) => void;
   readonly onFailure: (failure: Failure) => void;
   /** Milliseconds from one sample to the next. */
   readonly intervalMs: number;
@@ -13,26 +11,35 @@ export interface Watcher {
 /** However often it fails, it is asked again within this time: a cluster that is back is seen to be back. */
 const LONGEST_PAUSE_MS = 60_000;
 
+/** How often it is asked where that takes so long: never more than half of the time is spent asking. All in milliseconds. */
+export const paceOf = (intervalMs: number, tookMs: number): number => Math.max(intervalMs, 2 * tookMs);
+
 /**
- * One group's beat, for everybody who looks at it: as fast as the most eager watcher wants, one sample at a time, and
+ * The beat of one group, or of many that are asked together, for everybody who looks at them: as fast as the most eager watcher wants, one sample at a time, and
  * never more than half of the time is spent asking. While nobody watches nothing runs.
  */
-export class GroupWatch {
-  readonly #sampling: GroupSampling;
-  readonly #watchers = new Set<Watcher>();
-  #history: readonly GroupSample[] = [];
+export class GroupWatch<Sample extends { readonly at: number }> {
+  readonly #sampling: (options: AskOptions) => Promise<Sample>;
+  readonly #remember: (history: readonly Sample[], sample: Sample) => readonly Sample[];
+  readonly #watchers = new Set<Watcher<Sample>>();
+  #history: readonly Sample[] = [];
   #timer: NodeJS.Timeout | undefined;
   #asking: AbortController | undefined;
   #failures = 0;
   /** The cluster was taken out of the settings, or is connected anew under another object: it never answers again. */
   #isRemoved = false;
 
-  constructor(sampling: GroupSampling) {
+  /** `remember` adds a sample to the history, within its bounds. */
+  constructor(
+    sampling: (options: AskOptions) => Promise<Sample>,
+    remember: (history: readonly Sample[], sample: Sample) => readonly Sample[],
+  ) {
     this.#sampling = sampling;
+    this.#remember = remember;
   }
 
   /** Oldest first. */
-  get history(): readonly GroupSample[] {
+  get history(): readonly Sample[] {
     return this.#history;
   }
 
@@ -41,7 +48,7 @@ export class GroupWatch {
   }
 
   /** Calls back until the returned function is called. What is known and still fresh is told at once. */
-  watch(watcher: Watcher): () => void {
+  watch(watcher: Watcher<Sample>): () => void {
     this.#watchers.add(watcher);
     const newest = this.#history.at(-1);
     const age = newest ? Date.now() - newest.at : Infinity;
@@ -70,7 +77,7 @@ export class GroupWatch {
     try {
       const sample = await this.#sampling({ signal: asking.signal });
       this.#failures = 0;
-      this.#history = withSample(this.#history, sample);
+      this.#history = this.#remember(this.#history, sample);
       if (!asking.signal.aborted) this.#tell(({ onSample }) => onSample(sample));
     } catch (thrown) {
       if (!asking.signal.aborted) {
@@ -85,11 +92,11 @@ export class GroupWatch {
     const took = Date.now() - began;
     // After an abort somebody new is watching: at once. After failures ever more rarely.
     const pause = this.#intervalMs * 2 ** Math.min(this.#failures, 5);
-    this.#schedule(asking.signal.aborted ? 0 : Math.max(Math.min(pause, LONGEST_PAUSE_MS) - took, took));
+    this.#schedule(asking.signal.aborted ? 0 : paceOf(Math.min(pause, Math.max(this.#intervalMs, LONGEST_PAUSE_MS)), took) - took);
   }
 
   /** A watcher that throws must not keep the others, or the next beat, from coming: its fault becomes nobody else's. */
-  #tell(tell: (watcher: Watcher) => void): void {
+  #tell(tell: (watcher: Watcher<Sample>) => void): void {
     for (const watcher of [...this.#watchers]) {
       try {
         tell(watcher);

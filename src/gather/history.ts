@@ -1,4 +1,6 @@
 import type { GroupSample } from '../model/sample.ts';
+import { TREND_WINDOW_MS } from '../model/trend.ts';
+import type { GroupsSample } from './sampleGroups.ts';
 
 /** Every sample of the last five minutes is kept; older ones one every half minute; nothing beyond two hours. */
 const EVERY_SAMPLE_MS = 5 * 60_000;
@@ -24,4 +26,31 @@ export function withSample(history: readonly GroupSample[], sample: GroupSample)
   let from = 0;
   while (rows > MOST_ROWS && kept.length - from > FEWEST_SAMPLES) rows -= kept[from++]?.partitions.length ?? 0;
   return kept.slice(from);
+}
+
+/**
+ * The same for looks at many groups. A trend looks back two minutes, so the samples are spread over them: with 40,000 rows one keeps
+ * 24 looks at 1,600 partitions, and 4 looks, 40 s apart, at 10,000.
+ */
+export function withGroupsSample(history: readonly GroupsSample[], sample: GroupsSample): readonly GroupsSample[] {
+  const kept = [...history.filter(({ at }) => sample.at - at <= TREND_WINDOW_MS), sample];
+  const most = Math.max(FEWEST_FOR_TREND, Math.floor(MOST_ROWS / Math.max(1, rowsIn(sample))));
+  while (kept.length > most) kept.splice(mostCrowded(kept), 1);
+  return kept;
+}
+
+/** A trend wants a commit between the first and the last look. */
+const FEWEST_FOR_TREND = 3;
+
+const rowsIn = ({ groups }: GroupsSample): number => [...groups.values()].reduce((rows, { partitions }) => rows + partitions.length, 0);
+
+/** Which sample between the first and the last has the nearest neighbours. */
+function mostCrowded(samples: readonly { readonly at: number }[]): number {
+  let crowded = 1;
+  let least = Infinity;
+  for (let index = 1; index < samples.length - 1; index++) {
+    const room = (samples[index + 1]?.at ?? 0) - (samples[index - 1]?.at ?? 0);
+    if (room < least) [crowded, least] = [index, room];
+  }
+  return crowded;
 }

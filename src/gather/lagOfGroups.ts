@@ -22,6 +22,11 @@ export interface GroupLag {
   readonly commits: Answer<unknown>;
 }
 
+export interface LagOptions extends AskOptions {
+  /** Only groups that read this topic, and of them only its partitions. */
+  readonly topic?: string;
+}
+
 /**
  * The lag of all groups that this login may see, in as few requests as the brokers allow: groups are described and their commits
  * fetched together, many groups in a request; then each partition's ends are asked for once, however many groups read it.
@@ -29,7 +34,7 @@ export interface GroupLag {
  */
 export async function lagOfAllGroups(
   cluster: Cluster,
-  options: AskOptions = {},
+  { topic, ...options }: LagOptions = {},
 ): Promise<{ readonly groups: readonly GroupLag[]; readonly missing: readonly Missing[] }> {
   const { groups: listings, missing } = await listGroups(cluster, options);
   const groupIds = listings.map(({ groupId }) => groupId);
@@ -39,7 +44,8 @@ export async function lagOfAllGroups(
   const wanted = new ByPartition<TopicPartition>();
   for (const group of groups) {
     await letOthersRun(options);
-    const ofGroup = rowsOf(group, commits.get(group.groupId) ?? known([]));
+    const all = rowsOf(group, commits.get(group.groupId) ?? known([]));
+    const ofGroup = topic === undefined ? all : all.filter(row => row.topic === topic);
     rows.set(group.groupId, ofGroup);
     for (const row of ofGroup) wanted.setOnce(row);
   }
@@ -49,12 +55,17 @@ export async function lagOfAllGroups(
   const lags: GroupLag[] = [];
   for (const group of groups) {
     await letOthersRun(options);
+    if (topic !== undefined && !reads(group, topic, rows.get(group.groupId) ?? [])) continue;
     const partitions = (rows.get(group.groupId) ?? []).map(row => offsetsOf(row, ends.get(row)));
     const total = totalLag(partitions.map(lagOf));
     lags.push({ group, partitions, total, commits: commits.get(group.groupId) ?? known([]) });
   }
   return { groups: lags, missing };
 }
+
+/** It has to do with the topic: a commit, a partition of it, or a member that wants it. */
+const reads = ({ members }: Group, topic: string, rows: readonly unknown[]): boolean =>
+  rows.length > 0 || members.some(({ subscription }) => subscription.value?.includes(topic));
 
 /** What is committed, then what a member owns without a commit. */
 function rowsOf({ members }: Group, commits: Answer<readonly PartitionCommit[]>): readonly PartitionCommit[] {

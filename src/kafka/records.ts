@@ -8,7 +8,7 @@ import { grouped } from './grouped.ts';
 import { letOthersRun } from './letOthersRun.ts';
 import { fetch } from './protocol/apis/fetch.ts';
 import { readCommitted, readUncommitted } from './protocol/apis/listOffsets.ts';
-import type { Batch } from './protocol/batch.ts';
+import type { Batch, RecordFilter } from './protocol/batch.ts';
 import { readBatches } from './protocol/recordBatch.ts';
 import { askEach, atNode, type Node, type Options } from './routing.ts';
 import { locateLeaders } from './topics.ts';
@@ -26,6 +26,8 @@ export interface FetchOptions extends Options {
   readonly maxWaitMs?: number;
   /** Most bytes in the answer of one broker, at least one batch apart. Default 50 MiB, as in Kafka's consumer. */
   readonly maxBytes?: number;
+  /** Other records are stepped over before they are copied; control records come all the same. Default: all. */
+  readonly isWanted?: RecordFilter;
 }
 
 export interface FetchedPartition extends TopicPartition {
@@ -96,7 +98,7 @@ async function fetchFrom(
     const starved: WantedRecords[] = [];
     for (const one of open) {
       const answer = answers.get(one.topic)?.get(one.partition);
-      fetched.set(one, answer === undefined ? nothing(one, missingInAnswer(source(one))) : await partitionOf(one, answer, asking));
+      fetched.set(one, answer === undefined ? nothing(one, missingInAnswer(source(one))) : await partitionOf(one, answer, options, asking));
       const end = isolation === 'read_committed' ? answer?.lastStableOffset : answer?.highWatermark;
       if (answer?.errorCode === 0 && !answer.records?.length && end !== undefined && one.offset < end) starved.push(one);
     }
@@ -127,7 +129,12 @@ async function askLeader(
   return new Map(answer.responses.map(({ topic, partitions }) => [topic, new Map(partitions.map(one => [one.partitionIndex, one]))]));
 }
 
-async function partitionOf(wanted: WantedRecords, answer: Answered, asking: Options): Promise<FetchedPartition> {
+async function partitionOf(
+  wanted: WantedRecords,
+  answer: Answered,
+  { isWanted }: FetchOptions,
+  asking: Options,
+): Promise<FetchedPartition> {
   const { highWatermark, lastStableOffset, logStartOffset = -1n, abortedTransactions } = answer;
   const bytes = answer.records ?? Buffer.alloc(0);
   const records: KafkaRecord[] = [];
@@ -142,7 +149,7 @@ async function partitionOf(wanted: WantedRecords, answer: Answered, asking: Opti
       if (batch.info.lastOffset < wanted.offset) continue;
       nextOffset = batch.info.lastOffset + 1n;
       try {
-        for (const record of batch.records(wanted)) {
+        for (const record of batch.records(wanted, isWanted)) {
           if (record.offset >= wanted.offset) records.push(aborted ? { ...record, aborted } : record);
         }
       } catch (error) {

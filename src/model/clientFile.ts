@@ -14,6 +14,8 @@ export interface ClientFileSetting {
   /** The library's own name of the setting. */
   readonly key: string;
   readonly value: string;
+  /** The file that it stands in, where that is another: common settings in `application.yml` below `application-prod.yml`. */
+  readonly file?: string;
   /** 0-based. */
   readonly line: number;
   /** What the linter calls it: `sessionTimeout`, `pollInterval`, `assignors`. */

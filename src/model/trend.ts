@@ -85,15 +85,45 @@ export const LEAST_FOR_RATES_MS = 5_000;
  * `nextRecords` tells what was found at the committed offset of a partition (by its name, `orders-2`), where somebody looked.
  */
 export function judgeGroup(samples: readonly GroupSample[], nextRecords: ReadonlyMap<string, NextRecord> = new Map()): GroupTrend {
+  const judging = judgingGroup(samples, nextRecords);
+  for (;;) {
+    const step = judging.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Some milliseconds. */
+const partitionsAStep = 500;
+
+/** The same in steps, for a thread that others need too: ten thousand partitions take longer than a frame. */
+export function* judgingGroup(
+  samples: readonly GroupSample[],
+  nextRecords: ReadonlyMap<string, NextRecord> = new Map(),
+): Generator<undefined, GroupTrend, void> {
   const newest = samples.at(-1);
   if (!newest) throw new RangeError('A group is judged by at least one sample.');
-  const histories = historiesOf(samples, newest);
-  const waits = histories.flatMap(({ beats }) => waitsOf(beats));
+  const seen: View[] = [];
+  for (const sample of samples) {
+    seen.push(viewOf(sample));
+    if (sample.partitions.length >= partitionsAStep) yield;
+  }
+  const histories: History[] = [];
+  const waits: number[] = [];
+  for (const [index, moment] of viewOf(newest).moments.entries()) {
+    if (index % partitionsAStep === partitionsAStep - 1) yield;
+    const history = historyOf(moment, index, seen);
+    histories.push(history);
+    for (const wait of waitsOf(history.beats)) waits.push(wait);
+  }
   const usualWaitMs = waits.length >= 2 ? waits.reduce((a, b) => Math.max(a, b)) : null;
+  yield;
   const hot = hotByTopic(histories);
-  const partitions = histories.map(history =>
-    judge(history, { usualWaitMs, hot: hot.get(history.name) ?? null, next: nextRecords.get(history.name) ?? 'not-looked' }),
-  );
+  const partitions: PartitionTrend[] = [];
+  for (const [index, history] of histories.entries()) {
+    if (index % partitionsAStep === partitionsAStep - 1) yield;
+    const { name } = history;
+    partitions.push(judge(history, { usualWaitMs, hot: hot.get(name) ?? null, next: nextRecords.get(name) ?? 'not-looked' }));
+  }
   return {
     at: newest.at,
     observedMs: newest.at - (samples[0]?.at ?? newest.at),
@@ -207,23 +237,20 @@ interface History {
   readonly ends: readonly End[];
 }
 
-/** In the order of the newest sample. */
-function historiesOf(samples: readonly GroupSample[], newest: GroupSample): readonly History[] {
-  const seen = samples.map(viewOf);
-  return viewOf(newest).moments.map((last, index) => {
-    const name = partitionName(last.offsets);
-    const moments: PartitionMoment[] = [];
-    const beats: Beat[] = [];
-    const ends: End[] = [];
-    for (const view of seen) {
-      const moment = view.find(last.offsets, index, name);
-      if (moment === undefined) continue;
-      moments.push(moment);
-      if (moment.beat) beats.push(moment.beat);
-      if (moment.end) ends.push(moment.end);
-    }
-    return { name, newest: last, moments, beats, ends };
-  });
+/** `index`: its place in the newest sample. */
+function historyOf(newest: PartitionMoment, index: number, seen: readonly View[]): History {
+  const name = partitionName(newest.offsets);
+  const moments: PartitionMoment[] = [];
+  const beats: Beat[] = [];
+  const ends: End[] = [];
+  for (const view of seen) {
+    const moment = view.find(newest.offsets, index, name);
+    if (moment === undefined) continue;
+    moments.push(moment);
+    if (moment.beat) beats.push(moment.beat);
+    if (moment.end) ends.push(moment.end);
+  }
+  return { name, newest, moments, beats, ends };
 }
 
 interface View {
@@ -300,5 +327,5 @@ function sum(values: readonly (number | null)[]): number | null {
 function longest(etas: readonly PartitionTrend['etaMs'][]): PartitionTrend['etaMs'] {
   if (etas.includes('never')) return 'never';
   const known = etas.filter(eta => typeof eta === 'number');
-  return known.length === 0 ? null : Math.max(...known);
+  return known.length === 0 ? null : known.reduce((a, b) => Math.max(a, b));
 }

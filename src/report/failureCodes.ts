@@ -1,11 +1,13 @@
 import { accessCodes } from './accessCodes.ts';
 import { changeCodes } from './changeCodes.ts';
+import { snapshotCodes } from './snapshotCodes.ts';
 import { forCodes, type Template, upper } from './failureTemplate.ts';
 
 /** Codes that say more than their kind: Node's, Kafka's and our own. */
 export const wordsByCode: Readonly<Record<string, Template>> = {
   ...accessCodes,
   ...changeCodes,
+  ...snapshotCodes,
   // TCP and addresses
   ECONNREFUSED: {
     what: ({ broker }) => `${broker} refused the connection`,

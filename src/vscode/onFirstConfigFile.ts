@@ -10,6 +10,7 @@ import { workspaceRules } from '../lint/rules/workspaceRules.ts';
 /** Every rule, whatever it needs. */
 export const allRules = [...rules, ...fileRules, ...liveRules, ...workspaceRules];
 export { liveRules, rules, workspaceRules };
+export { clientFilesIn } from '../lint/clientFile.ts';
 export { readDeclaredWords } from '../lint/directives.ts';
 export { entryAt, knowledgeOf } from '../lint/knowledge.ts';
 export { namesBelow } from '../lint/layerNames.ts';

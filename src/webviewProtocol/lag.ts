@@ -1,18 +1,41 @@
 /**
- * What the lag panel's two sides say to each other. The host sends one beat for each sample of the group, judged and
- * with its verdict in words; the page formats the figures of the rows that are seen. Offsets and records cross as text.
+ * What the lag panel's two sides say to each other. A panel is about one group, about a topic with all groups that read it, or about
+ * all groups of a cluster. The host sends one beat for each sample, judged and with its verdict in words; the page formats the
+ * figures of the rows that are seen. Offsets and records cross as text, times are milliseconds since 1970.
  */
-import type { Cost, PartitionState } from '../model/sample.ts';
+import type { Cost } from '../model/sample.ts';
 import type { Protocol } from './channel.ts';
-import { either, isBoolean, isDecimal, isNumber, isString, listOf, nullOr, optional, shape, type Decimal } from './guards.ts';
+import {
+  either,
+  eitherKind,
+  isBoolean,
+  isDecimal,
+  isNumber,
+  isOneOf,
+  isString,
+  listOf,
+  nullOr,
+  optional,
+  shape,
+  type Decimal,
+} from './guards.ts';
 import { isChange, isHistory, isTrouble, type GroupChange, type HistoryOnWire, type Trouble } from './history.ts';
-import { isCost, isEta, isFigure, isMember, isPartitionRow, isPartitionState, type MemberOnWire, type PartitionRow } from './partitions.ts';
+import { isGroupRow, isLagRow, isVerdict, type GroupRow, type LagRow, type LagVerdict } from './lagRows.ts';
+import { isCost, isEta, isFigure, isMember, type MemberOnWire } from './partitions.ts';
+
+export type { GroupRow, LagRow, LagVerdict, TimeLagOnWire } from './lagRows.ts';
 
 export type LagToPage =
   | { readonly type: 'standing'; readonly standing: LagStanding }
-  /** What was seen before this page was there: for the pictures. */
+  /** What was seen before this page was there, for the pictures. Its names are partitions; where the panel is about groups, groups. */
   | { readonly type: 'history'; readonly history: HistoryOnWire }
+  /** The first rows of the beat that follows, which is too large to be sent at once: the thread is shared. */
+  | { readonly type: 'rows'; readonly rows: readonly LagRow[] }
+  /** One group. Its rows come behind those that were sent ahead. */
   | { readonly type: 'beat'; readonly beat: LagBeat }
+  | { readonly type: 'groupRows'; readonly rows: readonly GroupRow[] }
+  /** Many groups: of a topic, or of the cluster. Its rows come behind those that were sent ahead. */
+  | { readonly type: 'groups'; readonly beat: GroupsBeat }
   /** Bring this partition into view: a finding pointed at it. */
   | { readonly type: 'pointAt'; readonly topic: string; readonly partition: number };
 
@@ -20,9 +43,18 @@ export type LagToHost =
   | { readonly type: 'ready' }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
+  /** How often to ask, in milliseconds: one of `intervals`. */
+  | { readonly type: 'setInterval'; readonly ms: number }
   /** Ask now, whatever the beat says. */
   | { readonly type: 'askNow' }
-  | { readonly type: 'diagnose' }
+  /** These rows are on the screen (a hundred at most): the times of their oldest unread records are read from the records. */
+  | { readonly type: 'seen'; readonly partitions: readonly { readonly topic: string; readonly partition: number }[] }
+  /** Without a group: the one that the panel is about. */
+  | { readonly type: 'diagnose'; readonly groupId?: string | undefined }
+  /** Opens (or brings to the front) another lag panel of this cluster: a group's, a topic's, or all groups'. */
+  | { readonly type: 'openScope'; readonly scope: LagScope }
+  | { readonly type: 'watchGroup'; readonly groupId: string }
+  | { readonly type: 'stopWatching'; readonly groupId: string }
   | { readonly type: 'showLog' }
   /** Look at the record at this offset; `atCommit`: the group reads on there, and its neighbours belong to the picture. */
   | { readonly type: 'peek'; readonly topic: string; readonly partition: number; readonly offset: Decimal; readonly atCommit: boolean };
@@ -30,25 +62,58 @@ export type LagToHost =
 export type LagAsks = {
   /** Puts the table on the clipboard as kafka-consumer-groups prints it. */
   readonly copyTable: { readonly question: Readonly<Record<string, never>>; readonly answer: { readonly rows: number } };
+  /** What is shown, as a text. A file is asked for by the editor's own dialog. */
+  readonly export: {
+    readonly question: { readonly format: ExportFormat; readonly to: 'file' | 'clipboard' };
+    /** `where`: the file's name, or null: it is on the clipboard, or the person gave up (`rows` 0). */
+    readonly answer: { readonly rows: number; readonly where: string | null };
+  };
+  /** A picture that the page made: PNG in base64. */
+  readonly savePicture: { readonly question: { readonly png: string }; readonly answer: { readonly where: string | null } };
 };
+
+/** `table` is what kafka-consumer-groups prints, of one group only; the others are there for every scope. */
+export const exportFormats = ['csv', 'table', 'prometheus', 'alert-rule', 'markdown'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** What a person may choose between, in milliseconds. */
+export const intervals: readonly number[] = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
+
+export type LagScope =
+  | { readonly kind: 'group'; readonly groupId: string }
+  | { readonly kind: 'topic'; readonly topic: string }
+  | { readonly kind: 'cluster' };
 
 /** How it stands with asking, whatever was heard last. */
 export interface LagStanding {
   readonly clusterName: string;
-  readonly groupId: string;
+  readonly scope: LagScope;
+  /** As the person chose it. */
   readonly intervalMs: number;
+  /** How often it is asked now: more rarely than chosen while answers take long. */
+  readonly everyMs: number;
   readonly paused: boolean;
   /** Why nothing new comes; what was seen before stays. */
   readonly trouble: Trouble | null;
+  /** Set while the panel's group is watched in the background. */
+  readonly watch: WatchOnWire | null;
 }
 
-/** One judged sample. All times are milliseconds since 1970, spans are milliseconds, rates are records a second. */
+/** From when on a watched group is worth a notification; null: never because of that. For the pictures' thresholds. */
+export interface WatchOnWire {
+  readonly lagRecords: number | null;
+  readonly timeLagMs: number | null;
+  /** For how long. */
+  readonly forMs: number;
+}
+
+/** One judged sample of a group. Spans are milliseconds, rates are records a second. */
 export interface LagBeat {
   readonly at: number;
   readonly observedMs: number;
   readonly group: LagGroup;
-  readonly rows: readonly PartitionRow[];
-  readonly total: { readonly records: Decimal; readonly noCommit: number; readonly unknown: number };
+  readonly rows: readonly LagRow[];
+  readonly total: Total;
   readonly producedPerSecond: number | null;
   readonly consumedPerSecond: number | null;
   readonly lagPerSecond: number | null;
@@ -71,14 +136,29 @@ export interface LagGroup {
   readonly membersUnknown: string | null;
 }
 
-/** The first lines: a sentence that could be said aloud, then what it rests on. */
-export interface LagVerdict {
-  readonly sign: PartitionState | 'healthy' | 'empty';
-  readonly headline: string;
-  readonly sentence: string;
-  /** What the person would ask next, answered by a diagnosis: "Why is it stuck?"; null where nothing is wrong. */
-  readonly question: string | null;
+/** A sum, and how many partitions are not in it. */
+export interface Total {
+  readonly records: Decimal;
+  readonly noCommit: number;
+  readonly unknown: number;
 }
+
+/** One judged look at many groups. Of a topic, everything here is about its partitions alone. */
+export interface GroupsBeat {
+  readonly at: number;
+  readonly observedMs: number;
+  /** In the order of their names. */
+  readonly rows: readonly GroupRow[];
+  readonly total: Total;
+  readonly lately: { readonly produced: number | null; readonly consumed: number | null };
+  readonly verdict: LagVerdict;
+  /** Why groups may be missing here, as sentences: a broker that did not answer, a login that may not see all. */
+  readonly missing: readonly string[];
+  readonly cost: Cost;
+}
+
+const isTotal = shape<Total>({ records: isDecimal, noCommit: isNumber, unknown: isNumber });
+const isLately = shape({ produced: isFigure, consumed: isFigure });
 
 const isBeat = shape<LagBeat>({
   at: isNumber,
@@ -90,61 +170,89 @@ const isBeat = shape<LagBeat>({
     members: listOf(isMember),
     membersUnknown: nullOr(isString),
   }),
-  rows: listOf(isPartitionRow),
-  total: shape({ records: isDecimal, noCommit: isNumber, unknown: isNumber }),
+  rows: listOf(isLagRow),
+  total: isTotal,
   producedPerSecond: isFigure,
   consumedPerSecond: isFigure,
   lagPerSecond: isFigure,
-  lately: shape({ produced: isFigure, consumed: isFigure }),
+  lately: isLately,
   etaMs: isEta,
-  verdict: shape<LagVerdict>({
-    sign: (value): value is LagVerdict['sign'] => value === 'healthy' || value === 'empty' || isPartitionState(value),
-    headline: isString,
-    sentence: isString,
-    question: nullOr(isString),
-  }),
+  verdict: isVerdict,
   changes: listOf(isChange),
   cost: isCost,
 });
 
+const isGroupsBeat = shape<GroupsBeat>({
+  at: isNumber,
+  observedMs: isNumber,
+  rows: listOf(isGroupRow),
+  total: isTotal,
+  lately: isLately,
+  verdict: isVerdict,
+  missing: listOf(isString),
+  cost: isCost,
+});
+
+const isScope = eitherKind<LagScope>({ group: shape({ groupId: isString }), topic: shape({ topic: isString }), cluster: shape({}) });
+
 const isStanding = shape<LagStanding>({
   clusterName: isString,
-  groupId: isString,
+  scope: isScope,
   intervalMs: isNumber,
+  everyMs: isNumber,
   paused: isBoolean,
   trouble: nullOr(isTrouble),
+  watch: nullOr(shape<WatchOnWire>({ lagRecords: isFigure, timeLagMs: isFigure, forMs: isNumber })),
 });
 
 export const lagProtocol: Protocol<LagToPage, LagToHost, LagAsks> = {
   toPage: either<LagToPage>({
     standing: shape({ standing: isStanding }),
     history: shape({ history: isHistory }),
+    rows: shape({ rows: listOf(isLagRow) }),
     beat: shape({ beat: isBeat }),
+    groupRows: shape({ rows: listOf(isGroupRow) }),
+    groups: shape({ beat: isGroupsBeat }),
     pointAt: shape({ topic: isString, partition: isNumber }),
   }),
   toHost: either<LagToHost>({
     ready: shape({}),
     pause: shape({}),
     resume: shape({}),
+    setInterval: shape({ ms: isOneOf(...intervals) }),
     askNow: shape({}),
-    diagnose: shape({}),
+    seen: shape({ partitions: listOf(shape({ topic: isString, partition: isNumber })) }),
+    diagnose: shape({ groupId: optional(isString) }),
+    openScope: shape({ scope: isScope }),
+    watchGroup: shape({ groupId: isString }),
+    stopWatching: shape({ groupId: isString }),
     showLog: shape({}),
     peek: shape({ topic: isString, partition: isNumber, offset: isDecimal, atCommit: isBoolean }),
   }),
-  asks: { copyTable: { question: shape({}), answer: shape({ rows: isNumber }) } },
+  asks: {
+    copyTable: { question: shape({}), answer: shape({ rows: isNumber }) },
+    export: {
+      question: shape({ format: isOneOf(...exportFormats), to: isOneOf('file', 'clipboard') }),
+      answer: shape({ rows: isNumber, where: nullOr(isString) }),
+    },
+    savePicture: { question: shape({ png: isString }), answer: shape({ where: nullOr(isString) }) },
+  },
 };
 
-/** What a lag panel is about; `topic` and `partition` only point at a row. */
+/** What a lag panel is about. With a group, `topic` and `partition` only point at a row; without one, `topic` is the subject, or the whole cluster is. */
 export interface LagSubject {
   readonly clusterName: string;
-  readonly groupId: string;
+  readonly groupId?: string | undefined;
   readonly topic?: string | undefined;
   readonly partition?: number | undefined;
 }
 
 export const isLagSubject = shape<LagSubject>({
   clusterName: isString,
-  groupId: isString,
+  groupId: optional(isString),
   topic: optional(isString),
   partition: optional(isNumber),
 });
+
+export const scopeOf = ({ groupId, topic }: LagSubject): LagScope =>
+  groupId !== undefined ? { kind: 'group', groupId } : topic !== undefined ? { kind: 'topic', topic } : { kind: 'cluster' };

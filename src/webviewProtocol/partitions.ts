@@ -79,12 +79,14 @@ const isLag = eitherKind<LagOnWire>({
   unknown: shape({}),
 });
 
+export const isReason = shape<Reason>({ what: isString, next: isString });
+
 export const isPartitionRow = shape<PartitionRow>({
   topic: isString,
   partition: isNumber,
   state: isPartitionState,
   lag: isLag,
-  reason: nullOr(shape<Reason>({ what: isString, next: isString })),
+  reason: nullOr(isReason),
   committed: isOffset,
   logStart: isOffset,
   logEnd: isOffset,

@@ -2,8 +2,8 @@
 // Prints the addresses and runs until Ctrl-C, which leaves nothing behind.
 import { parseArgs } from 'node:util';
 import { type ListenerKind, startBroker } from './broker.ts';
-import { openLab } from './scenario.ts';
-import { scenarios } from './scenarios/index.ts';
+import { openLab, runnable } from './scenario.ts';
+import { allScenarios } from './scenarios/index.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,7 +19,7 @@ if (values.help) {
 Starts a broker, and scenarios on it, and runs until Ctrl-C.
 
 Scenarios, and what a diagnosis has to say first:
-${scenarios.map(({ name, says }) => `  ${name.padEnd(34)} ${says}`).join('\n')}`);
+${allScenarios.map(({ name, says }) => `  ${name.padEnd(34)} ${says}`).join('\n')}`);
   process.exit();
 }
 const kinds: readonly ListenerKind[] = ['PLAINTEXT', 'SSL', 'MTLS', 'SASL_PLAINTEXT', 'SASL_SSL'];
@@ -29,6 +29,7 @@ const listeners = values.listeners.split(',').map(wanted => {
   return kind;
 });
 
+const scenarios = (await runnable(allScenarios)).filter(({ on }) => on === undefined);
 const unknown = positionals.filter(name => name !== 'all' && !scenarios.some(scenario => scenario.name === name));
 if (unknown.length > 0) throw new Error(`Scenarios are ${scenarios.map(({ name }) => name).join(', ')}; not ${unknown.join(', ')}.`);
 const chosen = scenarios.filter(({ name }) => positionals.includes(name) || positionals.includes('all'));

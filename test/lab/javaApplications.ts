@@ -8,7 +8,12 @@ import { startJava, whereJavaRuns } from './java.ts';
 export type MemberType = 'classic' | 'consumer' | 'share' | 'streams';
 
 export interface JavaApplications {
-  /** Starts a member that reads a topic until all of them stop. `settings` are the client's own keys, `group.id` or `application.id` among them. */
+  /**
+   * Starts a member that reads until all of them stop. `topic` may be several, with commas, or begin with `^`: a regular expression.
+   * `settings` are the client's own keys, `group.id` or `application.id` among them, and the lab's: `lab.work.ms`, the
+   * milliseconds that a poll's records take, `lab.assign.ms`, those that a leader takes to assign partitions, and `lab.restarts`,
+   * by which a member that fails starts again.
+   */
   join(type: MemberType, topic: string, settings: Readonly<Record<string, string>>): Promise<void>;
   /** What a tool printed: `run('org.apache.kafka.tools.GroupsCommand', ['--list'])`; the bootstrap server is added. Throws where it failed. */
   run(tool: string, args: readonly string[]): Promise<string>;
@@ -17,7 +22,7 @@ export interface JavaApplications {
 
 /** The program is compiled as it starts, so it takes a JDK: undefined where this machine has none of its own. */
 export async function startJavaApplications(broker: Broker): Promise<JavaApplications | undefined> {
-  if ((await whereJavaRuns()) === 'docker' || !hasCompiler()) return undefined;
+  if (!(await canRunJavaApplications())) return undefined;
   const running = await startJava(
     {
       main: path.join(import.meta.dirname, 'java/Applications.java'),
@@ -58,6 +63,10 @@ export async function startJavaApplications(broker: Broker): Promise<JavaApplica
     },
     stop: () => running.kill(),
   };
+}
+
+export async function canRunJavaApplications(): Promise<boolean> {
+  return (await whereJavaRuns()) === 'here' && hasCompiler();
 }
 
 /** A JRE has no such module. */

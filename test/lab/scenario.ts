@@ -1,21 +1,38 @@
 // A scenario is one real consumer group that behaves or misbehaves in one way, with the producers that feed it.
 import kafkajs from 'kafkajs';
+import { describeGroups, listGroups } from '../../src/kafka/groups.ts';
+import { Cluster } from '../../src/kafka/connection/cluster.ts';
+import type { Group } from '../../src/model/group.ts';
 import { eventually } from '../support/eventually.ts';
-import type { Broker } from './broker.ts';
+import type { Broker, User } from './broker.ts';
+import { hasKcat } from './kcat.ts';
+import { canRunJavaApplications, type JavaApplications, startJavaApplications } from './javaApplications.ts';
 
 export interface Scenario {
   /** The file's name. */
   readonly name: string;
   readonly topic: string;
   readonly groupId: string;
-  /** The id of the finding that has to come first, or `healthy`: no finding at all. */
+  /** The id of the finding that has to come first, or `healthy`: nothing worse than information. */
   readonly says: string;
+  /** What else is true of it, and may be found beside it. */
+  readonly besides?: readonly string[];
+  /** Programs that its clients take; it is left out where they are missing. */
+  readonly takes?: readonly ('jdk' | 'kcat')[];
+  /** The broker with ACLs and quickly forgotten commits (strictBroker.ts). Default: a plain one. */
+  readonly on?: 'strict';
+  /** Who asks there. Default: somebody who may do everything. */
+  readonly askedBy?: User;
+  /** A client's file in the workspace that names the group. */
+  readonly clientFile?: { readonly name: string; readonly text: string };
   start(lab: Lab): Promise<RunningScenario>;
 }
 
 export interface RunningScenario {
   /** Resolves when the behaviour can be seen from outside, by asking the broker. */
   ready(): Promise<void>;
+  /** What passes too soon to wait until all others are ready: it begins when somebody is about to look. */
+  whenLookedAt?(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,6 +42,10 @@ export interface Lab {
   readonly kafka: (clientId: string) => kafkajs.Kafka;
   readonly admin: kafkajs.Admin;
   readonly producer: kafkajs.Producer;
+  /** Our own eyes, to wait for what kafkajs's admin does not show. */
+  readonly cluster: Cluster;
+  /** Kafka's own Java clients: one JVM, started when it is first asked for, which ends with the lab. */
+  readonly java: () => Promise<JavaApplications>;
   close(): Promise<void>;
 }
 
@@ -36,17 +57,39 @@ export async function openLab(broker: Broker): Promise<Lab> {
   const admin = kafka('lab-admin').admin();
   const producer = kafka('shop').producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
   await Promise.all([admin.connect(), producer.connect()]);
+  const cluster = new Cluster({ bootstrapServers: [broker.addresses.PLAINTEXT ?? ''] });
+  let applications: Promise<JavaApplications> | undefined;
   return {
-    ...{ broker, kafka, admin, producer },
+    ...{ broker, kafka, admin, producer, cluster },
+    java: () => (applications ??= startJavaApplications(broker).then(orThrow)),
     close: async () => {
-      await Promise.all([admin.disconnect(), producer.disconnect()]);
+      cluster.disconnect();
+      const java = await applications?.catch(() => undefined);
+      await Promise.all([java?.stop(), admin.disconnect(), producer.disconnect()]);
     },
   };
 }
 
+function orThrow(applications: JavaApplications | undefined): JavaApplications {
+  if (applications === undefined) throw new Error('Applications of the Java clients take a JDK of this machine.');
+  return applications;
+}
+
+/** The scenarios whose clients this machine can run. */
+export async function runnable(scenarios: readonly Scenario[]): Promise<readonly Scenario[]> {
+  const has = { jdk: await canRunJavaApplications(), kcat: hasKcat() };
+  return scenarios.filter(({ takes = [] }) => takes.every(program => has[program]));
+}
+
 /** Makes a topic and waits until each partition has a leader. */
-export async function createTopic({ admin }: Lab, topic: string, numPartitions: number): Promise<void> {
-  await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions, replicationFactor: 1 }] });
+export async function createTopic(
+  { admin }: Lab,
+  topic: string,
+  numPartitions: number,
+  config: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }));
+  await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions, replicationFactor: 1, configEntries }] });
   // kafkajs's own wait gives up when the broker does not know the new topic yet.
   await eventually(async () => {
     const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
@@ -55,18 +98,22 @@ export async function createTopic({ admin }: Lab, topic: string, numPartitions: 
   });
 }
 
-/** Starts a member of the scenario's group that reads its topic from the beginning. */
+/** Starts a member of the scenario's group that reads its topic (or `topics`) from the beginning, where nothing else is said. */
 export async function startMember(
   { kafka }: Lab,
-  { groupId, topic }: Scenario,
+  { groupId, topic }: Pick<Scenario, 'groupId' | 'topic'>,
   clientId: string,
   run: kafkajs.ConsumerRunConfig,
-  settings: Partial<kafkajs.ConsumerConfig> = {},
+  {
+    topics = [topic],
+    fromBeginning = true,
+    ...settings
+  }: Partial<kafkajs.ConsumerConfig> & { readonly topics?: string[]; readonly fromBeginning?: boolean } = {},
 ): Promise<kafkajs.Consumer> {
   // Short waits and rebalances, so that a member that is told to stop can do so soon (60 s and 5 s by default).
   const member = kafka(clientId).consumer({ groupId, rebalanceTimeout: 10_000, maxWaitTimeInMs: 500, ...settings });
   await member.connect();
-  await member.subscribe({ topic, fromBeginning: true });
+  await member.subscribe({ topics, fromBeginning });
   await member.run(run);
   return member;
 }
@@ -108,7 +155,7 @@ export interface Position {
   readonly end: bigint;
 }
 
-export async function positions({ admin }: Lab, { groupId, topic }: Scenario): Promise<Position[]> {
+export async function positions({ admin }: Lab, { groupId, topic }: Pick<Scenario, 'groupId' | 'topic'>): Promise<Position[]> {
   const [group] = await admin.fetchOffsets({ groupId, topics: [topic] });
   const ends = await admin.fetchTopicOffsets(topic);
   return (group?.partitions ?? [])
@@ -123,7 +170,7 @@ export async function positions({ admin }: Lab, { groupId, topic }: Scenario): P
 /** Waits until the group's positions are as wanted. */
 export async function untilPositions(
   lab: Lab,
-  scenario: Scenario,
+  scenario: Pick<Scenario, 'name' | 'groupId' | 'topic'>,
   what: string,
   wanted: (positions: readonly Position[]) => boolean,
 ): Promise<void> {
@@ -147,6 +194,26 @@ export async function untilMembers({ admin }: Lab, { groupId, name }: Scenario, 
       const group = groups[0];
       if (group?.state !== state || group.members.length !== count) {
         throw new Error(`${name}: ${groupId} is ${group?.state ?? 'unknown'} with ${group?.members.length ?? 0} members`);
+      }
+    },
+    { withinMs: 60_000, everyMs: 250 },
+  );
+}
+
+/** Waits until the group, of whatever type, is as wanted. */
+export async function untilGroup(
+  { cluster }: Lab,
+  { groupId, name }: Scenario,
+  what: string,
+  wanted: (group: Group) => boolean,
+): Promise<void> {
+  await eventually(
+    async () => {
+      const { groups } = await listGroups(cluster);
+      const listed = groups.filter(group => group.groupId === groupId);
+      const [group] = await describeGroups(cluster, listed);
+      if (!group || !wanted(group)) {
+        throw new Error(`${name} is not yet ${what}: ${group?.groupState ?? 'no group'} with ${group?.members.length ?? 0} members`);
       }
     },
     { withinMs: 60_000, everyMs: 250 },

@@ -1,18 +1,21 @@
 import type { Broker } from '../lab/broker.ts';
-import { type Lab, openLab, type RunningScenario, type Scenario } from '../lab/scenario.ts';
+import { type Lab, openLab, runnable, type RunningScenario, type Scenario } from '../lab/scenario.ts';
 
 /**
  * Real clients for the tests of a `describe`: starts the scenarios on a broker, waits until each one's behaviour shows,
- * and stops them after the last test. Give a broker of your own where two files would start the same scenario.
+ * and stops them after the last test. Those whose clients this machine cannot run are left out. Give a broker of your own
+ * where two files would start the same scenario.
  */
-export function runningScenarios(broker: () => Broker, scenarios: readonly Scenario[]): () => Lab {
+export function runningScenarios(broker: () => Broker, scenarios: readonly Scenario[]): () => RunningLab {
   let lab: Lab | undefined;
   const running: RunningScenario[] = [];
+  let runs: readonly Scenario[] = [];
   before('scenarios run', async function () {
     this.timeout(120_000);
     lab = await openLab(broker());
     const here = lab;
-    const started = await Promise.allSettled(scenarios.map(scenario => scenario.start(here)));
+    runs = await runnable(scenarios);
+    const started = await Promise.allSettled(runs.map(scenario => scenario.start(here)));
     for (const one of started) if (one.status === 'fulfilled') running.push(one.value);
     for (const one of started) if (one.status === 'rejected') throw one.reason;
     await Promise.all(running.map(one => one.ready()));
@@ -24,6 +27,13 @@ export function runningScenarios(broker: () => Broker, scenarios: readonly Scena
   });
   return () => {
     if (lab === undefined) throw new Error('Scenarios start before the tests: ask for them inside a test, not beside it.');
-    return lab;
+    return { ...lab, runs, beginLooking: () => Promise.all(running.map(one => one.whenLookedAt?.())) };
   };
+}
+
+export interface RunningLab extends Lab {
+  /** Those that this machine can run. */
+  readonly runs: readonly Scenario[];
+  /** Now comes what scenarios keep for those who look. */
+  beginLooking(): Promise<unknown>;
 }

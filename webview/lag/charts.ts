@@ -3,8 +3,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { HistoryPoint, LagHistory } from '../../src/model/lagHistory.ts';
 import { colour } from './colours.ts';
-import { longestGap, runsOf, type Run, type Steps } from './heat.ts';
-import type { ShownRow } from '../shared/partitions/shownRow.ts';
+import { longestGap, runsOf, type HeatRow, type Run, type Steps } from './heat.ts';
 import type { TimeSpan } from './timeAxis.ts';
 
 export interface Lines {
@@ -14,9 +13,13 @@ export interface Lines {
 
 /** One picture: call `draw` with what is to be seen, `repaint` after a change of theme. */
 export interface Chart {
-  draw(lines: Lines, span: TimeSpan, highest: number): void;
+  /** `threshold`: a line across, in the unit of the series. */
+  draw(lines: Lines, span: TimeSpan, highest: number, threshold?: number | null): void;
   repaint(): void;
 }
+
+/** Where the pointer is: milliseconds since 1970, and pixels from the upper edge; null outside. */
+export type Cursor = (at: number | null, y: number | null) => void;
 
 const seconds = (ms: number): number => ms / 1000;
 const syncKey = 'lag';
@@ -24,10 +27,11 @@ const syncKey = 'lag';
 export function lineChart(
   place: HTMLElement,
   looks: readonly uPlot.Series[],
-  onCursor: (at: number | null, y: number | null) => void,
+  onCursor: Cursor,
 ): Chart {
   let span: TimeSpan = { from: 0, to: 1 };
   let highest = 1;
+  let threshold: number | null = null;
   const plot = new uPlot(
     {
       ...plain(onCursor),
@@ -35,16 +39,17 @@ export function lineChart(
       height: place.clientHeight || 40,
       scales: { x: { time: true, range: () => [seconds(span.from), seconds(span.to)] }, y: { range: () => [0, highest] } },
       series: [{}, ...looks.map(look => ({ ...look, points: { show: false } }))],
-      hooks: { drawClear: [u => drawGrid(u)] },
+      hooks: { drawClear: [u => drawGrid(u)], draw: [u => drawThreshold(u, threshold, highest)] },
     },
     [[], ...looks.map(() => [])],
     place,
   );
   follow(place, plot);
   return {
-    draw: (lines, shown, top) => {
+    draw: (lines, shown, top, limit = null) => {
       span = shown;
       highest = top;
+      threshold = limit;
       plot.setData([lines.at.map(seconds), ...lines.series.map(values => [...values])]);
     },
     repaint: () => plot.redraw(),
@@ -52,16 +57,16 @@ export function lineChart(
 }
 
 export interface HeatPicture {
-  draw(rows: readonly ShownRow[], history: LagHistory, steps: Steps, span: TimeSpan, pitch: number): void;
+  draw(rows: readonly HeatRow[], history: LagHistory, steps: Steps, span: TimeSpan, pitch: number): void;
   repaint(): void;
 }
 
 /** How much of the colour a darkness takes. */
 const strengths = [0, 0.12, 0.3, 0.58, 1] as const;
 
-export function heatChart(place: HTMLElement, onCursor: (at: number | null, y: number | null) => void): HeatPicture {
+export function heatChart(place: HTMLElement, onCursor: Cursor): HeatPicture {
   let span: TimeSpan = { from: 0, to: 1 };
-  let shown: readonly { readonly row: ShownRow; readonly runs: readonly Run[] }[] = [];
+  let shown: readonly (readonly Run[])[] = [];
   let pitch = 8;
   const plot = new uPlot(
     {
@@ -70,7 +75,7 @@ export function heatChart(place: HTMLElement, onCursor: (at: number | null, y: n
       height: place.clientHeight || 40,
       scales: { x: { time: true, range: () => [seconds(span.from), seconds(span.to)] }, y: { range: () => [0, 1] } },
       series: [{}, { show: false }],
-      hooks: { draw: [u => shown.forEach(({ runs }, index) => paintRow(u, runs, index * pitch, pitch - 1))] },
+      hooks: { draw: [u => shown.forEach((runs, index) => paintRow(u, runs, index * pitch, pitch - 1))] },
     },
     [[], []],
     place,
@@ -82,7 +87,7 @@ export function heatChart(place: HTMLElement, onCursor: (at: number | null, y: n
       pitch = rowPitch;
       const columns = new Map(history.names.map((name, index) => [name, index]));
       const points = history.points.filter(({ at }) => at >= span.from - longestGap);
-      shown = rows.map(row => ({ row, runs: runsOf(row, points, columns.get(row.name) ?? -1, steps, span.to) }));
+      shown = rows.map(row => runsOf(row, points, columns.get(row.name) ?? -1, steps, span.to));
       const at = points.map(point => seconds(point.at));
       plot.setData([at, at.map(() => null)]);
     },
@@ -107,7 +112,7 @@ export function linesOf(points: readonly HistoryPoint[], ...values: readonly ((p
 }
 
 /** Everything that uPlot would add and that is words here: axes, legend, zoom. */
-function plain(onCursor: (at: number | null, y: number | null) => void): Pick<uPlot.Options, 'axes' | 'legend' | 'padding' | 'cursor'> {
+function plain(onCursor: Cursor): Pick<uPlot.Options, 'axes' | 'legend' | 'padding' | 'cursor'> {
   return {
     axes: [{ show: false }, { show: false }],
     legend: { show: false },
@@ -143,6 +148,21 @@ function drawGrid(u: uPlot): void {
   for (const share of bbox.height > 60 * scale ? [0, 0.5, 1] : [0, 1]) {
     ctx.fillRect(bbox.left, Math.min(bbox.top + bbox.height - scale, bbox.top + Math.round(bbox.height * share)), bbox.width, scale);
   }
+  ctx.restore();
+}
+
+/** Dashed like everything that is no measurement; above the picture there is none. */
+function drawThreshold({ ctx, bbox }: uPlot, threshold: number | null, highest: number): void {
+  if (threshold === null || threshold > highest) return;
+  const y = bbox.top + bbox.height * (1 - threshold / highest);
+  ctx.save();
+  ctx.strokeStyle = colour('warn');
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([6 * devicePixelRatio, 3 * devicePixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
   ctx.restore();
 }
 

@@ -3,6 +3,7 @@ const wanted = {
   line: '--vscode-charts-blue',
   bad: '--vscode-charts-red',
   hot: '--vscode-charts-orange',
+  warn: '--vscode-editorWarning-foreground',
   text: '--vscode-charts-foreground',
   faint: '--vscode-charts-lines',
   background: '--vscode-editor-background',

@@ -59,14 +59,15 @@ export class Frame {
     );
   }
 
-  drawStanding({ clusterName, groupId, paused, trouble }: LagStanding, beat: LagBeat | undefined): void {
-    fill(this.#name, icon('group'), groupId);
+  drawStanding({ clusterName, scope, paused, trouble }: LagStanding, beat: LagBeat | undefined): void {
+    const name = scope.kind === 'group' ? scope.groupId : scope.kind === 'topic' ? scope.topic : clusterName;
+    fill(this.#name, icon('group'), name);
     if (!beat) {
       setText(this.#about, t('cluster {0}', clusterName));
       this.#say(
         'unknown',
         'quiet',
-        trouble ? t('Nothing is known of this group yet') : t('Asking {0} about {1}…', clusterName, groupId),
+        trouble ? t('Nothing is known of this group yet') : t('Asking {0} about {1}…', clusterName, name),
         '',
         null,
       );
@@ -109,8 +110,8 @@ export class Frame {
     this.drawFooter(beat, standing);
   }
 
-  drawFooter({ at, cost }: LagBeat, { intervalMs, paused, trouble }: LagStanding): void {
-    const next = paused ? t('paused') : trouble ? t('not answered since') : t('again every {0}', formatSpan(intervalMs));
+  drawFooter({ at, cost }: LagBeat, { everyMs, paused, trouble }: LagStanding): void {
+    const next = paused ? t('paused') : trouble ? t('not answered since') : t('again every {0}', formatSpan(everyMs));
     fill(
       this.footer,
       el(

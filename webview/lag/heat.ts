@@ -1,7 +1,23 @@
-/** Which partitions the heatmap shows, how dark a cell is, and in which meaning's colour. No drawing here. */
+/** Which rows the heatmap shows, how dark a cell is, and in which meaning's colour. No drawing here. */
 import type { HistoryPoint, LagHistory } from '../../src/model/lagHistory.ts';
-import { isUnjudged, severityOf } from '../shared/partitions/states.ts';
-import type { ShownRow } from '../shared/partitions/shownRow.ts';
+import { isCalm, isUnjudged, severityOf, type Sign } from '../shared/partitions/states.ts';
+
+/** A partition, or a group. */
+export interface HeatRow {
+  /** Its column in the history. */
+  readonly name: string;
+  /** What it is called in the picture: a partition's number, where its topic is named above. */
+  readonly short: string;
+  /** Rows of one section stand together: a topic. */
+  readonly section: string;
+  readonly state: Sign;
+  /** Records, −1 where that is not known. */
+  readonly waiting: number;
+  /** Milliseconds since 1970; from then on a stuck row's commit did not move. */
+  readonly unmovedSince: number | null;
+  /** "stuck", "since 14:21": a word, and what only a wide panel has room for. */
+  readonly mark: readonly [string, string];
+}
 
 /** More rows than this cannot be told apart; then the worst are shown. */
 export const mostRows = 48;
@@ -10,12 +26,12 @@ export const mostRows = 48;
 export type Steps = readonly [number, number, number];
 
 /**
- * 40, 200 and 1,000, times ten as often as it takes for most cells of an ordinary partition to stay faint: a group that
+ * 40, 200 and 1,000, times ten as often as it takes for most cells of an ordinary row to stay faint: a group that
  * commits every 5 s at 1,000 records a second always has 5,000 waiting, and that is no trouble.
  */
-export function stepsFor(rows: readonly ShownRow[], history: LagHistory): Steps {
+export function stepsFor(rows: readonly HeatRow[], history: LagHistory): Steps {
   const calm = rows
-    .filter(({ state }) => state === 'steady' || state === 'draining')
+    .filter(({ state }) => isCalm(state) && state !== 'too-early')
     .flatMap(({ name }) => history.seriesOf(name).lags)
     .filter(lag => lag > 0)
     .sort((a, b) => a - b);
@@ -34,13 +50,13 @@ export function darkness(lag: number, [low, middle, high]: Steps): 0 | 1 | 2 | 3
 export type Meaning = 'usual' | 'stuck' | 'hot';
 
 /** Red from when on the commit did not move; orange while it is far above the others. */
-export function meaningOf(row: ShownRow, at: number): Meaning {
+export function meaningOf(row: HeatRow, at: number): Meaning {
   if ((row.state === 'stuck' || row.state === 'stopped') && row.unmovedSince !== null && at >= row.unmovedSince) return 'stuck';
   return row.state === 'hot' ? 'hot' : 'usual';
 }
 
-/** All partitions, or the worst so many, in the order of their names. */
-export function heatRows(rows: readonly ShownRow[]): readonly ShownRow[] {
+/** All rows, or the worst so many, in the order in which they were given. */
+export function heatRows<Row extends { readonly state: Sign; readonly waiting: number }>(rows: readonly Row[]): readonly Row[] {
   if (rows.length <= mostRows) return rows;
   const worst = [...rows].sort((a, b) => severityOf(a.state) - severityOf(b.state) || b.waiting - a.waiting).slice(0, mostRows);
   const chosen = new Set(worst);
@@ -48,12 +64,12 @@ export function heatRows(rows: readonly ShownRow[]): readonly ShownRow[] {
 }
 
 /** Those that get their words at the heatmap's right end, worst first. */
-export const markedRows = (rows: readonly ShownRow[]): readonly ShownRow[] =>
+export const markedRows = (rows: readonly HeatRow[]): readonly HeatRow[] =>
   rows
     .filter(({ state }) => isUnjudged(state) || ['stuck', 'stopped', 'lost', 'hot', 'growing'].includes(state))
     .sort((a, b) => severityOf(a.state) - severityOf(b.state));
 
-/** Pixels from one row to the next: few partitions get taller rows. */
+/** Pixels from one row to the next: few rows get taller ones. */
 export const pitchOf = (count: number): number => Math.max(4, Math.min(14, Math.floor(192 / Math.max(1, count))));
 
 /** A point's cells reach to the next point, unless nothing was seen for so long that they would lie. */
@@ -67,7 +83,7 @@ export interface Run {
 }
 
 /** One row's cells, equal neighbours joined. `column` is its index in the history's names. */
-export function runsOf(row: ShownRow, points: readonly HistoryPoint[], column: number, steps: Steps, until: number): readonly Run[] {
+export function runsOf(row: HeatRow, points: readonly HistoryPoint[], column: number, steps: Steps, until: number): readonly Run[] {
   const runs: Run[] = [];
   points.forEach(({ at, lags }, index) => {
     const next = points[index + 1]?.at ?? until;

@@ -5,7 +5,7 @@ import type { PeekChoices, PeekStartChoice } from '../../src/webviewProtocol/pee
 import { button } from '../shared/controls.ts';
 import { el } from '../shared/dom.ts';
 import { t } from '../shared/words.ts';
-import { Checkbox, Dropdown, TextField } from './fields.ts';
+import { Checkbox, Dropdown, TextField } from '../shared/fields.ts';
 
 export interface ToolbarActions {
   readonly read: (choices: PeekChoices) => void;

@@ -22,22 +22,22 @@ const gap = 14;
 /** The first and the last column keep the page's side margin. */
 const side = 20;
 
-/** The columns that there is room for; `stays` (the sorted one) is among them whatever it says of itself. */
+/** The columns that there is room for; those that stay (the sorted one, chosen ones) are among them whatever they say of themselves. */
 export function fitting<C extends MeasuredColumn>(
   columns: readonly C[],
   widest: (id: string) => number,
   room: number,
-  stays?: string,
+  stays: (id: string) => boolean = () => false,
 ): readonly C[] {
   const least = (column: C) => Math.min(widest(column.id), column.cutTo ?? Infinity) + gap;
   let left = columns;
   for (;;) {
     const sum = left.reduce((total, column) => total + least(column), 2 * side - gap);
-    const ranks = left.flatMap(({ id, leaves }) => (leaves === undefined || id === stays ? [] : [leaves]));
+    const ranks = left.flatMap(({ id, leaves }) => (leaves === undefined || stays(id) ? [] : [leaves]));
     if (sum <= room || ranks.length === 0) return left;
     // Columns of one rank belong together.
     const going = Math.min(...ranks);
-    left = left.filter(({ id, leaves }) => leaves !== going || id === stays);
+    left = left.filter(({ id, leaves }) => leaves !== going || stays(id));
   }
 }
 

@@ -4,14 +4,16 @@
  * the pointer or the focus is in it, new figures appear in place and the order waits.
  *
  * Keys: arrows, Page Up/Down, Home, End move; Enter or → opens; Ctrl+C copies the row. Column heads sort by click or Enter.
+ * Rows that add up others have these below them: → opens, ← closes or goes up.
  */
 import './table.css';
-import { fitting, layOut, WidestTexts } from './columnWidths.ts';
-import { el, fill } from './dom.ts';
-import { cellOf, TableRow, type Cell, type Column, type Order, type Sorting } from './tableRow.ts';
+import { el } from './dom.ts';
+import { TableHead } from './tableHead.ts';
+import { indexAfter } from './tableKeys.ts';
+import { cellOf, TableRow, type Branch, type Cell, type Column, type Order, type Sorting } from './tableRow.ts';
 import { t } from './words.ts';
 
-export type { Cell, Column, Order, Sorting };
+export type { Branch, Cell, Column, Order, Sorting };
 
 export interface TableOptions<Row> {
   readonly label: string;
@@ -23,6 +25,14 @@ export interface TableOptions<Row> {
   readonly onSort?: (sorting: Sorting) => void;
   readonly onOpen?: (row: Row) => void;
   readonly onSelect?: (row: Row | undefined) => void;
+  /** The rows that are on the screen, whenever they are others. */
+  readonly onScroll?: (rows: readonly Row[]) => void;
+  /** Orders the rows, and may put others between them (a total above what it adds up); by default they are sorted. */
+  readonly arrange?: (rows: readonly Row[], compare: (a: Row, b: Row) => number) => readonly Row[];
+  /** Where the row stands in a tree; undefined for all: a flat table. */
+  readonly branchOf?: (row: Row) => Branch | undefined;
+  /** The person opens or closes what is below the row; the owner then calls `arrangeAnew`. */
+  readonly onToggle?: (row: Row) => void;
   readonly rowClass?: (row: Row) => string;
   /** A row that is one sentence over all columns, such as a marker between records. */
   readonly wholeRow?: (row: Row) => Cell | undefined;
@@ -41,20 +51,18 @@ export class VirtualTable<Row> {
   readonly element: HTMLElement;
   readonly #options: TableOptions<Row>;
   readonly #table: HTMLTableElement;
-  readonly #widths = el('colgroup');
-  readonly #heads = el('tr', { role: 'row' });
+  readonly #head: TableHead<Row>;
   readonly #body = el('tbody');
   readonly #above = el('tr', { class: 'spacer', role: 'presentation' });
   readonly #below = el('tr', { class: 'spacer', role: 'presentation' });
   readonly #empty: HTMLElement;
-  #columns: readonly Column<Row>[] = [];
+  /** As they were given, and as they stand. */
+  #given: readonly Row[] = [];
   #rows: readonly Row[] = [];
   #drawn: TableRow<Row>[] = [];
   #sorting: Sorting | undefined;
   #selected: string | undefined;
   #selectedIndex = -1;
-  readonly #widest = new WidestTexts();
-  #grew = false;
   #orderWaits = false;
   /** When the last key or click came. */
   #touched = -Infinity;
@@ -63,17 +71,18 @@ export class VirtualTable<Row> {
   constructor(options: TableOptions<Row>) {
     this.#options = options;
     this.#sorting = options.sorting;
+    this.#head = new TableHead(options.columns, column => this.#sortBy(column));
     this.#body.append(this.#above, this.#below);
     this.#table = el(
       'table',
       { role: 'grid', label: options.label, attributes: { tabindex: '0' } },
-      this.#widths,
-      el('thead', {}, this.#heads),
+      this.#head.widths,
+      el('thead', {}, this.#head.line),
       this.#body,
     );
     this.#empty = el('p', { class: 'reason table-empty', hidden: true }, options.whenEmpty ?? t('Nothing to show.'));
     this.element = el('div', { class: 'table-scroll' }, this.#table, this.#empty);
-    this.element.addEventListener('scroll', () => this.#draw(), { passive: true });
+    this.element.addEventListener('scroll', () => this.#draw(false), { passive: true });
     new ResizeObserver(() => {
       this.#fit();
       this.#draw();
@@ -97,16 +106,40 @@ export class VirtualTable<Row> {
     return this.#rows[this.#selectedIndex];
   }
 
+  get sorting(): Sorting | undefined {
+    return this.#sorting;
+  }
+
   /** Shows these rows. Selection and scroll position stay with the row that they were at. */
-  setRows(rows: readonly Row[]): void {
+  setRows(rows: readonly Row[], whenEmpty?: string): void {
+    this.#given = rows;
     // Rows that are not sorted have the order in which they are given: records read earlier come before the others.
     this.#orderWaits = this.#sorting !== undefined && this.#isBeingRead() && this.#rows.length > 0;
-    this.#rows = this.#orderWaits ? this.#inPlace(rows) : this.#sorted(rows);
+    this.#arrange();
     this.#empty.hidden = rows.length > 0;
-    // For pages that scroll as a whole: as tall as its rows, if the page wants it so.
-    this.element.style.setProperty('--content-height', `${(rows.length + 1) * rowHeight + 2}px`);
-    this.#table.setAttribute('aria-rowcount', String(rows.length + 1));
-    this.#findSelected();
+    if (whenEmpty !== undefined) this.#empty.textContent = whenEmpty;
+    this.#draw();
+  }
+
+  /** Other totals, or another part of the tree is open: whoever looks asked for it, so nothing waits. */
+  arrangeAnew(): void {
+    this.#orderWaits = false;
+    this.#arrange();
+    this.#draw();
+  }
+
+  /** Sorts by another column, as a click on its head does; undefined for a column that is not there changes nothing. */
+  sortAs(sorting: Sorting): void {
+    if (!this.#options.columns.some(({ id, compare }) => id === sorting.column && compare)) return;
+    this.#sorting = sorting;
+    this.#head.draw(sorting);
+    this.arrangeAnew();
+  }
+
+  /** Column by id: true, it stays however narrow the table is; false, it is not shown. Others come and go with the room. */
+  chooseColumns(chosen: Readonly<Record<string, boolean>>): void {
+    this.#head.chosen = chosen;
+    this.#fit();
     this.#draw();
   }
 
@@ -130,26 +163,30 @@ export class VirtualTable<Row> {
     return [columns.map(column => column.title).join('\t'), ...rows.map(line)].join('\n');
   }
 
-  #sorted(rows: readonly Row[]): readonly Row[] {
-    const column = this.#options.columns.find(({ id }) => id === this.#sorting?.column);
-    const compare = column?.compare;
-    if (!compare) return rows;
-    const way = this.#sorting?.order === 'descending' ? -1 : 1;
-    return [...rows].sort((a, b) => way * compare(a, b));
+  /** While the order waits, the new rows come where the old ones stood, and rows that are new come last. */
+  #arrange(): void {
+    const compare = this.#orderWaits ? this.#asTheyStand() : this.#compare();
+    const { arrange = (rows, by) => [...rows].sort(by) } = this.#options;
+    this.#rows = compare ? arrange(this.#given, compare) : this.#given;
+    // For pages that scroll as a whole: as tall as its rows, if the page wants it so.
+    this.element.style.setProperty('--content-height', `${(this.#rows.length + 1) * rowHeight + 2}px`);
+    this.#table.setAttribute('aria-rowcount', String(this.#rows.length + 1));
+    const { branchOf } = this.#options;
+    this.#table.setAttribute('role', branchOf && this.#rows.some(row => branchOf(row)) ? 'treegrid' : 'grid');
+    this.#findSelected();
   }
 
-  /** The new rows where the old ones stood; rows that are new come last until the order is made again. */
-  #inPlace(rows: readonly Row[]): readonly Row[] {
-    const fresh = new Map(rows.map(row => [this.#options.keyOf(row), row]));
-    const kept: Row[] = [];
-    for (const old of this.#rows) {
-      const key = this.#options.keyOf(old);
-      const row = fresh.get(key);
-      if (row === undefined) continue;
-      kept.push(row);
-      fresh.delete(key);
-    }
-    return [...kept, ...fresh.values()];
+  #compare(): ((a: Row, b: Row) => number) | undefined {
+    const compare = this.#options.columns.find(({ id }) => id === this.#sorting?.column)?.compare;
+    const way = this.#sorting?.order === 'descending' ? -1 : 1;
+    return compare && ((a, b) => way * compare(a, b));
+  }
+
+  #asTheyStand(): (a: Row, b: Row) => number {
+    const { keyOf } = this.#options;
+    const places = new Map(this.#rows.map((row, index) => [keyOf(row), index]));
+    const placeOf = (row: Row) => places.get(keyOf(row)) ?? this.#rows.length;
+    return (a, b) => placeOf(a) - placeOf(b);
   }
 
   /** The pointer rests on it, or somebody used it by keyboard a moment ago. */
@@ -159,7 +196,7 @@ export class VirtualTable<Row> {
   }
 
   #reorderIfDue(): void {
-    if (this.#orderWaits && !this.#isBeingRead()) this.setRows(this.#rows);
+    if (this.#orderWaits && !this.#isBeingRead()) this.arrangeAnew();
   }
 
   #findSelected(): void {
@@ -167,41 +204,16 @@ export class VirtualTable<Row> {
     this.#selectedIndex = this.#selected === undefined ? -1 : this.#rows.findIndex(row => keyOf(row) === this.#selected);
   }
 
-  /** Takes the columns that there is room for. true: they are others than before, and every row is drawn anew. */
+  /** true: the columns are others than before, and every row is drawn anew. */
   #fit(): boolean {
-    const columns = fitting(this.#options.columns, id => this.#widest.of(id), this.element.clientWidth, this.#sorting?.column);
-    const changed = columns.length !== this.#columns.length || columns.some((column, at) => column !== this.#columns[at]);
+    const changed = this.#head.fit(this.element.clientWidth, this.#sorting);
     if (changed) {
-      this.#columns = columns;
-      this.#drawHeads();
       for (const { line } of this.#drawn) line.remove();
       this.#drawn = [];
     }
-    this.#setWidths();
+    this.#table.style.width = `${Math.max(this.#head.setWidths(this.element.clientWidth), this.element.clientWidth)}px`;
+    this.#table.setAttribute('aria-colcount', String(this.#head.columns.length));
     return changed;
-  }
-
-  #drawHeads(): void {
-    fill(this.#widths, ...this.#columns.map(() => el('col')));
-    fill(this.#heads, ...this.#columns.map(column => this.#head(column)));
-    this.#columns.forEach((column, at) => {
-      const head = this.#heads.children[at];
-      if (head) this.#widest.seeHead(column, head);
-    });
-    this.#table.setAttribute('aria-colcount', String(this.#columns.length));
-  }
-
-  #head(column: Column<Row>): HTMLTableCellElement {
-    const sorted = this.#sorting?.column === column.id ? this.#sorting.order : undefined;
-    const head = el('th', { class: column.align === 'right' ? 'figure' : '', attributes: { scope: 'col' } });
-    if (column.tip) head.title = column.tip;
-    if (!column.compare) {
-      head.append(column.title);
-      return head;
-    }
-    if (sorted) head.setAttribute('aria-sort', sorted);
-    head.append(el('button', { attributes: { type: 'button' }, onClick: () => this.#sortBy(column) }, column.title));
-    return head;
   }
 
   #sortBy(column: Column<Row>): void {
@@ -209,20 +221,18 @@ export class VirtualTable<Row> {
     const other: Order = first === 'ascending' ? 'descending' : 'ascending';
     const again = this.#sorting?.column === column.id && this.#sorting.order === first;
     this.#sorting = { column: column.id, order: again ? other : first };
-    this.#rows = this.#sorted(this.#rows);
     this.#orderWaits = false;
-    this.#findSelected();
-    const at = [...this.#heads.children].findIndex(head => head.contains(document.activeElement));
-    this.#drawHeads();
-    this.#heads.children[at]?.querySelector('button')?.focus();
+    this.#arrange();
+    this.#head.draw(this.#sorting);
     this.element.scrollTop = 0;
     this.#draw();
     this.#options.onSort?.(this.#sorting);
   }
 
-  #draw(): void {
+  /** After scrolling, rows that stay where they are say what they said. */
+  #draw(isNews = true): void {
     if (this.element.clientWidth === 0) return;
-    if (this.#columns.length === 0) this.#fit();
+    if (this.#head.columns.length === 0) this.#fit();
     const height = this.element.clientHeight;
     const first = Math.max(0, Math.floor(this.element.scrollTop / rowHeight) - spare);
     const end = Math.min(this.#rows.length, Math.ceil((this.element.scrollTop + height) / rowHeight) + spare);
@@ -238,41 +248,34 @@ export class VirtualTable<Row> {
     const next: TableRow<Row>[] = [];
     let before: Element = this.#above;
     for (let index = first; index < end; index++) {
-      const drawn = kept.get(index) ?? free.pop() ?? new TableRow(this.#columns);
+      const there = kept.get(index);
+      const drawn = there ?? free.pop() ?? new TableRow(this.#head.columns);
       if (before.nextElementSibling !== drawn.line) before.after(drawn.line);
       before = drawn.line;
-      this.#drawRow(drawn, index);
+      if (isNews || drawn !== there) this.#drawRow(drawn, index);
       next.push(drawn);
     }
     for (const { line } of free) line.remove();
     this.#drawn = next;
     this.#pointAtSelected();
+    this.#options.onScroll?.(this.#rows.slice(first, end));
     // Wider than all before: it settles, for columns only leave.
-    if (this.#grew && this.#fit()) this.#draw();
+    if (this.#head.grew && this.#fit()) this.#draw();
   }
 
   #drawRow(drawn: TableRow<Row>, index: number): void {
     const row = this.#rows[index];
     if (row === undefined) return;
-    const { rowClass, wholeRow } = this.#options;
+    const { branchOf, rowClass, wholeRow } = this.#options;
     drawn.draw(row, {
       index,
       id: `${this.#id}-${index}`,
       isSelected: index === this.#selectedIndex,
       classes: rowClass?.(row) ?? '',
+      branch: branchOf?.(row),
       whole: wholeRow?.(row),
-      seen: (column, text, cell) => {
-        this.#grew = this.#widest.see(column, text, cell) || this.#grew;
-      },
+      seen: (column, text, cell) => this.#head.see(column, text, cell),
     });
-  }
-
-  #setWidths(): void {
-    this.#grew = false;
-    const widths = layOut(this.#columns, id => this.#widest.of(id), this.element.clientWidth);
-    [...this.#widths.children].forEach((col, at) => ((col as HTMLElement).style.width = `${widths[at] ?? 0}px`));
-    const total = widths.reduce((sum, width) => sum + width, 0);
-    this.#table.style.width = `${Math.max(total, this.element.clientWidth)}px`;
   }
 
   #pointAtSelected(): void {
@@ -281,7 +284,7 @@ export class VirtualTable<Row> {
   }
 
   #reveal(index: number): void {
-    const head = this.#heads.offsetHeight;
+    const head = this.#head.line.offsetHeight;
     const top = index * rowHeight;
     const seen = this.element.clientHeight - head;
     if (top < this.element.scrollTop) this.element.scrollTop = top;
@@ -300,20 +303,33 @@ export class VirtualTable<Row> {
   #onKey(event: KeyboardEvent): void {
     if (event.target !== this.#table || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor(this.element.clientHeight / rowHeight) - 2);
-    const at = this.#selectedIndex;
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at < 0 ? 0 : at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: this.#rows.length - 1,
-    };
-    const to = moves[event.key];
+    const to = indexAfter(event.key, this.#selectedIndex, this.#rows.length, page);
     if (to !== undefined) this.#moveTo(to);
-    else if (event.key === 'Enter' || event.key === 'ArrowRight') this.#open();
+    else if (event.key === 'Enter') this.#open();
+    else if (event.key === 'ArrowRight') this.#goIn();
+    else if (event.key === 'ArrowLeft') this.#goOut();
     else return;
     event.preventDefault();
+  }
+
+  #goIn(): void {
+    const row = this.selected;
+    const isOpen = row && this.#options.branchOf?.(row)?.isOpen;
+    if (row === undefined || isOpen === undefined) this.#open();
+    else if (!isOpen) this.#options.onToggle?.(row);
+    else this.#moveTo(this.#selectedIndex + 1);
+  }
+
+  #goOut(): void {
+    const { branchOf, onToggle } = this.#options;
+    const row = this.selected;
+    const branch = row && branchOf?.(row);
+    if (row === undefined || !branch) return;
+    if (branch.isOpen) onToggle?.(row);
+    else if (branch.level > 1) {
+      const above = this.#rows.findLastIndex((other, index) => index < this.#selectedIndex && branchOf?.(other)?.level === 1);
+      if (above >= 0) this.#moveTo(above);
+    }
   }
 
   #onClick(event: MouseEvent): void {
@@ -321,7 +337,9 @@ export class VirtualTable<Row> {
     const line = (event.target as Element).closest('tr');
     const drawn = this.#drawn.find(row => row.line === line);
     const row = drawn && this.#rows[drawn.index];
-    if (row !== undefined) this.select(this.#options.keyOf(row), { reveal: false });
+    if (row === undefined) return;
+    this.select(this.#options.keyOf(row), { reveal: false });
+    if ((event.target as Element).closest('.twist')) this.#options.onToggle?.(row);
   }
 
   #onCopy(event: ClipboardEvent): void {

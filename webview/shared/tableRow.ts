@@ -1,6 +1,7 @@
 /** One drawn row of the virtual table: its cells are written only where what they show has changed. */
 import type { MeasuredColumn } from './columnWidths.ts';
 import { el } from './dom.ts';
+import { icon } from './icons.ts';
 
 export interface Cell {
   /** What the cell says: shown, measured, and copied. */
@@ -25,6 +26,16 @@ export interface Column<Row> extends MeasuredColumn {
   readonly compare?: (a: Row, b: Row) => number;
   /** The order of the first click. */
   readonly sortsFirst?: Order;
+  /** Shown only where the person asks for it. */
+  readonly onRequest?: boolean;
+}
+
+/** A row's place in a tree. */
+export interface Branch {
+  /** 1 for what stands at the left. */
+  readonly level: 1 | 2;
+  /** undefined: nothing is below it. */
+  readonly isOpen?: boolean;
 }
 
 export type Order = 'ascending' | 'descending';
@@ -43,6 +54,7 @@ export interface RowLook {
   readonly id: string;
   readonly isSelected: boolean;
   readonly classes: string;
+  readonly branch: Branch | undefined;
   /** One sentence over all columns instead of cells. */
   readonly whole: Cell | undefined;
   /** Called with each cell's text, for the columns' widths. */
@@ -63,13 +75,15 @@ export class TableRow<Row> {
     this.line = el('tr', {}, ...this.#cells);
   }
 
-  draw(row: Row, { index, id, isSelected, classes, whole, seen }: RowLook): void {
+  draw(row: Row, { index, id, isSelected, classes, branch, whole, seen }: RowLook): void {
     this.index = index;
-    const all = isSelected ? `${classes} selected` : classes;
+    const all = [classes, branch?.level === 2 ? 'below' : '', isSelected ? 'selected' : ''].filter(Boolean).join(' ');
     if (this.line.className !== all) this.line.className = all;
     this.line.id = id;
     this.line.setAttribute('aria-rowindex', String(index + 2));
     this.line.setAttribute('aria-selected', String(isSelected));
+    this.#setOrRemove('aria-level', branch?.level);
+    this.#setOrRemove('aria-expanded', branch?.isOpen);
     let coveredTo = 0;
     this.#columns.forEach((column, at) => {
       const cell = this.#cells[at];
@@ -78,8 +92,13 @@ export class TableRow<Row> {
       if (content) coveredTo = this.#endOf(content, at);
       cell.hidden = content === undefined;
       if (content && coveredTo === at + 1) seen(column, content.text, cell);
-      this.#write(at, cell, column, content, coveredTo - at);
+      this.#write(at, cell, column, content, coveredTo - at, at === 0 ? branch : undefined);
     });
+  }
+
+  #setOrRemove(name: string, value: number | boolean | undefined): void {
+    if (value === undefined) this.line.removeAttribute(name);
+    else this.line.setAttribute(name, String(value));
   }
 
   /** The column after the cell's last one. */
@@ -89,8 +108,15 @@ export class TableRow<Row> {
     return to > at ? to : spanTo === '' ? this.#columns.length : at + 1;
   }
 
-  #write(at: number, cell: HTMLTableCellElement, { align }: Column<Row>, content: Cell | undefined, span: number): void {
-    const sign = content ? [content.text, content.class, content.title, span, content.sign].join('\u0000') : '';
+  #write(
+    at: number,
+    cell: HTMLTableCellElement,
+    { align }: Column<Row>,
+    content: Cell | undefined,
+    span: number,
+    branch: Branch | undefined,
+  ): void {
+    const sign = content ? [content.text, content.class, content.title, span, content.sign, branch?.isOpen].join('\u0000') : '';
     if (this.#shown[at] === sign) return;
     this.#shown[at] = sign;
     if (!content) return;
@@ -101,5 +127,6 @@ export class TableRow<Row> {
       cell.replaceChildren();
       content.draw(cell);
     } else cell.textContent = content.text;
+    if (branch?.isOpen !== undefined) cell.prepend(el('span', { class: branch.isOpen ? 'twist open' : 'twist' }, icon('next')));
   }
 }

@@ -1,5 +1,6 @@
 import { partitionName } from '../../model/cluster.ts';
 import { UNMOVED_MS } from '../../model/partitionState.ts';
+import { emptySince } from '../emptySince.ts';
 import {
   describedBy,
   describeGroupCommand,
@@ -19,21 +20,25 @@ import { defineRule, fact } from '../rule.ts';
 export const emptyGroupWithWaitingRecords = defineRule({
   id: 'empty-group-with-waiting-records',
   needs: ['group', 'trend'],
-  diagnose: ({ group, trend, groupId, now }) => {
+  uses: ['offsetsLog'],
+  diagnose: ({ group, trend, offsetsLog: [log], groupId, now }) => {
     if (group.members.length > 0 || !isConsumerGroup(group)) return [];
     // 'stopped' leaves out those whose commits move: of programs that assign themselves partitions and never join.
     const waiting = worstFirst(trend.partitions.filter(({ state }) => state === 'stopped' || state === 'lost'));
     const [worst] = waiting;
     if (!worst || waitingOn(worst) === 0n) return [];
+    const since = emptySince(log);
+    const emptyMs = since && !since.atLeast ? now - since.at : null;
     return [
       {
         severity: 'error',
         // Whoever commits without joining has been seen to do so by then.
         confidence: trend.observedMs >= UNMOVED_MS ? 'proven' : 'likely',
         subject: groupId,
-        figures: { groupId, partitions: namesOf(waiting), records: waitingOnAll(waiting) },
+        figures: { groupId, partitions: namesOf(waiting), records: waitingOnAll(waiting), emptyMs },
         evidence: [
           fact('group-is-empty', { state: group.groupState }, describedBy(group), now),
+          ...(emptyMs === null ? [] : [fact('empty-since', { ms: emptyMs }, 'Fetch', now)]),
           ...waiting.slice(0, SHOWN_PARTITIONS).flatMap(one => {
             const places = placesOf(one);
             return places
@@ -41,7 +46,7 @@ export const emptyGroupWithWaitingRecords = defineRule({
               : [];
           }),
         ],
-        fixes: [showLag(worst), describeGroupCommand(groupId)],
+        fixes: [showLag(worst), { kind: 'explain-start', groupId }, describeGroupCommand(groupId)],
       },
     ];
   },

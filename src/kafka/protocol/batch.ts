@@ -11,7 +11,11 @@ export interface Batch {
   /**
    * Unpacks and reads its records, ascending. Keys and values are copies, so that one of them that is kept does not keep the
    * whole answer (of up to 50 MB) with it.
+   * @param isWanted others are stepped over, and nothing of them is copied. Control records are asked about and always kept.
    * @throws FailureError, code CORRUPT_BATCH or CODEC_NOT_AVAILABLE.
    */
-  records(of: TopicPartition): KafkaRecord[];
+  records(of: TopicPartition, isWanted?: RecordFilter): KafkaRecord[];
 }
+
+/** What is known of a record before it is copied: `key` is a view that lives no longer than the call. */
+export type RecordFilter = (record: { readonly offset: bigint; readonly timestamp: number; readonly key: Uint8Array | null }) => boolean;

@@ -24,7 +24,10 @@ export function messageBatch(bytes: Buffer, magic: 0 | 1): Batch {
   };
   return {
     ...{ info, control: false, bytes: bytes.length },
-    records: of => guarded(bytes, () => (outer.codec === 'none' ? [record(outer, of, info)] : unpacked(outer, of, info))),
+    records: (of, isWanted) => {
+      const all = guarded(bytes, () => (outer.codec === 'none' ? [record(outer, of, info)] : unpacked(outer, of, info)));
+      return isWanted ? all.filter(isWanted) : all;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { TopicPartition } from '../../model/cluster.ts';
 import { FailureError } from '../../model/failure.ts';
 import type { KafkaRecord, RecordBatchInfo, RecordHeader } from '../../model/record.ts';
-import type { Batch } from './batch.ts';
+import type { Batch, RecordFilter } from './batch.ts';
 import { codecs, unpack } from './compression.ts';
 import { messageBatch } from './messageSet.ts';
 import { Reader } from './wire.ts';
@@ -70,7 +70,7 @@ function recordBatch(bytes: Buffer): Batch {
     leaderEpoch,
   };
 
-  function record(body: Reader, of: TopicPartition): KafkaRecord {
+  function record(body: Reader, of: TopicPartition, isWanted: RecordFilter | undefined): KafkaRecord | undefined {
     const from = body.at;
     const length = body.varint();
     const end = body.at + length;
@@ -78,7 +78,13 @@ function recordBatch(bytes: Buffer): Batch {
     body.skip(1); // attributes, of which none is in use
     const timestampDelta = body.varlong();
     const offset = baseOffset + BigInt(body.varint());
-    const key = nullableBytes(body);
+    const timestamp = appendTime ? maxTimestamp : baseTimestamp < 0 ? -1 : baseTimestamp + timestampDelta;
+    const keyBytes = nullableView(body);
+    if (isWanted && !isWanted({ offset, timestamp, key: keyBytes }) && !control) {
+      body.at = end;
+      return undefined;
+    }
+    const key = keyBytes && new Uint8Array(keyBytes);
     const value = nullableBytes(body);
     const headers: RecordHeader[] = [];
     for (let left = body.count(body.varint(), 2); left > 0; left--) {
@@ -87,8 +93,7 @@ function recordBatch(bytes: Buffer): Batch {
     if (body.at > end) throw new RangeError(`a record of ${length} bytes that goes on`);
     body.at = end;
     return {
-      ...{ topic: of.topic, partition: of.partition, offset },
-      timestamp: appendTime ? maxTimestamp : baseTimestamp < 0 ? -1 : baseTimestamp + timestampDelta,
+      ...{ topic: of.topic, partition: of.partition, offset, timestamp },
       timestampType: appendTime ? 'LogAppendTime' : 'CreateTime',
       ...{ key, value, headers, size: end - from, batch: info },
       ...(control ? { control: controlType(key) } : {}),
@@ -97,11 +102,14 @@ function recordBatch(bytes: Buffer): Batch {
 
   return {
     ...{ info, control, bytes: bytes.length },
-    records: of =>
+    records: (of, isWanted) =>
       guarded(info, () => {
         const body = new Reader(unpack(compression, bytes.subarray(headerSize)));
         const records: KafkaRecord[] = [];
-        for (let left = body.count(count, leastRecord); left > 0; left--) records.push(record(body, of));
+        for (let left = body.count(count, leastRecord); left > 0; left--) {
+          const one = record(body, of, isWanted);
+          if (one) records.push(one);
+        }
         return records;
       }),
   };
@@ -112,8 +120,13 @@ const headerSize = 61;
 const leastRecord = 7;
 
 function nullableBytes(reader: Reader): Uint8Array | null {
+  const view = nullableView(reader);
+  return view && new Uint8Array(view);
+}
+
+function nullableView(reader: Reader): Buffer | null {
   const length = reader.varint();
-  return length === -1 ? null : new Uint8Array(reader.take(length));
+  return length === -1 ? null : reader.take(length);
 }
 
 /** A control record's key is a version and a type, 2 bytes each. */

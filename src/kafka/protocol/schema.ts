@@ -142,20 +142,21 @@ export function api<Q extends Fields, S extends Fields>(declaration: {
   };
 }
 
-/** Data that carry their own version in front, an int16, inside the bytes of an API: a classic member's subscription. */
+/** Data that carry their own version in front, an int16: a classic member's subscription, a record of the offsets topic. */
 export interface DeclaredData<T> {
   readonly name: string;
   readonly newest: number;
+  readonly flexibleFrom: number;
   readonly shape: StructShape;
   /** A version beyond the newest is read as the newest, for its authors may only append. Throws FailureError of kind 'unreadable'. */
   decode(bytes: Uint8Array): T;
 }
 
-export function data<F extends Fields>(name: string, newest: number, fields: F): DeclaredData<Struct<F>> {
+export function data<F extends Fields>(name: string, newest: number, fields: F, flexibleFrom = Infinity): DeclaredData<Struct<F>> {
   const shape = structShape(fields);
-  const readers = Array.from({ length: newest + 1 }, (_, version) => compileReader(shape, version, false));
+  const readers = Array.from({ length: newest + 1 }, (_, version) => compileReader(shape, version, version >= flexibleFrom));
   return {
-    ...{ name, newest, shape },
+    ...{ name, newest, flexibleFrom, shape },
     decode(bytes) {
       const frame = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       return readOrFail(frame, name, newest, reader => {

@@ -10,6 +10,7 @@ export const backslashLost = defineRule({
   *check(config, facts) {
     for (const entry of config.entries) {
       const unreadable = entry.malformedEscapes.length > 0;
+      if (!unreadable && entry.lostBackslashes.length === 0 && !controls.test(entry.value)) continue;
       const isSetting = facts.key(config.role, entry.key) !== undefined || /pattern|regex/i.test(entry.key);
       // An entry that nobody of ours reads may do with its backslashes what it likes, as long as the file loads.
       const lost = isSetting ? [...entry.lostBackslashes, ...controlsInPath(entry)] : [];
@@ -32,10 +33,12 @@ export const backslashLost = defineRule({
   },
 });
 
+const controls = /[\t\n\r\f]/;
+
 /** The tab of `C:\temp`: in a path nobody means a control character. */
 function controlsInPath(entry: Entry): readonly TextRange[] {
   if (!/\.(location|file|path|dir)$/.test(entry.key)) return [];
-  return [...entry.value.matchAll(/[\t\n\r\f]/g)].flatMap(({ index }) => {
+  return [...entry.value.matchAll(new RegExp(controls, 'g'))].flatMap(({ index }) => {
     const { start, end } = entry.rangeInValue(index, index + 1);
     // A control character that stands in the text as itself was no escape.
     return end - start > 1 ? [{ start, end: start + 1 }] : [];

@@ -8,6 +8,7 @@ export const duplicateKey = defineRule({
   title: 'Setting given more than once',
   severity: 'warning',
   *check(config) {
+    if (new Set(config.entries.map(({ key }) => key)).size === config.entries.length) return;
     const byKey = new Map<string, Entry[]>();
     for (const entry of config.entries) {
       const same = byKey.get(entry.key);

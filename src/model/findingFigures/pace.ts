@@ -18,6 +18,18 @@ export interface PaceFindings {
     /** Partitions of the group whose commits do move. */
     readonly moving: number;
   };
+  'stopped-everywhere': {
+    readonly groupId: string;
+    readonly partitions: readonly string[];
+    readonly members: number;
+    readonly waiting: bigint;
+    readonly arrivedPerSecond: number | null;
+    /** The shortest of them: for so long nothing at all was committed. */
+    readonly stoodMs: number;
+    readonly atLeast: boolean;
+    /** The same offsets are committed again and again: its loop turns, and gets nowhere. null where the commits could not be read. */
+    readonly commitsAgain: boolean | null;
+  };
   'growing-lag': {
     readonly partitions: readonly string[];
     readonly producedPerSecond: number;
@@ -25,11 +37,22 @@ export interface PaceFindings {
     readonly lagPerSecond: number;
     readonly waiting: bigint;
     readonly observedMs: number;
-    /** The partition that gets most of it, where one is hot. */
-    readonly hot: string | null;
-    readonly hotShare: number | null;
     /** Members that own one of these partitions. */
     readonly owners: number;
+  };
+  'hot-partition': {
+    readonly partition: string;
+    /** Its part of all records that arrived in its topic, and how many times the median of the others; null where that is 0. */
+    readonly share: number;
+    readonly timesMedian: number | null;
+    readonly producedPerSecond: number;
+    readonly consumedPerSecond: number;
+    readonly waiting: bigint;
+    /** Partitions of its topic. */
+    readonly partitions: number;
+    /** The key that most of its newest records have, and its part of them; null where nobody looked, or none stands out. */
+    readonly key: string | null;
+    readonly keyShare: number | null;
   };
   'catching-up': {
     readonly partitions: readonly string[];
@@ -38,12 +61,37 @@ export interface PaceFindings {
     readonly waiting: bigint;
     readonly etaMs: number;
   };
+  'share-group-backlog': {
+    readonly groupId: string;
+    /** Most records first. */
+    readonly partitions: readonly string[];
+    readonly records: bigint;
+    readonly members: number;
+    readonly producedPerSecond: number | null;
+    /** Records that are done already behind one that is not, on the partition where most are. */
+    readonly heldBack: { readonly partition: string; readonly offset: bigint; readonly records: bigint } | null;
+  };
 }
 
 /** In what a record is unlike its neighbours. */
 export type Difference = 'shape' | 'size' | 'headers' | 'tombstone' | 'key';
 
 export interface PaceFacts {
+  'commit-stands-since': { readonly partition: string; readonly offset: bigint; readonly ms: number; readonly atLeast: boolean };
+  'same-offset-committed-again': { readonly partition: string; readonly offset: bigint; readonly times: number; readonly ms: number };
+  'keys-of-newest-records': {
+    readonly partition: string;
+    readonly sampled: number;
+    /** Most records first; an empty key is a record without one. */
+    readonly keys: readonly { readonly key: string; readonly records: number }[];
+  };
+  'share-window': {
+    readonly partition: string;
+    readonly start: bigint;
+    readonly end: bigint;
+    /** Not done yet, as the broker counts; null where it does not. */
+    readonly undone: bigint | null;
+  };
   'commit-stood-still': {
     readonly partition: string;
     readonly offset: bigint;

@@ -49,7 +49,7 @@ async function ignoredFiles(linter: Linter, cancel: vscode.CancellationToken): P
 }
 
 /** Undefined: it cannot be read, or is too large for a configuration. */
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
+export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   try {
     const bytes = await vscode.workspace.fs.readFile(uri);
     return bytes.length > largestBytes ? undefined : new TextDecoder().decode(bytes);

@@ -2,16 +2,18 @@
 import { partitionName, type TopicPartition } from '../../model/cluster.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { Group, Member } from '../../model/group.ts';
-import { lagOf } from '../../model/lag.ts';
+import { lagOf, type Lag } from '../../model/lag.ts';
 import type { LagHistory } from '../../model/lagHistory.ts';
 import type { PartitionOffsets } from '../../model/offsets.ts';
 import type { GroupSample } from '../../model/sample.ts';
+import type { TimeLag, UnreadLook } from '../../model/timeLag.ts';
 import { LEAST_FOR_RATES_MS, type GroupTrend } from '../../model/trend.ts';
 import { toDecimal } from '../../webviewProtocol/guards.ts';
 import type { GroupChange, HistoryOnWire } from '../../webviewProtocol/history.ts';
-import type { LagBeat, LagVerdict } from '../../webviewProtocol/lag.ts';
+import type { LagBeat, LagRow, LagVerdict, TimeLagOnWire } from '../../webviewProtocol/lag.ts';
 import type { Reason } from '../../webviewProtocol/partitions.ts';
-import { membersOnWire, partitionRows } from './partitionRows.ts';
+import { inSlices } from './inSlices.ts';
+import { membersOnWire, rowsOf } from './partitionRows.ts';
 
 /** Records a second; null where too little was seen. */
 export interface Rates {
@@ -25,9 +27,12 @@ export interface BeatWords {
   readonly verdict: LagVerdict;
   readonly changes: readonly GroupChange[];
   readonly reasonOf: (failure: Failure) => Reason;
+  /** What is known of a partition's unread records; left out where nobody looks. */
+  readonly unreadOf?: (offsets: PartitionOffsets) => UnreadLook;
 }
 
-export function lagBeat(sample: GroupSample, trend: GroupTrend, words: BeatWords): LagBeat {
+/** Many rows are made in turns with others who need the thread. */
+export async function lagBeat(sample: GroupSample, trend: GroupTrend, words: BeatWords): Promise<LagBeat> {
   const { group } = sample;
   return {
     at: sample.at,
@@ -39,7 +44,7 @@ export function lagBeat(sample: GroupSample, trend: GroupTrend, words: BeatWords
       members: membersOnWire(group.members),
       membersUnknown: group.failure ? words.reasonOf(group.failure).what : null,
     },
-    rows: partitionRows(trend.partitions, group.members, words.reasonOf),
+    rows: await lagRows(sample, trend, words),
     total: { ...trend.total, records: toDecimal(trend.total.records) },
     producedPerSecond: trend.producedPerSecond,
     consumedPerSecond: trend.consumedPerSecond,
@@ -50,6 +55,26 @@ export function lagBeat(sample: GroupSample, trend: GroupTrend, words: BeatWords
     changes: words.changes,
     cost: sample.cost,
   };
+}
+
+async function lagRows({ group }: GroupSample, { partitions }: GroupTrend, words: BeatWords): Promise<readonly LagRow[]> {
+  const { reasonOf, unreadOf } = words;
+  const rowOf = rowsOf(group.members, reasonOf);
+  return inSlices(partitions, partition => {
+    const { timeLag, deletedAt, notRecords } = unreadOf?.(partition.offsets) ?? notLooked(partition.lag);
+    return { ...rowOf(partition), timeLag: timeLagOnWire(timeLag, reasonOf), deletedAt, notRecords: notRecords === null ? null : toDecimal(notRecords) };
+  });
+}
+
+const notLooked = (lag: Lag): UnreadLook => ({
+  timeLag: { kind: lag.kind === 'known' && lag.records > 0n ? 'not-looked' : 'none' },
+  deletedAt: null,
+  notRecords: null,
+});
+
+function timeLagOnWire(timeLag: TimeLag, reasonOf: BeatWords['reasonOf']): TimeLagOnWire {
+  if (timeLag.kind !== 'unknown') return timeLag;
+  return { kind: 'unknown', why: timeLag.failure ? reasonOf(timeLag.failure).what : '' };
 }
 
 /** What the sampler saw before this panel was there, for the pictures. Oldest first. */

@@ -8,6 +8,7 @@ import type { GroupChange, Trouble } from '../../webviewProtocol/history.ts';
 import {
   isLagSubject,
   lagProtocol,
+  scopeOf,
   type LagAsks,
   type LagBeat,
   type LagStanding,
@@ -22,7 +23,7 @@ import { historyOnWire, isGone, lagBeat, ratesLately, remember, replay } from '.
 import { Panels, type Attached, type OpenPanel } from './panel.ts';
 import { showPeek } from './peekPanel.ts';
 
-const intervalMs = 5_000;
+const usualIntervalMs = 5_000;
 /** Marks on the time axis; older ones go. */
 const mostChanges = 50;
 
@@ -31,8 +32,8 @@ const lagPanels = new Panels<LagSubject, LagToPage, LagToHost, LagAsks>({
   page: 'lag',
   protocol: lagProtocol,
   isSubject: isLagSubject,
-  keyOf: ({ clusterName, groupId }) => JSON.stringify([clusterName, groupId]),
-  titleOf: ({ groupId }) => vscode.l10n.t('Lag: {0}', groupId),
+  keyOf: subject => JSON.stringify([subject.clusterName, scopeOf(subject)]),
+  titleOf: ({ clusterName, groupId, topic }) => vscode.l10n.t('Lag: {0}', groupId ?? topic ?? clusterName),
   attach: (panel, subject, parts) => new LagSession(panel, subject, parts),
 });
 

@@ -11,8 +11,13 @@ export function partitionRows(
   members: readonly Member[],
   reasonOf: (failure: Failure) => Reason,
 ): readonly PartitionRow[] {
+  return partitions.map(rowsOf(members, reasonOf));
+}
+
+/** The same one by one. */
+export function rowsOf(members: readonly Member[], reasonOf: (failure: Failure) => Reason): (partition: PartitionTrend) => PartitionRow {
   const owners = new Map(members.map((member, index) => [member.memberId, index]));
-  return partitions.map(partition => partitionRow(partition, owners, reasonOf));
+  return partition => partitionRow(partition, owners, reasonOf);
 }
 
 export const membersOnWire = (members: readonly Member[]): readonly MemberOnWire[] =>

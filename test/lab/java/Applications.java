@@ -9,9 +9,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.clients.consumer.SubscriptionPattern;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Configurable;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Exit;
@@ -22,7 +30,11 @@ import org.apache.kafka.streams.StreamsBuilder;
  * Applications of Kafka's own Java clients, and Kafka's own tools, all in one JVM: a start of one costs seconds. Commands come by
  * stdin, a line each, words separated by tabs; each is answered by a line on stdout.
  *
- * join TYPE TOPIC KEY=VALUE…   a member that reads for as long as this lives (classic, consumer, share, streams): "joined"
+ * join TYPE TOPIC KEY=VALUE…   a member that reads for as long as this lives (classic, consumer, share, streams): "joined".
+ *                              Several topics are separated by commas; one that begins with ^ is a regular expression
+ *                              lab.work.ms=N     what a poll's records take
+ *                              lab.assign.ms=N   what the group's leader takes to assign partitions
+ *                              lab.restarts=true it starts again when it fails
  * run CLASS ARGUMENT…          a tool to its end: its exit code, a tab, and in base 64 what it printed
  */
 public class Applications {
@@ -74,21 +86,65 @@ public class Applications {
         }
         properties.put("key.deserializer", ByteArrayDeserializer.class);
         properties.put("value.deserializer", ByteArrayDeserializer.class);
+        long workMs = Long.parseLong((String) properties.getOrDefault("lab.work.ms", "0"));
+        boolean restarts = properties.containsKey("lab.restarts");
+        properties.remove("lab.work.ms");
+        properties.remove("lab.restarts");
+        if (properties.containsKey("lab.assign.ms")) properties.put("partition.assignment.strategy", List.of(SlowAssignor.class));
+        if (type.equals("consumer")) properties.put("group.protocol", "consumer");
         Thread thread = new Thread(() -> {
-            if (type.equals("share")) {
-                try (KafkaShareConsumer<byte[], byte[]> consumer = new KafkaShareConsumer<>(properties)) {
-                    consumer.subscribe(List.of(topic));
-                    for (;;) consumer.poll(Duration.ofMillis(500));
+            do {
+                try {
+                    if (type.equals("share")) share(topic, properties, workMs);
+                    else consume(type, topic, properties, workMs);
+                } catch (InterruptedException | KafkaException failed) {
+                    System.err.println(failed);
                 }
-            }
-            if (type.equals("consumer")) properties.put("group.protocol", "consumer");
-            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
-                consumer.subscribe(List.of(topic));
-                for (;;) consumer.poll(Duration.ofMillis(500));
-            }
+            } while (restarts);
         });
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void share(String topic, Properties properties, long workMs) throws InterruptedException {
+        try (KafkaShareConsumer<byte[], byte[]> consumer = new KafkaShareConsumer<>(properties)) {
+            consumer.subscribe(List.of(topic.split(",")));
+            for (;;) if (!consumer.poll(Duration.ofMillis(500)).isEmpty()) Thread.sleep(workMs);
+        }
+    }
+
+    private static void consume(String type, String topic, Properties properties, long workMs) throws InterruptedException {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
+            if (!topic.startsWith("^")) consumer.subscribe(List.of(topic.split(",")));
+            else if (type.equals("consumer")) consumer.subscribe(new SubscriptionPattern(topic));
+            else consumer.subscribe(Pattern.compile(topic));
+            for (;;) if (!consumer.poll(Duration.ofMillis(500)).isEmpty()) Thread.sleep(workMs);
+        }
+    }
+
+    /** Takes `lab.assign.ms`. */
+    public static final class SlowAssignor extends RangeAssignor implements Configurable {
+        private long assignMs;
+
+        @Override
+        public void configure(Map<String, ?> settings) {
+            assignMs = Long.parseLong((String) settings.get("lab.assign.ms"));
+        }
+
+        @Override
+        public String name() {
+            return "slow";
+        }
+
+        @Override
+        public GroupAssignment assign(Cluster cluster, GroupSubscription subscriptions) {
+            try {
+                Thread.sleep(assignMs);
+            } catch (InterruptedException ended) {
+                throw new InterruptException(ended);
+            }
+            return super.assign(cluster, subscriptions);
+        }
     }
 
     private static String run(String tool, String[] arguments) throws Exception {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { GroupWatch, type Watcher } from '../../../src/gather/groupWatch.ts';
+import { withSample } from '../../../src/gather/history.ts';
 import { FailureError, type Failure } from '../../../src/model/failure.ts';
 import type { GroupSample } from '../../../src/model/sample.ts';
 import { began, group, sample, seconds } from '../../support/snapshots.ts';
@@ -36,14 +37,14 @@ const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 };
 
-function watcher(intervalMs: number): Watcher & { readonly samples: GroupSample[]; readonly failures: Failure[] } {
+function watcher(intervalMs: number): Watcher<GroupSample> & { readonly samples: GroupSample[]; readonly failures: Failure[] } {
   const [samples, failures]: [GroupSample[], Failure[]] = [[], []];
   return { intervalMs, samples, failures, onSample: one => samples.push(one), onFailure: one => failures.push(one) };
 }
 
 describe('the beat of a watched group', () => {
   let slow: SlowGroup;
-  let watch: GroupWatch;
+  let watch: GroupWatch<GroupSample>;
   /** Lets the clock run and everything happen that is due. */
   const pass = async (ms: number): Promise<void> => {
     mock.timers.tick(ms);
@@ -53,7 +54,7 @@ describe('the beat of a watched group', () => {
   beforeEach(() => {
     mock.timers.enable({ apis: ['setTimeout', 'Date'], now: began });
     slow = new SlowGroup();
-    watch = new GroupWatch(slow.sampling);
+    watch = new GroupWatch(slow.sampling, withSample);
   });
   afterEach(() => mock.timers.reset());
 

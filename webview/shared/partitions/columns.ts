@@ -1,12 +1,12 @@
 /** The columns of a table of partitions, by name: each panel takes those that answer its question. */
 import { formatCount, formatRateFigure } from '../../../src/model/figures.ts';
 import type { PartitionRow, Reason } from '../../../src/webviewProtocol/partitions.ts';
-import { VirtualTable, type Cell, type Column } from '../table.ts';
+import { VirtualTable, type Cell, type Column, type TableOptions } from '../table.ts';
 import { t } from '../words.ts';
 import { lagBar, madeOf } from './madeOf.ts';
-import { goneWords, hostName, lastCommit, type ShownRow } from './shownRow.ts';
+import { ageBounds, deletionWords, goneWords, hostName, lastCommit, oldestUnread, type ShownRow } from './shownRow.ts';
 import { sparkline, type LagSeries } from './sparkline.ts';
-import { isUnjudged, severityOf, stateMark, stateWords } from './states.ts';
+import { isUnjudged, severityOf, stateLooks, stateMark } from './states.ts';
 
 export type PartitionColumn = keyof ReturnType<typeof partitionColumns>;
 
@@ -15,36 +15,53 @@ export interface PartitionTableOptions {
   readonly columns: readonly PartitionColumn[];
   /** Each partition's lag over the shown time, for the sparkline. */
   readonly seriesOf: (row: ShownRow) => LagSeries;
-  readonly onOpen?: (row: ShownRow) => void;
-  readonly onSelect?: (row: ShownRow | undefined) => void;
 }
 
-export function partitionTable({ label, columns, seriesOf, onOpen, onSelect }: PartitionTableOptions): VirtualTable<ShownRow> {
+/** What the table does besides showing partitions. */
+type TableBehaviour = Pick<TableOptions<ShownRow>, 'onOpen' | 'onSelect' | 'onSort' | 'onScroll' | 'arrange' | 'branchOf' | 'onToggle'>;
+
+export function partitionTable({
+  label,
+  columns,
+  seriesOf,
+  ...behaviour
+}: PartitionTableOptions & TableBehaviour): VirtualTable<ShownRow> {
   const all = partitionColumns(seriesOf, columns.includes('gone') ? 'gone' : '');
   return new VirtualTable<ShownRow>({
     label,
     columns: columns.map(name => all[name]),
     keyOf: ({ name }) => name,
     sorting: { column: 'state', order: 'ascending' },
-    rowClass: ({ state }) => (isUnjudged(state) ? 'hatched' : ''),
-    whenEmpty: t('No partition: the group has committed nothing, and nothing is assigned to it.'),
-    ...(onOpen ? { onOpen } : {}),
-    ...(onSelect ? { onSelect } : {}),
+    rowClass: ({ state, total }) => (total ? 'total' : isUnjudged(state) ? 'hatched' : ''),
+    whenEmpty: noPartitionWords,
+    ...behaviour,
   });
 }
+
+export const noPartitionWords = t('No partition: the group has committed nothing, and nothing is assigned to it.');
 
 /** `afterMade`: up to which column a missing lag says why. */
 function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, afterMade: string) {
   return {
-    partition: { id: 'partition', title: t('Partition'), cell: ({ name }) => ({ text: name, title: name }), compare: byName, cutTo: 170 },
+    partition: {
+      id: 'partition',
+      title: t('Partition'),
+      // Where rows add up others, those stand further right.
+      extra: 18,
+      cutTo: 170,
+      cell: ({ name, topic, total }) => (total ? { text: topic, title: topic, class: 'strong' } : { text: name, title: name }),
+      compare: byName,
+    },
     state: {
       id: 'state',
       title: t('State'),
       extra: 22,
       takes: 0,
-      cell: ({ state, lagPerSecond }) => {
-        const also = state === 'hot' && (lagPerSecond ?? 0) > 0 ? 'growing' : undefined;
-        return { text: stateWords(state, also), sign: state, draw: cell => cell.append(stateMark(state, also)) };
+      cutTo: 150,
+      cell: ({ state, lagPerSecond, total }) => {
+        const { word } = stateLooks[state];
+        const words = total?.words ?? (state === 'hot' && (lagPerSecond ?? 0) > 0 ? `${word}, ${stateLooks.growing.word}` : word);
+        return { text: words, sign: state, title: total?.words ?? '', draw: cell => cell.append(stateMark(state, words)) };
       },
       compare: worstFirst,
     },
@@ -78,12 +95,33 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, afterMade: str
               title: row.reason?.next ?? '',
             }
           : {
-              text: madeOf(row.lag, row.logEnd),
+              text: madeOf(row.lag, row.logEnd, row.notRecords),
               class: 'dim',
-              title: madeOf(row.lag, row.logEnd),
+              title: madeOf(row.lag, row.logEnd, row.notRecords),
               sign: JSON.stringify(row.lag),
-              draw: cell => cell.append(lagBar(row.lag), madeOf(row.lag, row.logEnd)),
+              draw: cell => cell.append(lagBar(row.lag, row.notRecords), madeOf(row.lag, row.logEnd, row.notRecords)),
             },
+    },
+    oldest: {
+      id: 'oldest',
+      title: t('Oldest'),
+      tip: t('How long the first unread record has been waiting, by its own timestamp'),
+      align: 'right',
+      takes: 0,
+      leaves: 8,
+      cell: row => (row.lag.kind === 'known' || row.total ? oldestUnread(row) : { text: '' }),
+      compare: (a, b) => (ageBounds(a)?.least ?? -1) - (ageBounds(b)?.least ?? -1) || byName(a, b),
+      sortsFirst: 'descending',
+    },
+    deleted: {
+      id: 'deleted',
+      title: t('Deleted'),
+      tip: t('When retention may delete the first unread record'),
+      align: 'right',
+      takes: 0,
+      leaves: 0,
+      cell: deletionWords,
+      compare: (a, b) => (a.deletedAt ?? Infinity) - (b.deletedAt ?? Infinity) || byName(a, b),
     },
     in: rate('in', t('In/s'), t('Records that arrive, a second'), row => row.producedPerSecond),
     out: rate('out', t('Out/s'), t('Records that are committed, a second'), row => row.consumedPerSecond),
@@ -113,10 +151,12 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, afterMade: str
       align: 'right',
       takes: 0,
       leaves: 2,
-      cell: ({ committed, lag, reason }) =>
-        committed !== null
-          ? formatCount(committed)
-          : lag.kind === 'no-commit'
+      cell: ({ committed, lag, reason, total }) =>
+        total
+          ? ''
+          : committed !== null
+            ? formatCount(committed)
+            : lag.kind === 'no-commit'
             ? { text: t('no commit'), class: 'reason' }
             : missing(reason),
       compare: (a, b) => figureOf(a.committed) - figureOf(b.committed),
@@ -128,8 +168,18 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, afterMade: str
       align: 'right',
       takes: 0,
       leaves: 1,
-      cell: ({ logStart, reason }) => (logStart === null ? missing(reason) : formatCount(logStart)),
+      cell: ({ logStart, reason, total }) => (total ? '' : logStart === null ? missing(reason) : formatCount(logStart)),
       compare: (a, b) => figureOf(a.logStart) - figureOf(b.logStart),
+    },
+    stable: {
+      id: 'stable',
+      title: t('Last stable'),
+      tip: t('Up to here clients with read_committed may read; an open transaction holds it back'),
+      align: 'right',
+      takes: 0,
+      onRequest: true,
+      cell: ({ lastStable, reason, total }) => (total ? '' : lastStable === null ? missing(reason) : formatCount(lastStable)),
+      compare: (a, b) => figureOf(a.lastStable) - figureOf(b.lastStable),
     },
     end: {
       id: 'end',
@@ -137,7 +187,7 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, afterMade: str
       align: 'right',
       takes: 0,
       leaves: 1,
-      cell: ({ logEnd, reason }) => (logEnd === null ? missing(reason) : formatCount(logEnd)),
+      cell: ({ logEnd, reason, total }) => (total ? '' : logEnd === null ? missing(reason) : formatCount(logEnd)),
       compare: (a, b) => figureOf(a.logEnd) - figureOf(b.logEnd),
     },
     owner: {
@@ -145,11 +195,30 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, afterMade: str
       title: t('Owner'),
       leaves: 6,
       cutTo: 150,
-      cell: ({ ownerName, owned }) =>
+      cell: ({ ownerName, owned, total }) =>
         ownerName === null
-          ? { text: t('nobody'), class: 'reason' }
+          ? total
+            ? ''
+            : { text: t('nobody'), class: 'reason' }
           : { text: ownerName, title: owned ? `${owned.clientId} · ${hostName(owned)} · ${owned.memberId}` : '' },
       compare: (a, b) => (a.ownerName ?? '').localeCompare(b.ownerName ?? '') || byName(a, b),
+    },
+    host: {
+      id: 'host',
+      title: t('Host'),
+      tip: t('Where the member runs, as the broker sees it'),
+      onRequest: true,
+      cutTo: 120,
+      cell: ({ owned }) => (owned ? hostName(owned) : ''),
+      compare: (a, b) => (a.owned?.clientHost ?? '').localeCompare(b.owned?.clientHost ?? '') || byName(a, b),
+    },
+    instance: {
+      id: 'instance',
+      title: t('Instance id'),
+      onRequest: true,
+      cutTo: 120,
+      cell: ({ owned }) => owned?.groupInstanceId ?? '',
+      compare: (a, b) => (a.owned?.groupInstanceId ?? '').localeCompare(b.owned?.groupInstanceId ?? '') || byName(a, b),
     },
     moved: {
       id: 'moved',

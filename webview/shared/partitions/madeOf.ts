@@ -11,16 +11,16 @@ interface Part {
 }
 
 /** "6,972 readable, 62 not yet visible"; "nothing waits". Without a commit: what lies there; `logEnd` tells an empty log from an emptied one. */
-export function madeOf(lag: LagOnWire, logEnd: string | null = null): string {
+export function madeOf(lag: LagOnWire, logEnd: string | null = null, notRecords: string | null = null): string {
   if (lag.kind === 'unknown') return t('unknown');
   if (lag.kind === 'no-commit') return noCommitWords(lag.waiting, logEnd);
-  const parts = partsOf(lag);
+  const parts = partsOf(lag, notRecords);
   return parts.length === 0 ? t('nothing waits') : parts.map(({ words }) => words).join(', ');
 }
 
-export function lagBar(lag: LagOnWire): HTMLElement {
+export function lagBar(lag: LagOnWire, notRecords: string | null = null): HTMLElement {
   const bar = el('span', { class: 'bar', attributes: { 'aria-hidden': 'true' } });
-  const parts = lag.kind === 'known' ? partsOf(lag) : [];
+  const parts = lag.kind === 'known' ? partsOf(lag, notRecords) : [];
   for (const { look, records } of parts) {
     const piece = el('i', { class: look });
     piece.style.flexGrow = String(Number(records));
@@ -33,6 +33,7 @@ export function lagBar(lag: LagOnWire): HTMLElement {
 export const partKeys = (): readonly HTMLElement[] => [
   el('span', { class: 'key' }, el('i', { class: 'part-readable' }), t('readable')),
   el('span', { class: 'key' }, el('i', { class: 'part-hidden' }), t('not yet visible')),
+  el('span', { class: 'key' }, el('i', { class: 'part-markers' }), t('not records')),
   el('span', { class: 'key' }, el('i', { class: 'part-lost' }), t('lost')),
 ];
 
@@ -51,15 +52,19 @@ export function sumOf(lags: readonly LagOnWire[]): LagOnWire {
   return { kind: 'known', records: text(records), lost: text(lost), notYetVisible: text(notYetVisible), readable: text(readable) };
 }
 
-function partsOf(lag: Extract<LagOnWire, { kind: 'known' }>): readonly Part[] {
+/** Of what can be read now, `notRecords` (control records, compacted gaps) are no records; null: nobody looked. */
+function partsOf(lag: Extract<LagOnWire, { kind: 'known' }>, notRecords: string | null): readonly Part[] {
+  const noRecords = BigInt(notRecords ?? 0);
+  const readable = BigInt(lag.readable) - noRecords;
   const parts: readonly Part[] = [
     { look: 'part-lost', records: BigInt(lag.lost), words: t('{0} lost', formatCount(lag.lost)) },
-    { look: 'part-readable', records: BigInt(lag.readable), words: t('{0} readable', formatCount(lag.readable)) },
+    { look: 'part-readable', records: readable, words: t('{0} readable', formatCount(readable)) },
     {
       look: 'part-hidden',
       records: BigInt(lag.notYetVisible ?? 0),
       words: t('{0} not yet visible', formatCount(lag.notYetVisible ?? '0')),
     },
+    { look: 'part-markers', records: noRecords, words: t('{0} not records', formatCount(noRecords)) },
   ];
   return parts.filter(({ records }) => records > 0n);
 }

@@ -1,7 +1,6 @@
 /** A partition's lag over the shown time, 64 × 14 px. It shows the shape only; the figures are beside it. */
-import type { PartitionState } from '../../../src/model/sample.ts';
 import { svg } from '../dom.ts';
-import { stateLooks } from './states.ts';
+import { stateLooks, type Sign } from './states.ts';
 
 /** Milliseconds since 1970 and records, oldest first; NaN where the lag was not known. */
 export interface LagSeries {
@@ -14,7 +13,7 @@ const height = 14;
 /** More points than pixels draw nothing more. */
 const most = 32;
 
-export function sparkline({ at, lags }: LagSeries, state: PartitionState): SVGSVGElement {
+export function sparkline({ at, lags }: LagSeries, state: Sign): SVGSVGElement {
   const step = Math.max(1, Math.ceil(at.length / most));
   const points = at.flatMap((time, index) => ((at.length - 1 - index) % step === 0 ? [{ time, lag: lags[index] ?? NaN }] : []));
   const highest = Math.max(1, ...points.map(({ lag }) => (Number.isNaN(lag) ? 0 : lag)));

@@ -1,8 +1,10 @@
-/** The states of a partition: one icon, one tone, one word each, the same in all panels. Worst first, as tables sort them. */
-import type { PartitionState } from '../../../src/model/sample.ts';
+/** The states of a partition, and of a group by its worst partition: one icon, one tone, one word each, the same in all panels. Worst first, as tables sort them. */
+import type { LagVerdict } from '../../../src/webviewProtocol/lagRows.ts';
 import { signed } from '../controls.ts';
 import { icon, type Tone } from '../icons.ts';
 import { t } from '../words.ts';
+
+export type Sign = LagVerdict['sign'];
 
 interface StateLook {
   readonly tone: Tone;
@@ -10,7 +12,7 @@ interface StateLook {
   readonly means: string;
 }
 
-export const stateLooks: Readonly<Record<PartitionState, StateLook>> = {
+export const stateLooks: Readonly<Record<Sign, StateLook>> = {
   stuck: { tone: 'bad', word: t('stuck'), means: t('A member owns it and is alive, yet its commit does not move while records arrive.') },
   stopped: { tone: 'bad', word: t('stopped'), means: t('Records wait, and nobody commits.') },
   lost: { tone: 'bad', word: t('lost'), means: t('Committed below the log start: records were deleted before they were read.') },
@@ -27,23 +29,25 @@ export const stateLooks: Readonly<Record<PartitionState, StateLook>> = {
   'too-early': { tone: 'quiet', word: t('too early to say'), means: t('Not enough observations yet.') },
   draining: { tone: 'calm', word: t('draining'), means: t('The lag shrinks.') },
   steady: { tone: 'good', word: t('steady'), means: t('Reading keeps up with what arrives.') },
+  healthy: { tone: 'good', word: t('healthy'), means: t('All its partitions keep up with what arrives.') },
+  empty: { tone: 'quiet', word: t('empty'), means: t('Nobody is in the group, and nothing is left to read.') },
 };
 
-const order = new Map(Object.keys(stateLooks).map((state, index) => [state, index]));
+const order = new Map<string, number>(Object.keys(stateLooks).map((state, index) => [state, index]));
 
 /** Sorts worst first. */
-export const severityOf = (state: PartitionState): number => order.get(state) ?? order.size;
+export const severityOf = (state: Sign): number => order.get(state) ?? order.size;
 
 /** Neither judged nor fine: such rows are hatched. */
-export const isUnjudged = (state: PartitionState): boolean => state === 'unknown' || state === 'forbidden' || state === 'no-leader';
+export const isUnjudged = (state: Sign): boolean => state === 'unknown' || state === 'forbidden' || state === 'no-leader';
 
-/** Icon and word; `also` is a second truth about the same partition: "hot, growing". */
-export function stateMark(state: PartitionState, also?: PartitionState): HTMLElement {
+/** Nothing to be done about it, or nothing yet. */
+export const isCalm = (state: Sign): boolean => ['steady', 'draining', 'too-early', 'healthy', 'empty'].includes(state);
+
+/** Icon and words; by default the state's own word. */
+export function stateMark(state: Sign, words = stateLooks[state].word): HTMLElement {
   const { tone, means } = stateLooks[state];
-  const mark = signed(icon(state, { tone }), stateWords(state, also));
+  const mark = signed(icon(state, { tone }), words);
   mark.title = means;
   return mark;
 }
-
-export const stateWords = (state: PartitionState, also?: PartitionState): string =>
-  also ? `${stateLooks[state].word}, ${stateLooks[also].word}` : stateLooks[state].word;

@@ -1,7 +1,7 @@
 /** The form controls of the toolbar: the toolkit's elements with a word before them, and what a person chose as a string. */
-import { control, el, fill } from '../shared/dom.ts';
-import type { IconName } from '../shared/icons.ts';
-import { icon } from '../shared/icons.ts';
+import { control, el, fill } from './dom.ts';
+import type { IconName } from './icons.ts';
+import { icon } from './icons.ts';
 
 /** What the toolkit's elements have besides an HTMLElement. */
 interface ValueElement extends HTMLElement {
