@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { Clusters } from './vscode/clusters/clusters.ts';
 import { registerCommands } from './vscode/commands.ts';
+import { Diagnoses } from './vscode/diagnoses.ts';
+import { ClientFiles } from './vscode/lint/clientFiles.ts';
 import { createLog } from './vscode/log.ts';
 import type { LiveChecks } from './vscode/lint/liveChecks.ts';
 import { registerLint } from './vscode/lint/register.ts';
@@ -22,11 +24,15 @@ export interface Insides {
 export function activate(context: vscode.ExtensionContext): Insides | undefined {
   const log = createLog();
   const clusters = new Clusters(context, log);
-  const parts: Parts = { context, clusters, log };
+  const clientFiles = new ClientFiles(clusters, log);
+  const diagnoses = new Diagnoses();
+  const parts: Parts = { context, clusters, log, clientFiles, diagnoses };
   const tree = new ClustersTree(parts);
   context.subscriptions.push(
     log,
     clusters,
+    clientFiles,
+    diagnoses,
     tree,
     restoreLagPanels(parts),
     restoreDiagnosisPanels(parts),
