@@ -1,17 +1,11 @@
 /** A verdict as Markdown, for a ticket or a chat: the same words as in the panel, with its figures in tables. */
-import { partitionName } from '../model/cluster.ts';
-import { formatBytes, formatCount, formatRateFigure } from '../model/figures.ts';
+import { formatBytes, formatCount } from '../model/figures.ts';
 import type { Verdict } from '../model/finding.ts';
-import { memberNames } from '../model/memberNames.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { judgeSnapshot } from '../model/snapshotTrend.ts';
-import type { PartitionTrend } from '../model/trend.ts';
 import type { CommandContext } from './commands.ts';
 import { watchedFor } from './counting.ts';
+import { partitionTable } from './verdictPartitions.ts';
 import { wordVerdict, type VerdictWords } from './verdictWords.ts';
-
-/** Partitions in the table, worst first; a group may have thousands. */
-const MOST_ROWS = 50;
 
 export function verdictMarkdown(snapshot: Snapshot, verdict: Verdict, context?: CommandContext): string {
   const words = wordVerdict(snapshot, verdict, context);
@@ -26,7 +20,7 @@ export function verdictMarkdown(snapshot: Snapshot, verdict: Verdict, context?: 
         'Not checked, so not called fine',
         words.notChecked.map(({ title, reason, command }) => `**${plain(title)}** ${plain(reason)}${command ? ` \`${command}\`` : ''}`),
       ),
-      ...partitionTable(snapshot),
+      ...partitionSection(snapshot),
       ...section('Ruled out', words.ruledOut.map(plain)),
     ].join('\n\n') + '\n'
   );
@@ -54,37 +48,12 @@ function findingSections({ findings }: VerdictWords): readonly string[] {
   ]);
 }
 
-function partitionTable({ parts }: Snapshot): readonly string[] {
-  const trend = judgeSnapshot(parts);
-  if (!trend || trend.partitions.length === 0) return [];
-  const names = memberNames(parts.group.items[0]?.members ?? []);
-  const rows = [...trend.partitions].sort((a, b) => Number(lagNumber(b) - lagNumber(a))).slice(0, MOST_ROWS);
-  const left = trend.partitions.length - rows.length;
-  return [
-    '## Partitions',
-    table(
-      ['Partition', 'State', 'Owner', 'Committed', 'Log start', 'Log end', 'Lag', 'In/s', 'Out/s'],
-      rows.map(one => [
-        partitionName(one),
-        one.state,
-        one.owner ? (names.get(one.owner.memberId) ?? one.owner.clientId) : 'nobody',
-        one.offsets.committed.failure
-          ? 'unknown'
-          : one.offsets.committed.value
-            ? formatCount(one.offsets.committed.value.offset)
-            : 'no commit',
-        one.offsets.logStartOffset.value === undefined ? 'unknown' : formatCount(one.offsets.logStartOffset.value),
-        one.offsets.highWatermark.value === undefined ? 'unknown' : formatCount(one.offsets.highWatermark.value),
-        one.lag.kind === 'known' ? formatCount(one.lag.records) : one.lag.kind === 'no-commit' ? 'no commit' : 'unknown',
-        one.producedPerSecond === null ? 'too early' : formatRateFigure(one.producedPerSecond),
-        one.consumedPerSecond === null ? 'too early' : formatRateFigure(one.consumedPerSecond),
-      ]),
-    ),
-    ...(left > 0 ? [`${formatCount(left)} more with less lag.`] : []),
-  ];
+function partitionSection(snapshot: Snapshot): readonly string[] {
+  const partitions = partitionTable(snapshot);
+  if (!partitions) return [];
+  const { heads, rows, left } = partitions;
+  return ['## Partitions', table(heads, rows), ...(left > 0 ? [`${formatCount(left)} more with less lag.`] : [])];
 }
-
-const lagNumber = ({ lag }: PartitionTrend): bigint => (lag.kind === 'known' ? lag.records : -1n);
 
 function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`## ${title}`, lines.map(line => `- ${line}`).join('\n')];
