@@ -1,8 +1,8 @@
 import type { Finding, Missing, NotChecked, Verdict } from '../model/finding.ts';
 import type { DiagnosisRuleId } from '../model/findingFigures.ts';
-import { type Snapshot, type SnapshotParts, wholeParts } from '../model/snapshot.ts';
+import { partNames, type Snapshot, type SnapshotParts, wholeParts } from '../model/snapshot.ts';
 import { judgeSnapshot } from '../model/snapshotTrend.ts';
-import { missingWhile, type Always, type PartName, type Parts, type Rule } from './rule.ts';
+import { missingWhile, type Always, type PartFailure, type PartName, type Parts, type Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
 
 /** The answer to "why?": every rule over the snapshot, findings ranked, and for each rule that has none why not. */
@@ -70,6 +70,7 @@ function availableIn(parts: SnapshotParts): Partial<Parts> {
     clientFiles: parts.clientFiles.items,
     operations: parts.operations.items,
     brokerConfigs: parts.brokerConfigs.items,
+    failures: failuresIn(parts),
   };
   if (!group && parts.group.missing.length === 0) return { existence: 'does-not-exist', ...besides };
   const trend = judgeSnapshot(parts);
@@ -95,9 +96,16 @@ function availableIn(parts: SnapshotParts): Partial<Parts> {
 function missingIn(need: PartName, parts: SnapshotParts): readonly Missing[] {
   if (need === 'trend') return parts.samples.missing;
   if (need === 'existence') return parts.group.missing;
+  if (need === 'failures') return [];
   // Most groups have no file in this workspace: whoever has none has nothing to compare, and misses nothing.
   if (need === 'clientFiles') return parts.clientFiles.missing.filter(({ reason }) => reason.kind !== 'not-recorded');
   return parts[need].missing;
+}
+
+function failuresIn(parts: SnapshotParts): readonly PartFailure[] {
+  return partNames.flatMap(part =>
+    parts[part].missing.flatMap(({ subject, reason }) => (reason.kind === 'failure' ? [{ part, subject, failure: reason.failure }] : [])),
+  );
 }
 
 /** Where the part was had and does not tell, nobody knows all the same. */

@@ -1,5 +1,6 @@
 import type { ClientFile } from '../model/clientFile.ts';
 import type { ConfigEntry, Partition } from '../model/cluster.ts';
+import type { Failure } from '../model/failure.ts';
 import type { Evidence, EvidenceOf, Finding, FindingOf, Missing } from '../model/finding.ts';
 import type { DiagnosisRuleId, FactFigures, FactId } from '../model/findingFigures.ts';
 import type { Group } from '../model/group.ts';
@@ -11,6 +12,7 @@ import type {
   CommitEpoch,
   HotKeys,
   LastRecord,
+  PartName as SnapshotPartName,
   RecordsAtCommit,
   RelatedGroup,
   StartOfLog,
@@ -50,6 +52,15 @@ export interface Parts {
   readonly clientFiles: readonly ClientFile[];
   readonly shareOffsets: readonly ShareOffset[];
   readonly timeToStart: readonly StartOfLog[];
+  /** What the cluster refused or could not tell, of whichever part: told from what is missing in them. Always there. */
+  readonly failures: readonly PartFailure[];
+}
+
+/** One subject of a part that could not be had, because of what the cluster answered. */
+export interface PartFailure {
+  readonly part: SnapshotPartName;
+  readonly subject: string;
+  readonly failure: Failure;
 }
 
 export type PartName = keyof Parts;

@@ -1,8 +1,9 @@
 /** Every failure in words, once for tree, panels, notices and reports: what failed, why, and what to do about it. */
 import type { Failure, FailureKind } from '../model/failure.ts';
+import { missingPermission } from '../model/missingPermission.ts';
 import { wordsByCode } from './failureCodes.ts';
 import { upper, type Facts, type Template } from './failureTemplate.ts';
-import { missingPermission, permissionWords } from './permissions.ts';
+import { permissionWords } from './permissions.ts';
 
 export interface FailureWords {
   /** What failed, as a clause without its full stop: "broker1:9092 refused the connection". */

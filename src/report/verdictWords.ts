@@ -3,6 +3,7 @@ import { partitionName } from '../model/cluster.ts';
 import { formatCount, formatRateFigure } from '../model/figures.ts';
 import type { Finding, Missing, NotChecked, Verdict } from '../model/finding.ts';
 import type { Group, GroupType } from '../model/group.ts';
+import { missingPermission } from '../model/missingPermission.ts';
 import type { PartitionState } from '../model/sample.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { judgeSnapshot, nextRecordsIn } from '../model/snapshotTrend.ts';
@@ -12,7 +13,6 @@ import { counted, inWords, listed, records, upper, watchedFor } from './counting
 import { lower } from './failureTemplate.ts';
 import { describeFailure } from './failureWords.ts';
 import { questionOf, ruledOutWords, wordFinding, type FindingWords } from './findingWords.ts';
-import { missingPermission } from './permissions.ts';
 
 export type VerdictTone = 'error' | 'warning' | 'healthy' | 'partial' | 'too-early';
 

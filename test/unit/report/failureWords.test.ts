@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { Failure, FailureKind } from '../../../src/model/failure.ts';
 import { wordsByCode } from '../../../src/report/failureCodes.ts';
 import { describeFailure, failureSentence } from '../../../src/report/failureWords.ts';
-import { missingPermission, permissionWords } from '../../../src/report/permissions.ts';
+import { missingPermission } from '../../../src/model/missingPermission.ts';
+import { permissionWords } from '../../../src/report/permissions.ts';
 
 const kinds: Readonly<Record<FailureKind, true>> = {
   'name-not-found': true,
