@@ -18,6 +18,8 @@ export interface OffsetsLog {
   readonly states: readonly GroupStateEntry[];
   /** Oldest first. Those of transactions that were given up are not among them. */
   readonly commits: readonly CommitEntry[];
+  /** Of a group that commits very much only the last commits are here: from this moment on all. Absent: since `since`. */
+  readonly commitsSince?: number;
 }
 
 /** One record about the group itself. `at` is when the coordinator wrote it. Told apart by `kind`. */

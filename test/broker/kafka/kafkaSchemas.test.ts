@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCodes, errorName, isRetriable } from '../../../src/kafka/protocol/errorCodes.ts';
+import * as coordinatorRecords from '../../../src/kafka/protocol/coordinatorRecords.ts';
+import type { DeclaredKey } from '../../../src/kafka/protocol/coordinatorRecords.ts';
+import type { DeclaredData } from '../../../src/kafka/protocol/schema.ts';
 import type { StructShape } from '../../../src/kafka/protocol/shape.ts';
 import { newestVersion } from '../../lab/broker.ts';
 import { whereJavaRuns } from '../../lab/java.ts';
@@ -11,7 +14,11 @@ import { apis, versionedData, versionsOf } from '../../unit/kafka/protocol/apis.
 import { textInJar } from './jar.ts';
 import { defaultsOf, type KafkaSchema, ours, parseSchema, theirs, versionsIn } from './kafkaSchema.ts';
 
-/** Kafka ships the schema of every message in its client's jar: what we declare by hand has to say the same, field by field. */
+const written: readonly object[] = Object.values(coordinatorRecords).filter(exported => typeof exported === 'object');
+const keys = written.filter(exported => 'type' in exported) as readonly DeclaredKey<unknown>[];
+const records = written.filter(exported => 'newest' in exported) as readonly DeclaredData<unknown>[];
+
+/** Kafka ships the schema of every message and record in its jars: what we declare by hand has to say the same, field by field. */
 describe("our declarations and Kafka's own schemas", () => {
   let schemaOf: (name: string) => Promise<KafkaSchema>;
 
@@ -19,14 +26,19 @@ describe("our declarations and Kafka's own schemas", () => {
     this.timeout(120_000); // the first time the jars are fetched
     if ((await whereJavaRuns()) === 'docker') this.skip(); // the jars are inside the image
     const libs = path.dirname(await classpath('kafka-tools', newestVersion));
-    const jar = (await readdir(libs)).find(file => /^kafka-clients-[\d.]+[.]jar$/.test(file)) ?? '';
-    schemaOf = async name => parseSchema(await textInJar(path.join(libs, jar), `common/message/${name}.json`));
+    const jars = await readdir(libs);
+    const jarOf = (name: string) => path.join(libs, jars.find(file => new RegExp(`^${name}-[\\d.]+[.]jar$`).test(file)) ?? '');
+    const writtenByCoordinators = new Set<string>([...records, ...keys].map(({ name }) => name));
+    schemaOf = async name => {
+      const jar = jarOf(writtenByCoordinators.has(name) ? 'kafka-group-coordinator' : 'kafka-clients');
+      return parseSchema(await textInJar(jar, `common/message/${name}.json`));
+    };
   });
 
   it('agree on how many there are', () => {
     // Those that a reader of the folder finds: were they not found here, nothing below would be tested.
     assert.ok(apis.length >= 35, `${apis.length} APIs`);
-    assert.equal(versionedData.length, 2);
+    assert.deepEqual([versionedData.length, records.length, keys.length], [13, 11, 11]);
   });
 
   for (const api of apis) {
@@ -50,16 +62,25 @@ describe("our declarations and Kafka's own schemas", () => {
     });
   }
 
-  for (const { name, newest, shape } of versionedData) {
+  for (const { name, newest, flexibleFrom, shape } of versionedData) {
     it(`agree on ${name}`, async () => {
       const schema = await schemaOf(name);
-      assert.deepEqual([[0, newest], 'none'], [versionsIn(schema.validVersions), schema.flexibleVersions]);
+      const flexible = schema.flexibleVersions === 'none' ? Infinity : versionsIn(schema.flexibleVersions)[0];
+      assert.deepEqual([[0, newest], flexibleFrom], [versionsIn(schema.validVersions), flexible]);
       agree(
         shape,
         schema,
         Array.from({ length: newest + 1 }, (_, version) => version),
         name,
       );
+    });
+  }
+
+  for (const { name, type, shape } of keys) {
+    it(`agree on ${name}`, async () => {
+      const schema = await schemaOf(name);
+      assert.deepEqual([type, '0', 'none'], [schema.apiKey, schema.validVersions, schema.flexibleVersions]);
+      agree(shape, schema, [0], name);
     });
   }
 

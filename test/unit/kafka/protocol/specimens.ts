@@ -105,6 +105,10 @@ function smallAnswer(declared: DeclaredApi<never, unknown>, version: number, ran
 function versioned(declared: DeclaredData<unknown>, version: number): Buffer {
   const writer = new Writer();
   writer.int16(version);
-  compileWriter(declared.shape, version, version >= declared.flexibleFrom)(writer, randomStruct(declared.shape, version, seeded(version + 3)));
+  compileWriter(
+    declared.shape,
+    version,
+    version >= declared.flexibleFrom,
+  )(writer, randomStruct(declared.shape, version, seeded(version + 3)));
   return writer.done();
 }
