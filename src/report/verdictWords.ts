@@ -13,6 +13,7 @@ import { counted, inWords, listed, records, upper, watchedFor } from './counting
 import { lower } from './failureTemplate.ts';
 import { describeFailure } from './failureWords.ts';
 import { questionOf, ruledOutWords, wordFinding, type FindingWords } from './findingWords.ts';
+import { subjectWords } from './partWords.ts';
 
 export type VerdictTone = 'error' | 'warning' | 'healthy' | 'partial' | 'too-early';
 
@@ -78,9 +79,20 @@ type FirstLines = Pick<VerdictWords, 'tone' | 'sign' | 'headline' | 'sentence'>;
 function firstLines(it: Case): FirstLines {
   const [worst] = it.findings;
   if (worst && worst.finding.severity !== 'information') return troubled(it, worst.finding, worst.words);
-  if (it.notChecked.some(({ kind }) => kind !== 'too-early')) return halfAnAnswer(it);
-  if (it.notChecked.length > 0) return tooEarly(it);
+  if (basicGaps(it).length > 0) return halfAnAnswer(it);
+  if (it.notChecked.some(({ kind }) => kind === 'too-early')) return tooEarly(it);
   return healthy(it);
+}
+
+/**
+ * What is missing of the group itself, its offsets and its topics: without these nobody can say that it is healthy. What only
+ * adds to them (commit times, quotas, other groups) is named among what was not checked, and takes the answer away from nobody.
+ */
+function basicGaps({ snapshot: { parts }, verdict }: Case): readonly Missing[] {
+  const basics = new Set([parts.group, parts.samples, parts.topics].flatMap(({ missing }) => missing.map(keyOf)));
+  return verdict.notChecked
+    .flatMap(({ reasons }) => reasons)
+    .filter(gap => gap.reason.kind === 'rule-failed' || (gap.reason.kind !== 'too-early' && basics.has(keyOf(gap))));
 }
 
 function troubled({ findings, trend, notChecked }: Case, worst: Finding, words: FindingWords): FirstLines {
@@ -101,15 +113,16 @@ function troubled({ findings, trend, notChecked }: Case, worst: Finding, words: 
 }
 
 /** Something could not be had for good: neither right nor wrong is known of it. */
-function halfAnAnswer({ snapshot, verdict, group, notChecked }: Case): FirstLines {
-  const gaps = verdict.notChecked.flatMap(({ reasons }) => reasons).filter(({ reason }) => reason.kind !== 'too-early');
+function halfAnAnswer(it: Case): FirstLines {
+  const { snapshot, verdict, group } = it;
+  const gaps = basicGaps(it);
   const gap = gaps.find(isForbidden) ?? gaps[0];
   const clause =
     gap?.reason.kind === 'failure' ? lower(describeFailure({ subject: gap.subject, ...gap.reason.failure }).what) : 'a check failed itself';
   const unchecked = inWords(verdict.notChecked.length);
   return {
     tone: 'partial',
-    sign: notChecked.some(({ kind }) => kind === 'forbidden') ? 'forbidden' : 'unknown',
+    sign: gap && isForbidden(gap) ? 'forbidden' : 'unknown',
     headline: group ? `Half of an answer: ${clause}` : `No answer about ${snapshot.groupId}: ${clause}`,
     sentence: group
       ? `No fault was found in what could be seen. ${ruledOutSentence(verdict)} ${upper(unchecked)} could not be checked, at least in part.`
@@ -118,6 +131,14 @@ function halfAnAnswer({ snapshot, verdict, group, notChecked }: Case): FirstLine
 }
 
 const isForbidden = ({ reason }: Missing): boolean => reason.kind === 'failure' && reason.failure.kind === 'forbidden';
+
+/** "Two causes could not be checked." Empty where all could. */
+function uncheckedSentence({ notChecked }: Verdict): string {
+  const some = notChecked.length;
+  return some === 0
+    ? ''
+    : `${upper(counted(some, 'cause', 'causes'))} could not be checked, and ${some === 1 ? 'is' : 'are'} not called fine.`;
+}
 
 const ruledOutSentence = ({ ruledOut }: Verdict): string =>
   `${upper(counted(ruledOut.length, 'cause was', 'causes were'))} looked for and ruled out.`;
@@ -138,7 +159,7 @@ function tooEarly({ trend, verdict, findings }: Case): FirstLines {
 }
 
 function healthy({ snapshot: { groupId }, verdict, trend, group, findings }: Case): FirstLines {
-  const ruledOut = ruledOutSentence(verdict);
+  const ruledOut = [ruledOutSentence(verdict), uncheckedSentence(verdict)].filter(Boolean).join(' ');
   const told = findings.map(({ words }) => `${words.headline}.`);
   const [information] = findings;
   if (group?.members.length === 0) {
@@ -197,7 +218,7 @@ function wordNotChecked(notChecked: readonly NotChecked[], context: CommandConte
   }
   return [...gaps.values()].map(({ missing, rules }) => {
     const [first] = rules;
-    const title = rules.size === 1 && first ? questionOf(first) : `${formatCount(rules.size)} causes on ${missing.subject}`;
+    const title = rules.size === 1 && first ? questionOf(first) : `${formatCount(rules.size)} causes on ${subjectWords(missing.subject)}`;
     return { title, ...reasonWords(missing, context) };
   });
 }
@@ -214,7 +235,10 @@ function reasonWords({ subject, reason }: Missing, context: CommandContext): Omi
         needsMs: reason.needsMs,
       };
     case 'not-recorded':
-      return { kind: 'unknown', reason: `Nobody looked at this when the snapshot was taken.` };
+      return {
+        kind: 'unknown',
+        reason: `Nobody looked at ${subjectWords(subject)}: the snapshot is of an older version, or its taker had no way to.`,
+      };
     case 'rule-failed':
       return {
         kind: 'failed',
