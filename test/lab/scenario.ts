@@ -118,6 +118,11 @@ export async function startMember(
   return member;
 }
 
+/** Sends many records, a thousand at a time: a broker takes a megabyte a batch. */
+export async function produceAll({ producer }: Lab, topic: string, messages: readonly kafkajs.Message[]): Promise<void> {
+  for (let from = 0; from < messages.length; from += 1_000) await producer.send({ topic, messages: messages.slice(from, from + 1_000) });
+}
+
 /** Sends about `perSecond` records a second until it is stopped. */
 export function produceSteadily(
   { producer }: Lab,

@@ -27,7 +27,7 @@ export function runningScenarios(broker: () => Broker, scenarios: readonly Scena
   });
   return () => {
     if (lab === undefined) throw new Error('Scenarios start before the tests: ask for them inside a test, not beside it.');
-    return { ...lab, runs, beginLooking: () => Promise.all(running.map(one => one.whenLookedAt?.())) };
+    return { ...lab, runs, beginLooking: () => Promise.all(running.map(async one => one.whenLookedAt?.())) };
   };
 }
 

@@ -101,7 +101,8 @@ describe('the verdict on real clients', () => {
   }
 
   after('what came first, and when', () => {
-    if (process.env.SHOW_VERDICTS === undefined) return;
+    const { SHOW_VERDICTS } = process.env;
+    if (SHOW_VERDICTS === undefined) return;
     const rows = [...seen].map(([name, { verdict, seconds }]) => [
       name,
       verdict.findings.map(({ ruleId, severity, confidence }) => `${ruleId} (${severity}, ${confidence})`).join(', ') || 'healthy',
