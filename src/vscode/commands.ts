@@ -8,7 +8,7 @@ import { showDiagnosis } from './panels/diagnosisPanel.ts';
 import { showLagPanel } from './panels/lagPanel.ts';
 import { groupOfFile, isFileGroup } from './lint/clusterOfFile.ts';
 import { showPeek } from './panels/peekPanel.ts';
-import { pickCluster, pickGroup, pickTopic } from './pick.ts';
+import { pickCluster, pickGroup, pickLagSubject, pickTopic } from './pick.ts';
 import { tellFailure } from './tell.ts';
 import type { ClustersTree } from './tree/clustersTree.ts';
 import type { Subject, TreeNode } from './tree/nodes.ts';
@@ -67,10 +67,8 @@ async function diagnose(parts: Parts, given: Subject | 'given-up' | undefined): 
 
 async function showLag(parts: Parts, given: Subject | 'given-up' | undefined): Promise<void> {
   if (given === 'given-up') return;
-  const subject = await pickGroup(parts, vscode.l10n.t('Show lag'), given);
-  if (!subject) return;
-  const { clusterName, groupId, topic, partition } = subject;
-  showLagPanel(parts, clusterName, groupId, topic === undefined || partition === undefined ? undefined : { topic, partition });
+  const subject = await pickLagSubject(parts, vscode.l10n.t('Show lag'), given);
+  if (subject) showLagPanel(parts, subject);
 }
 
 /** A partition of a group is peeked at where the group reads on; everything else where the panel likes to start. */

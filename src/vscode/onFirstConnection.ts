@@ -9,14 +9,18 @@ export { describeCluster, describeTopics, listTopics } from '../kafka/topics.ts'
 export { diagnose } from '../diagnosis/diagnose.ts';
 export { pages as diagnosisPages } from '../diagnosis/rules/pages.ts';
 export { askAboutFile } from '../gather/askAboutFile.ts';
+export { judgeGroups, judgeInTurns } from '../gather/judge.ts';
 export { Sampler } from '../gather/sampler.ts';
 export { gatherSnapshot } from '../gather/snapshot.ts';
+export { Unread } from '../gather/unread.ts';
 export { judgeSnapshot } from '../model/snapshotTrend.ts';
 export { judgeGroup } from '../model/trend.ts';
 export { consumerGroupsTable } from '../report/consumerGroupsTable.ts';
 export { describeFailure, failureSentence } from '../report/failureWords.ts';
 export { wordFinding } from '../report/findingWords.ts';
 export { wordGroupChange } from '../report/groupChanges.ts';
+export { exportLag } from '../report/lagExport.ts';
+export { wordGroups } from '../report/lagGroupsWords.ts';
 export { wordGroupGone, wordLag } from '../report/lagWords.ts';
 export { couldNotAsk } from '../report/liveCheckWords.ts';
 export { decode } from '../decoding/decode.ts';

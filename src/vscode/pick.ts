@@ -21,12 +21,12 @@ export async function pickCluster({ clusters, context }: Parts, title: string, s
   }
   const [only] = definitions;
   if (definitions.length === 1) return only?.name;
-  const name = await pickName(context, 'last-cluster', {
+  const item = await pickItem(context, 'last-cluster', {
     title,
     placeholder: vscode.l10n.t('Which cluster?'),
     items: Promise.resolve(definitions.map(clusterItem)),
   });
-  return name;
+  return item?.label;
 }
 
 export interface GroupSubject extends Subject {
@@ -74,22 +74,57 @@ export async function pickTopic(parts: Parts, title: string, subject?: Subject):
   return topic === undefined ? undefined : { clusterName, topic };
 }
 
-interface Listed {
+/** What a lag panel is about: of a subject without a group its topic, else the whole cluster. */
+export async function pickLagSubject(parts: Parts, title: string, subject?: Subject): Promise<Subject | undefined> {
+  if (subject && parts.clusters.find(subject.clusterName)) return subject;
+  const clusterName = await pickCluster(parts, title, subject);
+  if (clusterName === undefined) return undefined;
+  const item = await pickListedItem<SubjectItem>(parts, clusterName, {
+    memory: `last-lag ${clusterName}`,
+    title,
+    placeholder: vscode.l10n.t('Which group of {0}, which topic, or all groups? A group that is not listed can be typed.', clusterName),
+    list: async ({ cluster, kafka }, signal) => {
+      const [{ groups }, topics] = await Promise.all([kafka.listGroups(cluster, { signal }), kafka.listTopics(cluster, { signal })]);
+      return [
+        { label: vscode.l10n.t('All groups of {0}', clusterName), description: vscode.l10n.t('worst first'), subject: {} },
+        ...groups.map(group => ({
+          label: group.groupId,
+          description: `${group.groupState} · ${groupTypeWords(group)}`,
+          subject: { groupId: group.groupId },
+        })),
+        ...topics
+          .filter(({ internal }) => !internal)
+          .map(({ name }) => ({ label: name, description: vscode.l10n.t('topic, and the groups that read it'), subject: { topic: name } })),
+      ];
+    },
+  });
+  return item && { clusterName, ...('subject' in item ? item.subject : { groupId: item.label }) };
+}
+
+interface SubjectItem extends vscode.QuickPickItem {
+  readonly subject: Omit<Subject, 'clusterName'>;
+}
+
+interface Listed<Item extends vscode.QuickPickItem = vscode.QuickPickItem> {
   readonly memory: string;
   readonly title: string;
   readonly placeholder: string;
-  readonly list: (open: OpenCluster, signal: AbortSignal) => Promise<readonly vscode.QuickPickItem[]>;
+  readonly list: (open: OpenCluster, signal: AbortSignal) => Promise<readonly Item[]>;
+}
+
+async function pickListed(parts: Parts, clusterName: string, listed: Listed): Promise<string | undefined> {
+  return (await pickListedItem(parts, clusterName, listed))?.label;
 }
 
 /** Throws what listing throws: the cluster cannot be reached, the login is refused. */
-async function pickListed(
+async function pickListedItem<Item extends vscode.QuickPickItem>(
   { clusters, context }: Parts,
   clusterName: string,
-  { memory, title, placeholder, list }: Listed,
-): Promise<string | undefined> {
+  { memory, title, placeholder, list }: Listed<Item>,
+): Promise<Item | vscode.QuickPickItem | undefined> {
   const abort = new AbortController();
   try {
-    return await pickName(context, memory, {
+    return await pickItem(context, memory, {
       title,
       placeholder,
       items: clusters.open(clusterName).then(open => list(open, abort.signal)),
@@ -100,32 +135,32 @@ async function pickListed(
   }
 }
 
-interface NameQuestion {
+interface NameQuestion<Item extends vscode.QuickPickItem> {
   readonly title: string;
   readonly placeholder: string;
-  readonly items: Promise<readonly vscode.QuickPickItem[]>;
+  readonly items: Promise<readonly Item[]>;
   readonly canBeTyped?: boolean;
 }
 
 /** A QuickPick that is there at once and fills when the items arrive; what was picked last is on top. */
-function pickName(
+function pickItem<Item extends vscode.QuickPickItem>(
   { workspaceState }: vscode.ExtensionContext,
   memory: string,
-  { title, placeholder, items, canBeTyped = false }: NameQuestion,
-): Promise<string | undefined> {
-  const pick = vscode.window.createQuickPick();
+  { title, placeholder, items, canBeTyped = false }: NameQuestion<Item>,
+): Promise<Item | vscode.QuickPickItem | undefined> {
+  const pick = vscode.window.createQuickPick<Item | vscode.QuickPickItem>();
   pick.title = title;
   pick.placeholder = placeholder;
   pick.matchOnDescription = true;
   pick.busy = true;
   const last = workspaceState.get<string>(memory);
-  let listed: readonly vscode.QuickPickItem[] = [];
+  let listed: readonly Item[] = [];
   const draw = (): void => {
     const typed = pick.value.trim();
     const isListed = typed === '' || listed.some(({ label }) => label === typed);
     pick.items = canBeTyped && !isListed ? [...listed, { label: typed, description: vscode.l10n.t('as typed'), alwaysShow: true }] : listed;
   };
-  return new Promise<string | undefined>((resolve, reject) => {
+  return new Promise<Item | vscode.QuickPickItem | undefined>((resolve, reject) => {
     const subscriptions = [
       pick.onDidChangeValue(draw),
       pick.onDidAccept(() => {
@@ -133,7 +168,7 @@ function pickName(
         if (!item) return;
         void workspaceState.update(memory, item.label);
         close();
-        resolve(item.label);
+        resolve(item);
       }),
       pick.onDidHide(() => {
         close();

@@ -14,6 +14,7 @@ import {
   isOneOf,
   isString,
   listOf,
+  mapOf,
   nullOr,
   optional,
   shape,
@@ -26,6 +27,8 @@ import { isCost, isEta, isFigure, isMember, type MemberOnWire } from './partitio
 export type { GroupRow, LagRow, LagVerdict, TimeLagOnWire } from './lagRows.ts';
 
 export type LagToPage =
+  /** Before all else. */
+  | { readonly type: 'view'; readonly view: LagView }
   | { readonly type: 'standing'; readonly standing: LagStanding }
   /** What was seen before this page was there, for the pictures. Its names are partitions; where the panel is about groups, groups. */
   | { readonly type: 'history'; readonly history: HistoryOnWire }
@@ -53,8 +56,8 @@ export type LagToHost =
   | { readonly type: 'diagnose'; readonly groupId?: string | undefined }
   /** Opens (or brings to the front) another lag panel of this cluster: a group's, a topic's, or all groups'. */
   | { readonly type: 'openScope'; readonly scope: LagScope }
-  | { readonly type: 'watchGroup'; readonly groupId: string }
-  | { readonly type: 'stopWatching'; readonly groupId: string }
+  /** The person's view, as chosen: kept for all lag panels. */
+  | { readonly type: 'keepView'; readonly view: LagView }
   | { readonly type: 'showLog' }
   /** Look at the record at this offset; `atCommit`: the group reads on there, and its neighbours belong to the picture. */
   | { readonly type: 'peek'; readonly topic: string; readonly partition: number; readonly offset: Decimal; readonly atCommit: boolean };
@@ -80,9 +83,19 @@ export type ExportFormat = (typeof exportFormats)[number];
 export const intervals: readonly number[] = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
 export type LagScope =
-  | { readonly kind: 'group'; readonly groupId: string }
-  | { readonly kind: 'topic'; readonly topic: string }
-  | { readonly kind: 'cluster' };
+  { readonly kind: 'group'; readonly groupId: string } | { readonly kind: 'topic'; readonly topic: string } | { readonly kind: 'cluster' };
+
+/** How the person likes to look at a group: kept by the host, for all lag panels. */
+export interface LagView {
+  readonly groupBy: (typeof groupings)[number];
+  readonly sorting: { readonly column: string; readonly order: 'ascending' | 'descending' } | null;
+  /** Columns that are shown or hidden otherwise than by default. */
+  readonly columns: Readonly<Record<string, boolean>>;
+  /** Milliseconds of time in the pictures. */
+  readonly spanMs: number;
+}
+
+export const groupings = ['none', 'topic', 'member', 'host'] as const;
 
 /** How it stands with asking, whatever was heard last. */
 export interface LagStanding {
@@ -157,6 +170,13 @@ export interface GroupsBeat {
   readonly cost: Cost;
 }
 
+export const isView = shape<LagView>({
+  groupBy: isOneOf(...groupings),
+  sorting: nullOr(shape({ column: isString, order: isOneOf('ascending', 'descending') })),
+  columns: mapOf(isBoolean),
+  spanMs: isNumber,
+});
+
 const isTotal = shape<Total>({ records: isDecimal, noCommit: isNumber, unknown: isNumber });
 const isLately = shape({ produced: isFigure, consumed: isFigure });
 
@@ -207,6 +227,7 @@ const isStanding = shape<LagStanding>({
 
 export const lagProtocol: Protocol<LagToPage, LagToHost, LagAsks> = {
   toPage: either<LagToPage>({
+    view: shape({ view: isView }),
     standing: shape({ standing: isStanding }),
     history: shape({ history: isHistory }),
     rows: shape({ rows: listOf(isLagRow) }),
@@ -224,8 +245,7 @@ export const lagProtocol: Protocol<LagToPage, LagToHost, LagAsks> = {
     seen: shape({ partitions: listOf(shape({ topic: isString, partition: isNumber })) }),
     diagnose: shape({ groupId: optional(isString) }),
     openScope: shape({ scope: isScope }),
-    watchGroup: shape({ groupId: isString }),
-    stopWatching: shape({ groupId: isString }),
+    keepView: shape({ view: isView }),
     showLog: shape({}),
     peek: shape({ topic: isString, partition: isNumber, offset: isDecimal, atCommit: isBoolean }),
   }),

@@ -62,7 +62,12 @@ async function lagRows({ group }: GroupSample, { partitions }: GroupTrend, words
   const rowOf = rowsOf(group.members, reasonOf);
   return inSlices(partitions, partition => {
     const { timeLag, deletedAt, notRecords } = unreadOf?.(partition.offsets) ?? notLooked(partition.lag);
-    return { ...rowOf(partition), timeLag: timeLagOnWire(timeLag, reasonOf), deletedAt, notRecords: notRecords === null ? null : toDecimal(notRecords) };
+    return {
+      ...rowOf(partition),
+      timeLag: timeLagOnWire(timeLag, reasonOf),
+      deletedAt,
+      notRecords: notRecords === null ? null : toDecimal(notRecords),
+    };
   });
 }
 

@@ -1,16 +1,19 @@
-/** The lag panel: one group, live. It watches through the cluster's sampler while it is seen, and keeps what it had when asking fails. */
+/**
+ * The lag panel: a group, the groups that read a topic, or all groups of a cluster; live. It watches through the cluster's
+ * sampler while it is seen, and keeps what it had when asking fails.
+ */
 import * as vscode from 'vscode';
+import { paceOf } from '../../gather/groupWatch.ts';
 import { failureOf, type Failure } from '../../model/failure.ts';
-import { LagHistory } from '../../model/lagHistory.ts';
-import type { GroupSample } from '../../model/sample.ts';
 import type { Answers } from '../../webviewProtocol/channel.ts';
-import type { GroupChange, Trouble } from '../../webviewProtocol/history.ts';
+import type { Trouble } from '../../webviewProtocol/history.ts';
 import {
   isLagSubject,
+  isView,
   lagProtocol,
   scopeOf,
   type LagAsks,
-  type LagBeat,
+  type LagScope,
   type LagStanding,
   type LagSubject,
   type LagToHost,
@@ -19,13 +22,16 @@ import {
 import { loadKafka, type OpenCluster } from '../clusters/clusters.ts';
 import { commands, panels } from '../contributions.ts';
 import type { Parts } from '../parts.ts';
-import { historyOnWire, isGone, lagBeat, ratesLately, remember, replay } from './lagBeat.ts';
+import { fileNameFor, saveAs } from './lagFiles.ts';
+import type { LagLook, TroubleWords } from './lagLook.ts';
+import { LagOfGroup } from './lagOfGroup.ts';
+import { LagOfMany } from './lagOfMany.ts';
 import { Panels, type Attached, type OpenPanel } from './panel.ts';
 import { showPeek } from './peekPanel.ts';
 
 const usualIntervalMs = 5_000;
-/** Marks on the time axis; older ones go. */
-const mostChanges = 50;
+/** All groups of a cluster are more work for it. */
+const usualIntervalOfManyMs = 10_000;
 
 const lagPanels = new Panels<LagSubject, LagToPage, LagToHost, LagAsks>({
   viewType: panels.lag,
@@ -37,14 +43,9 @@ const lagPanels = new Panels<LagSubject, LagToPage, LagToHost, LagAsks>({
   attach: (panel, subject, parts) => new LagSession(panel, subject, parts),
 });
 
-/** Opens the group's lag panel, or brings it to the front; `at` points at one of its partitions. */
-export function showLagPanel(
-  parts: Parts,
-  clusterName: string,
-  groupId: string,
-  at?: { readonly topic: string; readonly partition: number },
-): void {
-  lagPanels.show(parts, { clusterName, groupId, ...at });
+/** Opens the lag panel of a group (`topic` and `partition` point at one of its partitions), of a topic or of a whole cluster, or brings it to the front. */
+export function showLagPanel(parts: Parts, { clusterName, groupId, topic, partition }: LagSubject): void {
+  lagPanels.show(parts, { clusterName, groupId, topic, partition });
 }
 
 export const restoreLagPanels = (parts: Parts): vscode.Disposable => lagPanels.restore(parts);
@@ -53,26 +54,34 @@ class LagSession implements Attached<LagToHost, LagAsks> {
   readonly #panel: OpenPanel<LagToPage>;
   readonly #parts: Parts;
   readonly #subject: LagSubject;
+  readonly #scope: LagScope;
+  readonly #look: LagLook;
   readonly #subscriptions: vscode.Disposable[];
   #pointAt: LagSubject;
   #open: OpenCluster | undefined;
   #stopWatching: (() => void) | undefined;
   #pageIsThere = false;
+  #intervalMs: number;
   #paused = false;
   #closed = false;
   #trouble: Trouble | null = null;
-  #beat: LagBeat | undefined;
-  #sample: GroupSample | undefined;
-  #history = new LagHistory();
-  #changes: readonly GroupChange[] = [];
+  /** As the page was told. */
+  #everyMs = 0;
 
-  readonly answers: Answers<LagAsks> = { copyTable: () => this.#copyTable() };
+  readonly answers: Answers<LagAsks> = {
+    copyTable: () => this.#copyTable(),
+    export: ({ format, to }) => this.#export(format, to),
+    savePicture: ({ png }) => this.#save('png', Buffer.from(png, 'base64')),
+  };
 
   constructor(panel: OpenPanel<LagToPage>, subject: LagSubject, parts: Parts) {
     this.#panel = panel;
     this.#parts = parts;
     this.#subject = subject;
+    this.#scope = scopeOf(subject);
     this.#pointAt = subject;
+    this.#intervalMs = this.#scope.kind === 'group' ? usualIntervalMs : usualIntervalOfManyMs;
+    this.#look = this.#lookAt(this.#scope);
     this.#subscriptions = [
       panel.onDidChangeVisible(visible => {
         // The editor throws a page away when it is hidden, and loads it anew.
@@ -87,6 +96,7 @@ class LagSession implements Attached<LagToHost, LagAsks> {
   readonly inWords = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
   heard(message: LagToHost): void {
+    const { clusterName } = this.#subject;
     switch (message.type) {
       case 'ready':
         this.#pageIsThere = true;
@@ -99,20 +109,38 @@ class LagSession implements Attached<LagToHost, LagAsks> {
         this.#tellStanding();
         this.#watchIfSeen();
         break;
+      case 'setInterval':
+        this.#intervalMs = message.ms;
+        this.#tellStanding();
+        this.#stop();
+        this.#watchIfSeen();
+        break;
       case 'askNow':
         this.#stop();
         void this.#connect();
         break;
-      case 'diagnose':
-        void vscode.commands.executeCommand(commands.diagnoseGroup, this.#subject);
+      case 'seen':
+        this.#look.see(message.partitions.slice(0, mostSeen));
+        break;
+      case 'diagnose': {
+        const groupId = message.groupId ?? this.#subject.groupId;
+        void vscode.commands.executeCommand(commands.diagnoseGroup, { clusterName, ...(groupId === undefined ? {} : { groupId }) });
+        break;
+      }
+      case 'openScope':
+        showLagPanel(this.#parts, { clusterName, ...message.scope });
+        break;
+      case 'keepView':
+        void this.#parts.context.globalState.update(viewMemory, message.view);
         break;
       case 'showLog':
         this.#parts.log.show();
         break;
       case 'peek': {
         const { topic, partition, offset, atCommit } = message;
-        const { clusterName, groupId } = this.#subject;
-        const start = atCommit ? { kind: 'committed' as const, groupId } : { kind: 'offset' as const, offset: BigInt(offset) };
+        const { groupId } = this.#subject;
+        const start =
+          atCommit && groupId !== undefined ? { kind: 'committed' as const, groupId } : { kind: 'offset' as const, offset: BigInt(offset) };
         showPeek(this.#parts, clusterName, { topic, partitions: [partition], start });
         break;
       }
@@ -131,17 +159,26 @@ class LagSession implements Attached<LagToHost, LagAsks> {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
+  #lookAt(scope: LagScope): LagLook {
+    const end = {
+      clusterName: this.#subject.clusterName,
+      tell: (message: LagToPage) => this.#pageIsThere && this.#panel.tell(message),
+      troubled: (words: TroubleWords, at: number) => this.#troubled(words, at),
+      failed: (failure: Failure) => void this.#fail(failure),
+      fine: () => this.#fine(),
+    };
+    return scope.kind === 'group'
+      ? new LagOfGroup(scope.groupId, end, undefined)
+      : new LagOfMany(scope.kind === 'topic' ? scope.topic : null, end);
+  }
+
   /** Takes the cluster's connections as they are now. The same ones again: goes on. */
   async #connect(): Promise<void> {
     try {
       const open = await this.#parts.clusters.open(this.#subject.clusterName);
       if (this.#closed) return;
-      if (open !== this.#open) {
-        this.#stop();
-        this.#open = open;
-        if (this.#history.points.length === 0) replay(this.#history, open.sampler.history(this.#subject.groupId).slice(0, -1));
-        if (this.#history.points.length > 0) this.#tellAll();
-      }
+      if (open !== this.#open) this.#stop();
+      this.#open = open;
       this.#watchIfSeen();
     } catch (thrown) {
       if (this.#closed) return;
@@ -154,14 +191,7 @@ class LagSession implements Attached<LagToHost, LagAsks> {
   #watchIfSeen(): void {
     const wanted = this.#open !== undefined && this.#panel.visible && !this.#paused;
     if (!wanted) this.#stop();
-    else {
-      this.#stopWatching ??= this.#open?.sampler.watch(
-        this.#subject.groupId,
-        sample => this.#sampled(sample),
-        failure => void this.#fail(failure),
-        intervalMs,
-      );
-    }
+    else this.#stopWatching ??= this.#open && this.#look.start(this.#open, this.#intervalMs);
   }
 
   #stop(): void {
@@ -169,41 +199,10 @@ class LagSession implements Attached<LagToHost, LagAsks> {
     this.#stopWatching = undefined;
   }
 
-  #sampled(sample: GroupSample): void {
-    const open = this.#open;
-    if (!open || sample.at === this.#sample?.at) return;
-    const { kafka } = open;
-    if (isGone(sample.group) && this.#beat && this.#beat.rows.length > 0) {
-      this.#troubled(kafka.wordGroupGone(this.#subject.groupId), sample.at);
-      return;
-    }
-    // Asked, and nothing came back: what was there is more than what this says.
-    if (sample.group.failure && sample.partitions.length === 0 && !isGone(sample.group)) {
-      this.#troubled(kafka.describeFailure(sample.group.failure), sample.at);
-      return;
-    }
-    const change = this.#sample && kafka.wordGroupChange(this.#sample.group, sample.group);
-    const changes = change ? [{ at: sample.at, words: change }] : [];
-    const samples = open.sampler.history(this.#subject.groupId);
-    const trend = kafka.judgeGroup(samples);
-    const lately = ratesLately(samples);
-    this.#sample = sample;
-    this.#changes = [...this.#changes, ...changes].slice(-mostChanges);
-    this.#beat = lagBeat(sample, trend, {
-      lately,
-      verdict: kafka.wordLag(sample.group, trend, sample.at),
-      changes,
-      reasonOf: failure => {
-        const { what, why, next } = kafka.describeFailure(failure);
-        return { what, next: `${why} ${next}` };
-      },
-    });
-    remember(this.#history, sample, lately);
-    if (this.#trouble) {
-      this.#trouble = null;
-      this.#tellStanding();
-    }
-    if (this.#pageIsThere) this.#panel.tell({ type: 'beat', beat: this.#beat });
+  #fine(): void {
+    const isNews = this.#trouble !== null || this.#everyMs !== paceOf(this.#intervalMs, this.#look.tookMs);
+    this.#trouble = null;
+    if (isNews) this.#tellStanding();
   }
 
   async #fail(failure: Failure): Promise<void> {
@@ -213,38 +212,67 @@ class LagSession implements Attached<LagToHost, LagAsks> {
     if (!this.#closed) this.#troubled(describeFailure(failure), Date.now());
   }
 
-  #troubled(words: Omit<Trouble, 'since'>, at: number): void {
-    this.#trouble = { what: words.what, why: words.why, next: words.next, since: this.#trouble?.since ?? at };
+  #troubled({ what, why, next }: TroubleWords, at: number): void {
+    this.#trouble = { what, why, next, since: this.#trouble?.since ?? at };
     this.#tellStanding();
   }
 
   /** Everything that a page needs that was not there before. */
   #tellAll(): void {
-    if (!this.#pageIsThere) return;
+    const view = this.#parts.context.globalState.get<unknown>(viewMemory);
+    if (isView(view) && this.#pageIsThere) this.#panel.tell({ type: 'view', view });
     this.#tellStanding();
-    this.#panel.tell({ type: 'history', history: historyOnWire(this.#history, this.#changes) });
-    // The changes are in the history already.
-    if (this.#beat) this.#panel.tell({ type: 'beat', beat: { ...this.#beat, changes: [] } });
+    this.#look.tellAll();
     this.#tellWhereToLook();
   }
 
   #tellStanding(): void {
     if (!this.#pageIsThere) return;
-    const { clusterName, groupId } = this.#subject;
-    const standing: LagStanding = { clusterName, groupId, intervalMs, paused: this.#paused, trouble: this.#trouble };
+    this.#everyMs = paceOf(this.#intervalMs, this.#look.tookMs);
+    const standing: LagStanding = {
+      clusterName: this.#subject.clusterName,
+      scope: this.#scope,
+      intervalMs: this.#intervalMs,
+      everyMs: this.#everyMs,
+      paused: this.#paused,
+      trouble: this.#trouble,
+      watch: null,
+    };
     this.#panel.tell({ type: 'standing', standing });
   }
 
   #tellWhereToLook(): void {
-    const { topic, partition } = this.#pointAt;
-    if (this.#pageIsThere && topic !== undefined && partition !== undefined) this.#panel.tell({ type: 'pointAt', topic, partition });
+    const { groupId, topic, partition } = this.#pointAt;
+    if (!this.#pageIsThere || groupId === undefined || topic === undefined || partition === undefined) return;
+    this.#panel.tell({ type: 'pointAt', topic, partition });
   }
 
   async #copyTable(): Promise<{ readonly rows: number }> {
-    const { consumerGroupsTable } = await loadKafka();
-    if (!this.#sample) return { rows: 0 };
-    const { group, partitions } = this.#sample;
-    await vscode.env.clipboard.writeText(consumerGroupsTable(group, partitions));
-    return { rows: partitions.length };
+    const { rows } = await this.#export('table', 'clipboard');
+    return { rows };
+  }
+
+  async #export(
+    format: LagAsks['export']['question']['format'],
+    to: 'file' | 'clipboard',
+  ): Promise<{ readonly rows: number; readonly where: string | null }> {
+    const made = this.#look.textOf(format, await loadKafka());
+    if (!made) return { rows: 0, where: null };
+    if (to === 'clipboard') {
+      await vscode.env.clipboard.writeText(made.text);
+      return { rows: made.rows, where: null };
+    }
+    const { where } = await this.#save(format, Buffer.from(made.text));
+    return { rows: where === null ? 0 : made.rows, where };
+  }
+
+  async #save(format: Parameters<typeof fileNameFor>[0], bytes: Uint8Array): Promise<{ readonly where: string | null }> {
+    return { where: await saveAs(fileNameFor(format, this.#subject), bytes) };
   }
 }
+
+/** Where the editor keeps the person's view of all lag panels. */
+const viewMemory = 'lag-view';
+
+/** More rows than fit on a screen: what a page says is not believed blindly. */
+const mostSeen = 100;

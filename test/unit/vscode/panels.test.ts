@@ -22,7 +22,7 @@ const all = (second: number): Readonly<Record<string, Offsets>> => ({
   'orders-3': { committed: 2n ** 60n, end: noLeader },
 });
 
-function beatOf(samples = watched(reader, all)): LagBeat {
+function beatOf(samples = watched(reader, all)): Promise<LagBeat> {
   const newest = samples.at(-1);
   assert.ok(newest);
   const trend = judgeGroup(samples);
@@ -30,14 +30,14 @@ function beatOf(samples = watched(reader, all)): LagBeat {
 }
 
 describe('what the lag panel sends to its page', () => {
-  it('fits the protocol after it has crossed as JSON', () => {
-    const beat = crossed(beatOf());
+  it('fits the protocol after it has crossed as JSON', async () => {
+    const beat = crossed(await beatOf());
     assert.equal(lagProtocol.toPage({ type: 'beat', beat }), true);
     assert.equal(lagProtocol.toPage({ type: 'beat', beat: { ...beat, rows: [{ ...beat.rows[0], committed: 'soon' }] } }), false);
   });
 
-  it('keeps offsets whole, and tells no commit, forbidden and unknown apart', () => {
-    const [read, uncommitted, hidden, leaderless] = crossed(beatOf()).rows;
+  it('keeps offsets whole, and tells no commit, forbidden and unknown apart', async () => {
+    const [read, uncommitted, hidden, leaderless] = crossed(await beatOf()).rows;
     assert.deepEqual(read?.lag, { kind: 'known', records: '20', lost: '0', notYetVisible: '5', readable: '15' });
     assert.deepEqual([read.committed, read.logStart, read.logEnd, read.lastStable], ['300', '3', '320', '315']);
     assert.deepEqual(uncommitted?.lag, { kind: 'no-commit', waiting: '9' });
@@ -45,8 +45,8 @@ describe('what the lag panel sends to its page', () => {
     assert.deepEqual([leaderless?.state, leaderless?.committed, leaderless?.logEnd], ['no-leader', `${2n ** 60n}`, null]);
   });
 
-  it('names the owner of a partition by its place among the members', () => {
-    const { rows, group: told } = beatOf();
+  it('names the owner of a partition by its place among the members', async () => {
+    const { rows, group: told } = await beatOf();
     assert.deepEqual(
       rows.map(({ owner }) => owner),
       [0, 0, null, null],

@@ -1,0 +1,32 @@
+import { letOthersRun } from '../kafka/letOthersRun.ts';
+import type { Group } from '../model/group.ts';
+import type { GroupSample } from '../model/sample.ts';
+import { judgingGroup, type GroupTrend } from '../model/trend.ts';
+import type { GroupsSample } from './sampleGroups.ts';
+import type { AskOptions } from './sampleGroup.ts';
+
+/** `judgeGroup` in turns with everybody else who needs the thread. @throws FailureError of kind 'cancelled' */
+export async function judgeInTurns(samples: readonly GroupSample[], options: AskOptions = {}): Promise<GroupTrend> {
+  const judging = judgingGroup(samples);
+  for (;;) {
+    const step = judging.next();
+    if (step.done) return step.value;
+    await letOthersRun(options);
+  }
+}
+
+export interface JudgedGroup {
+  readonly group: Group;
+  readonly trend: GroupTrend;
+}
+
+/** Each group of the newest sample over the history that is given (oldest first, at least one sample), in the order of the newest one. */
+export async function judgeGroups(history: readonly GroupsSample[], options: AskOptions = {}): Promise<readonly JudgedGroup[]> {
+  const judged: JudgedGroup[] = [];
+  for (const [groupId, { group }] of history.at(-1)?.groups ?? []) {
+    await letOthersRun(options);
+    const samples = history.flatMap(({ groups }) => groups.get(groupId) ?? []);
+    judged.push({ group, trend: await judgeInTurns(samples, options) });
+  }
+  return judged;
+}

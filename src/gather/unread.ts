@@ -1,0 +1,227 @@
+import { describeTopicConfigs } from '../kafka/configs.ts';
+import type { Cluster } from '../kafka/connection/cluster.ts';
+import { letOthersRun } from '../kafka/letOthersRun.ts';
+import { offsetsAtTime } from '../kafka/offsets.ts';
+import { fetchRecords, type FetchedPartition } from '../kafka/records.ts';
+import type { ConfigEntry, TopicPartition } from '../model/cluster.ts';
+import { failureOf, type Failure } from '../model/failure.ts';
+import { lagOf } from '../model/lag.ts';
+import type { PartitionOffsets } from '../model/offsets.ts';
+import { ASKED_AGES_MS, timeBetween, type OffsetAtTime, type TimeLag, type UnreadLook } from '../model/timeLag.ts';
+import { ByPartition } from './byPartition.ts';
+import type { AskOptions } from './sampleGroup.ts';
+
+/** Ages are asked for this often: what was answered stays true, only younger commits need younger answers. */
+const AGES_ARE_FRESH_MS = 60_000;
+/** Partitions whose ages are asked for, those with the most unread records first: six requests a leader for up to 2,000. */
+const MOST_AGED = 1_000;
+/** Records that are read a look: the time of a record costs a whole batch. */
+const MOST_READ = 32;
+/** Where commits move, their records are read this often. */
+const RECORD_IS_FRESH_MS = 15_000;
+/** Batches come whole; those that are larger come one a request. */
+const BYTES_PER_PARTITION = 64 * 1024;
+/** A topic's retention hardly changes. */
+const RETENTION_IS_FRESH_MS = 5 * 60_000;
+/** A partition whose first unread batches hold no record is read on so many times. */
+const MOST_STEPS = 3;
+
+/**
+ * How long a group's unread records have been waiting. Read from the record for those that the person sees and the worst ones, for
+ * all others from ListOffsets at fixed ages. What was found is kept: a record's time never changes, and an age's answer stays true.
+ */
+export class Unread {
+  readonly #cluster: Cluster;
+  readonly #read = new Map<string, ReadAt>();
+  readonly #ages = new Map<string, readonly OffsetAtTime[]>();
+  readonly #retention = new Map<string, number | null>();
+  #agesAskedAt = -Infinity;
+  #retentionAskedAt = -Infinity;
+  #failure: Failure | null = null;
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster;
+  }
+
+  /** What is known by now. Asks nothing. `now`: milliseconds since 1970 of the sample. */
+  of(offsets: PartitionOffsets, now: number): UnreadLook {
+    const place = placeOf(offsets);
+    if (place === null) return nothingWaits;
+    if (place === 'unknown') return { ...nothingWaits, timeLag: { kind: 'unknown', failure: null } };
+    const timeLag = this.#timeLag(place, now);
+    const retention = this.#retention.get(place.topic) ?? null;
+    const written = timeLag.kind === 'read' ? timeLag.writtenAt : timeLag.kind === 'between' ? timeLag.notBefore : null;
+    const read = this.#read.get(nameOf(place));
+    return {
+      timeLag,
+      deletedAt: retention === null || written === null ? null : written + retention,
+      notRecords: read?.offset === place.offset && read.upTo >= place.end ? read.notRecords : null,
+    };
+  }
+
+  /** Looks at these partitions of a sample; `seen` are on somebody's screen. What fails is told by `of`; throws only when cancelled. */
+  async look(partitions: readonly PartitionOffsets[], seen: readonly TopicPartition[], options: AskOptions = {}): Promise<void> {
+    const waiting: Place[] = [];
+    for (const offsets of partitions) {
+      const place = placeOf(offsets);
+      if (place !== null && place !== 'unknown') waiting.push(place);
+    }
+    await letOthersRun(options);
+    waiting.sort((a, b) => Number(b.records - a.records));
+    try {
+      await Promise.all([
+        this.#askRetention(waiting, options),
+        this.#askAges(waiting.slice(0, MOST_AGED), options),
+        this.#readRecords(waiting, seen, options),
+      ]);
+      this.#failure = null;
+    } catch (thrown) {
+      const failure = failureOf(thrown);
+      if (failure.kind === 'cancelled') throw thrown;
+      this.#failure = failure;
+    }
+  }
+
+  #timeLag(place: Place, now: number): TimeLag {
+    const read = this.#read.get(nameOf(place));
+    // A transaction's marker, or what compaction left of nothing: no record is waiting.
+    if (read?.offset === place.offset && read.upTo >= place.end && read.notRecords === place.end - place.offset) return { kind: 'none' };
+    if (read?.offset === place.offset && read.writtenAt !== null) return { kind: 'read', writtenAt: read.writtenAt };
+    const ages = this.#ages.get(nameOf(place)) ?? [];
+    if (ages.length > 0) return timeBetween(place.offset, ages, now);
+    if (read?.offset === place.offset && read.failure) return { kind: 'unknown', failure: read.failure };
+    return this.#failure ? { kind: 'unknown', failure: this.#failure } : { kind: 'not-looked' };
+  }
+
+  async #askAges(waiting: readonly Place[], options: AskOptions): Promise<void> {
+    const now = Date.now();
+    if (waiting.length === 0 || now - this.#agesAskedAt < AGES_ARE_FRESH_MS) return;
+    this.#agesAskedAt = now;
+    const found = new ByPartition<TopicPartition & { readonly answers: OffsetAtTime[] }>();
+    for (const { topic, partition } of waiting) found.setOnce({ topic, partition, answers: [] });
+    for (const age of ASKED_AGES_MS) {
+      const time = now - age;
+      for (const { at, ...where } of await offsetsAtTime(this.#cluster, waiting, time, options)) {
+        if (at.value !== undefined) found.get(where)?.answers.push({ time, offset: at.value });
+      }
+      await letOthersRun(options);
+    }
+    this.#ages.clear();
+    for (const { answers, ...where } of found) this.#ages.set(nameOf(where), answers);
+  }
+
+  async #readRecords(waiting: readonly Place[], seen: readonly TopicPartition[], options: AskOptions): Promise<void> {
+    const now = Date.now();
+    const wanted = new Set(seen.map(nameOf));
+    const first = waiting.filter(place => wanted.has(nameOf(place)));
+    const places = [...new Set([...first.slice(0, MOST_READ), ...waiting.slice(0, MOST_READ)])]
+      .filter(place => {
+        const read = this.#read.get(nameOf(place));
+        const isOld = read?.offset !== place.offset || read.writtenAt === null;
+        return !read || (isOld && now - read.at >= RECORD_IS_FRESH_MS);
+      })
+      .slice(0, MOST_READ);
+    for (const [place, read] of await firstRecords(this.#cluster, places, options)) this.#read.set(nameOf(place), { ...read, at: now });
+    if (this.#read.size > 4 * MOST_AGED) for (const old of [...this.#read.keys()].slice(0, MOST_AGED)) this.#read.delete(old);
+  }
+
+  async #askRetention(waiting: readonly Place[], options: AskOptions): Promise<void> {
+    const now = Date.now();
+    const topics = [...new Set(waiting.map(({ topic }) => topic))];
+    const isFresh = now - this.#retentionAskedAt < RETENTION_IS_FRESH_MS;
+    const wanted = isFresh ? topics.filter(topic => !this.#retention.has(topic)) : topics;
+    if (wanted.length === 0) return;
+    this.#retentionAskedAt = now;
+    for (const { topic, entries } of await describeTopicConfigs(this.#cluster, wanted, options)) {
+      this.#retention.set(topic, retentionOf(entries.value ?? []));
+    }
+  }
+}
+
+interface Place extends TopicPartition {
+  /** Of the first record that can still be read: the commit, or the log start where that is beyond it. */
+  readonly offset: bigint;
+  /** Where it ends for a client that reads committed records only, as far as that is known. */
+  readonly end: bigint;
+  readonly records: bigint;
+}
+
+/** What was found from `offset` on. */
+interface FirstRecord {
+  readonly offset: bigint;
+  /** Milliseconds since 1970; null where no record was found, or it carries no time. */
+  readonly writtenAt: number | null;
+  /** Everything below it was looked at. */
+  readonly upTo: bigint;
+  readonly notRecords: bigint;
+  readonly failure: Failure | null;
+}
+
+interface ReadAt extends FirstRecord {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Where reading goes on; null: nothing waits there. */
+function placeOf(offsets: PartitionOffsets): Place | 'unknown' | null {
+  const { topic, partition, committed, logStartOffset, highWatermark, lastStableOffset } = offsets;
+  const lag = lagOf(offsets);
+  if (lag.kind === 'unknown') return 'unknown';
+  if (lag.kind === 'no-commit' || !committed.value || highWatermark.value === undefined) return null;
+  const { offset } = committed.value;
+  const start = logStartOffset.value ?? offset;
+  const from = start > offset ? start : offset;
+  if (from >= highWatermark.value) return null;
+  return { topic, partition, offset: from, end: lastStableOffset.value ?? highWatermark.value, records: lag.records };
+}
+
+async function firstRecords(cluster: Cluster, places: readonly Place[], options: AskOptions): Promise<ReadonlyMap<Place, FirstRecord>> {
+  const found = new Map<Place, FirstRecord>();
+  let open = places.map(place => ({ place, from: place.offset, seen: 0n }));
+  for (let step = 0; open.length > 0 && step < MOST_STEPS; step++) {
+    const wanted = open.map(({ place: { topic, partition }, from: offset }) => ({
+      topic,
+      partition,
+      offset,
+      maxBytes: BYTES_PER_PARTITION,
+    }));
+    const answers = await fetchRecords(cluster, wanted, { ...options, maxWaitMs: 0 });
+    const rest: typeof open = [];
+    for (const [index, { place, from, seen }] of open.entries()) {
+      const answer = answers[index];
+      if (!answer) continue;
+      const looked = lookedAt(place, answer, seen);
+      found.set(place, looked);
+      if (looked.writtenAt === null && !looked.failure && answer.nextOffset > from && answer.nextOffset < place.end)
+        rest.push({ place, from: answer.nextOffset, seen: seen + BigInt(recordsIn(answer, place).length) });
+    }
+    open = rest;
+  }
+  return found;
+}
+
+const recordsIn = ({ records }: FetchedPartition, { offset, end }: Place) =>
+  records.filter(record => record.offset >= offset && record.offset < end && !record.control);
+
+function lookedAt(place: Place, answer: FetchedPartition, seenBefore: bigint): FirstRecord {
+  const records = recordsIn(answer, place);
+  const [first] = records;
+  const upTo = answer.nextOffset < place.end ? answer.nextOffset : place.end;
+  return {
+    offset: place.offset,
+    writtenAt: first && first.timestamp >= 0 ? first.timestamp : null,
+    upTo,
+    notRecords: upTo > place.offset ? upTo - place.offset - BigInt(records.length) - seenBefore : 0n,
+    failure: answer.failure ?? null,
+  };
+}
+
+/** Milliseconds after which a record may be deleted because of its age; null: never, or not told. */
+function retentionOf(entries: readonly ConfigEntry[]): number | null {
+  const valueOf = (wanted: string) => entries.find(({ name }) => name === wanted)?.value;
+  const retention = Number(valueOf('retention.ms') ?? '-1');
+  return valueOf('cleanup.policy')?.includes('delete') && retention >= 0 ? retention : null;
+}
+
+const nothingWaits: UnreadLook = { timeLag: { kind: 'none' }, deletedAt: null, notRecords: null };
+const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}-${partition}`;

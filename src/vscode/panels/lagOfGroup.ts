@@ -1,0 +1,164 @@
+/** A lag panel's look at one group: samples come from the cluster's sampler, are judged and told to the page. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Unread } from '../../gather/unread.ts';
+import type { TopicPartition } from '../../model/cluster.ts';
+import { LagHistory } from '../../model/lagHistory.ts';
+import type { GroupSample } from '../../model/sample.ts';
+import type { GroupTrend } from '../../model/trend.ts';
+import type { GroupChange } from '../../webviewProtocol/history.ts';
+import type { ExportFormat, LagBeat } from '../../webviewProtocol/lag.ts';
+import type { Kafka, OpenCluster } from '../clusters/clusters.ts';
+import { historyOnWire, isGone, lagBeat, ratesLately, remember, replay } from './lagBeat.ts';
+import { oneAtATime, reasonsBy, sendAhead, type LagLook, type LookEnd } from './lagLook.ts';
+
+/** Marks on the time axis; older ones go. */
+const mostChanges = 50;
+
+export class LagOfGroup implements LagLook {
+  readonly #groupId: string;
+  readonly #end: LookEnd;
+  readonly #history: LagHistory;
+  #open: OpenCluster | undefined;
+  #unread: Unread | undefined;
+  #looking: AbortController | undefined;
+  #seen: readonly TopicPartition[] = [];
+  #sample: GroupSample | undefined;
+  #trend: GroupTrend | undefined;
+  #beat: LagBeat | undefined;
+  #changes: readonly GroupChange[];
+  #lookCost = 0;
+  #telling = Promise.resolve();
+
+  /** `before`: what is known from earlier sessions. */
+  constructor(
+    groupId: string,
+    end: LookEnd,
+    before: { readonly history: LagHistory; readonly changes: readonly GroupChange[] } | undefined,
+  ) {
+    this.#groupId = groupId;
+    this.#end = end;
+    this.#history = before?.history ?? new LagHistory();
+    this.#changes = before?.changes ?? [];
+  }
+
+  get tookMs(): number {
+    return this.#sample?.cost.ms ?? 0;
+  }
+
+  start(open: OpenCluster, intervalMs: number): () => void {
+    if (open !== this.#open) {
+      this.#open = open;
+      this.#unread = new open.kafka.Unread(open.cluster);
+      const seen = open.sampler.history(this.#groupId).filter(({ at }) => at > (this.#history.points.at(-1)?.at ?? 0));
+      replay(this.#history, seen.slice(0, -1));
+      this.tellAll();
+    }
+    let stopped = false;
+    const work = oneAtATime(async (sample: GroupSample) => {
+      if (!stopped) await this.#sampled(open, sample);
+    });
+    const stop = open.sampler.watch(this.#groupId, work, failure => this.#end.failed(failure), intervalMs);
+    return () => {
+      stopped = true;
+      this.#looking?.abort();
+      stop();
+    };
+  }
+
+  see(partitions: readonly TopicPartition[]): void {
+    this.#seen = partitions;
+    if (this.#open && this.#sample) void this.#lookAtRecords(this.#open, this.#sample);
+  }
+
+  tellAll(): void {
+    if (this.#history.points.length > 0) this.#end.tell({ type: 'history', history: historyOnWire(this.#history, this.#changes) });
+    // The changes are in the history already.
+    if (this.#beat) void this.#tellBeat({ ...this.#beat, changes: [] });
+  }
+
+  textOf(format: ExportFormat, kafka: Kafka): { readonly text: string; readonly rows: number } | undefined {
+    if (!this.#sample || !this.#trend) return undefined;
+    const { group, partitions } = this.#sample;
+    const rows = partitions.length;
+    if (format === 'table') return { text: kafka.consumerGroupsTable(group, partitions), rows };
+    const judged = [{ group, trend: this.#trend, unreadOf: this.#unread ? this.#unreadOf(this.#unread, this.#sample.at) : undefined }];
+    return { text: kafka.exportLag(format, { clusterName: this.#end.clusterName, at: this.#sample.at, groups: judged }), rows };
+  }
+
+  async #sampled(open: OpenCluster, sample: GroupSample): Promise<void> {
+    if (sample.at === this.#sample?.at) return;
+    const { kafka } = open;
+    if (isGone(sample.group) && this.#beat && this.#beat.rows.length > 0) {
+      this.#end.troubled(kafka.wordGroupGone(this.#groupId), sample.at);
+      return;
+    }
+    // Asked, and nothing came back: what was there is more than what this says.
+    if (sample.group.failure && sample.partitions.length === 0 && !isGone(sample.group)) {
+      this.#end.troubled(kafka.describeFailure(sample.group.failure), sample.at);
+      return;
+    }
+    const samples = open.sampler.history(this.#groupId);
+    const change = this.#sample && kafka.wordGroupChange(this.#sample.group, sample.group);
+    const changes = change ? [{ at: sample.at, words: change }] : [];
+    const trend = await kafka.judgeInTurns(samples);
+    this.#sample = sample;
+    this.#trend = trend;
+    this.#changes = [...this.#changes, ...changes].slice(-mostChanges);
+    await nextTurn();
+    remember(this.#history, sample, ratesLately(samples));
+    await this.#makeBeat(open, sample, trend, changes);
+    this.#end.fine();
+    if (this.#beat) await this.#tellBeat(this.#beat);
+    void this.#lookAtRecords(open, sample);
+  }
+
+  async #makeBeat(open: OpenCluster, sample: GroupSample, trend: GroupTrend, changes: readonly GroupChange[]): Promise<void> {
+    const { kafka, sampler } = open;
+    const unread = this.#unread;
+    const words = {
+      lately: ratesLately(sampler.history(this.#groupId)),
+      verdict: kafka.wordLag(sample.group, trend, sample.at),
+      changes,
+      reasonOf: reasonsBy(kafka),
+      ...(unread ? { unreadOf: this.#unreadOf(unread, sample.at) } : {}),
+    };
+    await nextTurn();
+    const beat = await lagBeat(sample, trend, words);
+    const cost = { ...beat.cost, requests: beat.cost.requests + this.#lookCost };
+    this.#lookCost = 0;
+    this.#beat = { ...beat, cost };
+  }
+
+  readonly #unreadOf = (unread: Unread, at: number) => (offsets: Parameters<Unread['of']>[0]) => unread.of(offsets, at);
+
+  /** After the figures themselves are there: the times of what waits. The first ones are told at once, later ones with the next beat. */
+  async #lookAtRecords(open: OpenCluster, sample: GroupSample): Promise<void> {
+    const unread = this.#unread;
+    if (!unread || this.#looking) return;
+    const looking = new AbortController();
+    this.#looking = looking;
+    const before = open.cluster.cost.requests;
+    const knewNothing = this.#beat?.rows.some(({ timeLag }) => timeLag.kind === 'not-looked');
+    try {
+      await unread.look(sample.partitions, this.#seen, { signal: looking.signal });
+      this.#lookCost += open.cluster.cost.requests - before;
+      if (knewNothing && this.#sample === sample && this.#trend && !looking.signal.aborted) {
+        await this.#makeBeat(open, sample, this.#trend, []);
+        if (this.#beat) await this.#tellBeat(this.#beat);
+      }
+    } catch {
+      // Stopped: nobody looks any more.
+    } finally {
+      this.#looking = undefined;
+    }
+  }
+
+  /** One after the other: the rows that are sent ahead belong to the next beat that is sent. */
+  #tellBeat(beat: LagBeat): Promise<void> {
+    this.#telling = this.#telling.then(async () => {
+      const rows = await sendAhead(beat.rows, some => this.#end.tell({ type: 'rows', rows: some }), nextTurn);
+      this.#end.tell({ type: 'beat', beat: { ...beat, rows } });
+    });
+    return this.#telling;
+  }
+}
