@@ -79,6 +79,20 @@ export class LagHistory {
     return { at: seen.map(({ at }) => at), lags: seen.map(({ lags }) => (column === undefined ? NaN : (lags[column] ?? NaN))) };
   }
 
+  /** Several partitions' lag together, at as many moments as a small picture shows; where some are not known it is the sum of the others. */
+  sumOf(names: readonly string[], since = -Infinity, most = 32): { readonly at: readonly number[]; readonly lags: readonly number[] } {
+    const columns = names.flatMap(name => this.#index.get(name) ?? []);
+    const seen = this.#points.filter(({ at }) => at >= since);
+    const step = Math.max(1, Math.ceil(seen.length / most));
+    const some = seen.filter((_, index) => (seen.length - 1 - index) % step === 0);
+    const sum = (lags: Float64Array) =>
+      columns.reduce((all, column) => {
+        const lag = lags[column] ?? NaN;
+        return Number.isNaN(lag) ? all : Number.isNaN(all) ? lag : all + lag;
+      }, NaN);
+    return { at: some.map(({ at }) => at), lags: some.map(({ lags }) => sum(lags)) };
+  }
+
   /** Points spread evenly over the time, so few that they hold at most so many lags. */
   thinned(cells: number): readonly HistoryPoint[] {
     const most = Math.max(2, Math.floor(cells / Math.max(1, this.#index.size)));

@@ -24,11 +24,7 @@ export type Cursor = (at: number | null, y: number | null) => void;
 const seconds = (ms: number): number => ms / 1000;
 const syncKey = 'lag';
 
-export function lineChart(
-  place: HTMLElement,
-  looks: readonly uPlot.Series[],
-  onCursor: Cursor,
-): Chart {
+export function lineChart(place: HTMLElement, looks: readonly uPlot.Series[], onCursor: Cursor): Chart {
   let span: TimeSpan = { from: 0, to: 1 };
   let highest = 1;
   let threshold: number | null = null;

@@ -6,7 +6,7 @@ import { stateLooks, stateMark } from '../shared/partitions/states.ts';
 import { ago, exactTime } from '../shared/times.ts';
 import { t } from '../shared/words.ts';
 import { madeOf } from '../shared/partitions/madeOf.ts';
-import { goneWords, hostName, lastCommit, type ShownRow } from '../shared/partitions/shownRow.ts';
+import { deletionWords, goneWords, hostName, lastCommit, oldestUnread, type ShownRow } from '../shared/partitions/shownRow.ts';
 
 export interface DetailActions {
   readonly peek: (row: ShownRow, offset: string) => void;
@@ -83,7 +83,7 @@ function factsOf(row: ShownRow): readonly HTMLElement[] {
     fact(
       t('Lag'),
       row.lag.kind === 'known'
-        ? `${formatCount(BigInt(row.lag.records))}: ${madeOf(row.lag, row.logEnd)}`
+        ? `${formatCount(BigInt(row.lag.records))}: ${madeOf(row.lag, row.logEnd, row.notRecords)}`
         : row.lag.kind === 'no-commit'
           ? `${t('no commit')}: ${madeOf(row.lag, row.logEnd)}`
           : reason.cloneNode(true),
@@ -91,6 +91,8 @@ function factsOf(row: ShownRow): readonly HTMLElement[] {
     fact(t('Gone'), goneWords(row).text),
     fact(t('Committed'), row.committed === null && row.lag.kind === 'no-commit' ? t('no commit') : offset(row.committed)),
     fact(t('Last commit seen'), moved.text),
+    fact(t('Oldest unread'), el('span', { title: oldestUnread(row).title ?? '' }, oldestUnread(row).text)),
+    ...(deletionWords(row).text === '' ? [] : [fact(t('May be deleted'), deletionWords(row).text)]),
     fact(t('Records wait behind it'), row.waitingSince === null ? t('none') : t('since {0} at least', ago(row.waitingSince, row.at))),
     fact(t('Log start'), offset(row.logStart)),
     fact(t('Last stable offset'), offset(row.lastStable)),

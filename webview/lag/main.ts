@@ -1,142 +1,161 @@
-/** The lag panel's page: where the lag is, since when, how fast it grows, when it is gone. */
+/** The lag panel's page: where the lag is, since when, how fast it grows, when it is gone. Of a group, a topic or a cluster. */
 import '../shared/kit.css';
 import './lag.css';
-import { LagHistory } from '../../src/model/lagHistory.ts';
 import { partitionName } from '../../src/model/cluster.ts';
+import { LagHistory } from '../../src/model/lagHistory.ts';
 import type { GroupChange, HistoryOnWire } from '../../src/webviewProtocol/history.ts';
-import { lagProtocol, type LagBeat, type LagStanding, type LagToPage } from '../../src/webviewProtocol/lag.ts';
-import type { PartitionRow } from '../../src/webviewProtocol/partitions.ts';
-import { el, fill, setText } from '../shared/dom.ts';
+import {
+  lagProtocol,
+  type GroupRow,
+  type GroupsBeat,
+  type LagBeat,
+  type LagRow,
+  type LagStanding,
+  type LagToPage,
+} from '../../src/webviewProtocol/lag.ts';
 import { connectPage } from '../shared/page.ts';
-import { t } from '../shared/words.ts';
-import { Details } from './details.ts';
-import { Frame, usualSpan } from './frame.ts';
-import { partKeys } from '../shared/partitions/madeOf.ts';
-import { partitionTable } from '../shared/partitions/columns.ts';
-import { countWords, shownRows } from '../shared/partitions/shownRow.ts';
-import { Pictures } from './pictures.ts';
+import { nameOf } from '../shared/partitions/shownRow.ts';
+import { exportItems } from './exportItems.ts';
+import { Frame, type News } from './frame.ts';
+import { GroupsView } from './groupsView.ts';
+import { GroupView } from './groupView.ts';
+import { keepView, onViewKept, takeView } from './view.ts';
 
 let standing: LagStanding | undefined;
 let beat: LagBeat | undefined;
+let groups: GroupsBeat | undefined;
+let news: News | undefined;
 let history = new LagHistory();
 let changes: readonly GroupChange[] = [];
-let spanMs = usualSpan;
-let shownFrom = 0;
-let pointAt: string | undefined;
+/** Rows that came ahead of their beat. */
+let rowsAhead: LagRow[] = [];
+let groupsAhead: GroupRow[] = [];
+let groupView: GroupView | undefined;
+let groupsView: GroupsView | undefined;
 
 const host = connectPage(lagProtocol, heard);
-const frame = new Frame({
+const frame: Frame = new Frame({
   diagnose: () => host.tell({ type: 'diagnose' }),
   togglePause: () => host.tell({ type: standing?.paused ? 'resume' : 'pause' }),
-  copyTable: () => void copyTable(),
+  exports: () => exportItems(host, standing?.scope.kind === 'group', frame, say),
   askNow: () => host.tell({ type: 'askNow' }),
   showLog: () => host.tell({ type: 'showLog' }),
-  chooseSpan: ms => {
-    spanMs = ms;
-    drawBeat();
+  chooseSpan: spanMs => {
+    keepView({ spanMs });
+    drawAll();
   },
+  chooseInterval: ms => host.tell({ type: 'setInterval', ms }),
 });
-const details = new Details({
-  peek: ({ topic, partition, committed }, offset) =>
-    host.tell({ type: 'peek', topic, partition, offset: offset as `${bigint}`, atCommit: committed !== null }),
-  diagnose: () => host.tell({ type: 'diagnose' }),
-  closed: () => table.focus(),
-});
-const table = partitionTable({
-  label: t('Partitions of the group'),
-  columns: ['partition', 'state', 'lag', 'made', 'in', 'out', 'spark', 'gone', 'committed', 'end', 'owner', 'moved'],
-  seriesOf: ({ name }) => history.seriesOf(name, shownFrom),
-  onOpen: row => details.open(row),
-  onSelect: row => {
-    if (row && details.isOpen) details.open(row);
-  },
-});
-const pictures = new Pictures();
-const heading = el('h2', { class: 'heading' });
-const done = el('span', { class: 'note', role: 'status' });
-const partitions = el('section', { class: 'partitions' }, heading, table.element, details.element);
-
-pictures.element.hidden = true;
-partitions.hidden = true;
-document.body.append(frame.title, frame.notice, frame.verdict, frame.figures, pictures.element, partitions, frame.footer);
+onViewKept(kept => host.tell({ type: 'keepView', view: kept }));
+document.body.append(frame.title, frame.notice, frame.verdict, frame.figures, frame.footer);
 host.tell({ type: 'ready' });
 
 function heard(message: LagToPage): void {
   switch (message.type) {
+    case 'view':
+      takeView(message.view);
+      frame.showSpan(message.view.spanMs);
+      break;
     case 'standing':
-      standing = message.standing;
-      frame.drawStanding(standing, beat);
-      if (beat) frame.drawFooter(beat, standing);
+      ({ standing } = message);
+      frame.drawStanding(standing, news);
       break;
     case 'history':
       history = historyFrom(message.history);
       changes = message.history.changes;
-      if (beat) drawBeat();
+      drawAll();
+      break;
+    case 'rows':
+      rowsAhead.push(...message.rows);
       break;
     case 'beat':
-      beat = message.beat;
-      changes = [...changes, ...beat.changes];
-      rememberBeat(beat);
-      drawBeat();
+      beat = { ...message.beat, rows: [...rowsAhead, ...message.beat.rows] };
+      rowsAhead = [];
+      // A beat is told again where more has become known of the same sample.
+      if (beat.at !== history.points.at(-1)?.at) changes = [...changes, ...beat.changes];
+      remember(
+        beat.at,
+        beat.lately,
+        beat.rows.map(row => ({ name: nameOf(row), lag: row.lag.kind === 'known' ? Number(row.lag.records) : null })),
+      );
+      drawAll();
+      break;
+    case 'groupRows':
+      groupsAhead.push(...message.rows);
+      break;
+    case 'groups':
+      groups = { ...message.beat, rows: [...groupsAhead, ...message.beat.rows] };
+      groupsAhead = [];
+      remember(
+        groups.at,
+        groups.lately,
+        groups.rows.map(({ groupId, records, partitions, noCommit, unknown }) => ({
+          name: groupId,
+          lag: partitions > 0 && noCommit + unknown >= partitions ? null : Number(records),
+        })),
+      );
+      drawAll();
       break;
     case 'pointAt':
-      pointAt = partitionName(message);
-      if (beat) point();
+      theGroupView().pointAt(partitionName(message));
       break;
   }
 }
 
-function drawBeat(): void {
-  if (!beat || !standing) return;
-  const rows = shownRows(beat.rows, beat.group.members, beat.at);
-  frame.drawBeat(beat, standing);
-  pictures.element.hidden = rows.length === 0;
-  partitions.hidden = false;
-  if (rows.length > 0) shownFrom = pictures.draw(beat, rows, history, changes, spanMs).from;
-  fill(
-    heading,
-    countWords(rows.length),
-    el('span', { class: 'note' }, t('worst first · Enter opens the rest of a row')),
-    done,
-    el('span', { class: 'note keys wide' }, ...partKeys()),
-  );
-  table.setRows(rows);
-  details.update(rows);
-  point();
+function drawAll(): void {
+  if (!standing) return;
+  if (beat) news = theGroupView().draw(beat, history, changes, standing);
+  else if (groups) news = theGroupsView().draw(groups, history, standing);
+  else return;
+  frame.drawNews(news, standing);
 }
 
-/** A finding, or the tree, pointed at a partition. Once; then the person moves. */
-function point(): void {
-  if (pointAt === undefined || !table.rows.some(({ name }) => name === pointAt)) return;
-  table.select(pointAt);
-  table.focus();
-  pointAt = undefined;
+/** A view is made when there is something for it. */
+function theGroupView(): GroupView {
+  if (groupView) return groupView;
+  groupView = new GroupView({
+    peek: ({ topic, partition, committed }, offset) =>
+      host.tell({ type: 'peek', topic, partition, offset: offset as `${bigint}`, atCommit: committed !== null }),
+    diagnose: () => host.tell({ type: 'diagnose' }),
+    seen: tellSeen,
+  });
+  frame.footer.before(...groupView.elements);
+  return groupView;
 }
 
-async function copyTable(): Promise<void> {
-  try {
-    const { rows } = await host.ask('copyTable', {});
-    say(t('{0} copied.', countWords(rows)));
-  } catch (thrown) {
-    say(thrown instanceof Error ? thrown.message : String(thrown));
-  }
+function theGroupsView(): GroupsView {
+  if (groupsView) return groupsView;
+  groupsView = new GroupsView({ openGroup: groupId => host.tell({ type: 'openScope', scope: { kind: 'group', groupId } }) });
+  frame.footer.before(...groupsView.elements);
+  return groupsView;
 }
 
-/** For five seconds: then it is old news. */
+/** Half a second after scrolling has come to rest: what only flies past is not asked for. */
+let seenLately = '';
+let tellingSeen: ReturnType<typeof setTimeout> | undefined;
+function tellSeen(rows: readonly { readonly topic: string; readonly partition: number }[]): void {
+  clearTimeout(tellingSeen);
+  tellingSeen = setTimeout(() => {
+    const partitions = rows.slice(0, 100).map(({ topic, partition }) => ({ topic, partition }));
+    const names = partitions.map(partitionName).sort().join(' ');
+    if (names === seenLately) return;
+    seenLately = names;
+    host.tell({ type: 'seen', partitions });
+  }, 500);
+}
+
 function say(words: string): void {
-  setText(done, words);
-  setTimeout(() => setText(done, ''), 5_000);
+  (groupView ?? groupsView)?.bar.say(words);
 }
 
-function rememberBeat({ at, lately, rows }: LagBeat): void {
+function remember(at: number, lately: LagBeat['lately'], lags: readonly { readonly name: string; readonly lag: number | null }[]): void {
   if (history.points.at(-1)?.at === at) return;
-  const lags = rows.map(({ lag }) => (lag.kind === 'known' ? Number(lag.records) : null));
-  history.take(rows.map(partitionName), { at, ...lately, total: totalOf(rows), lags });
-}
-
-function totalOf(rows: readonly PartitionRow[]): number | null {
-  const known = rows.flatMap(({ lag }) => (lag.kind === 'known' ? [Number(lag.records)] : []));
-  return known.length === 0 ? null : known.reduce((sum, lag) => sum + lag, 0);
+  const known = lags.flatMap(({ lag }) => lag ?? []);
+  const total = known.length === 0 ? null : known.reduce((sum, lag) => sum + lag, 0);
+  history.take(
+    lags.map(({ name }) => name),
+    { at, ...lately, total, lags: lags.map(({ lag }) => lag) },
+  );
 }
 
 function historyFrom({ names, points }: HistoryOnWire): LagHistory {

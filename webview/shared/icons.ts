@@ -45,6 +45,9 @@ const drawings = {
   bookmark: 'M4.5 2.3h7v11.4L8 10.9l-3.5 2.8z',
   next: 'M6 3.4 10.6 8 6 12.6',
   previous: 'M10 3.4 5.4 8l4.6 4.6',
+  columns: 'M2.2 2.8h11.6v10.4H2.2zM6.1 2.8v10.4M9.9 2.8v10.4',
+  bell: 'M3.2 11.8c1-1 1.3-2.2 1.3-4.3a3.5 3.5 0 0 1 7 0c0 2.1.3 3.3 1.3 4.3zM6.7 13.9h2.6',
+  'bell-on': 'M3.2 11.8c1-1 1.3-2.2 1.3-4.3a3.5 3.5 0 0 1 7 0c0 2.1.3 3.3 1.3 4.3zM6.7 13.9h2.6',
   filter: 'M2.2 3.4h11.6L9.4 8.6v4.6l-2.8-1.6v-3z',
   // records
   tombstone: 'M4 13.4V6.6a4 4 0 0 1 8 0v6.8M2.4 13.4h11.2',
@@ -62,7 +65,7 @@ const dashed: ReadonlySet<IconName> = new Set<IconName>(['idle', 'no-commit']);
 const dashedCircle: ReadonlySet<IconName> = new Set<IconName>(['unknown']);
 const circle = 'M14.2 8A6.2 6.2 0 1 1 1.8 8a6.2 6.2 0 0 1 12.4 0z';
 const dashes = '2 1.8';
-const filled: ReadonlySet<IconName> = new Set<IconName>(['stopped']);
+const filled: ReadonlySet<IconName> = new Set<IconName>(['stopped', 'bell-on']);
 
 export function icon(name: IconName, { tone, big }: { readonly tone?: Tone | undefined; readonly big?: boolean } = {}): SVGSVGElement {
   const path = svg('path', { d: drawings[name] });

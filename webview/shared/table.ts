@@ -136,6 +136,15 @@ export class VirtualTable<Row> {
     this.arrangeAnew();
   }
 
+  /** Those that the person may choose between: all but the first. */
+  get columnChoices(): readonly { readonly id: string; readonly title: string }[] {
+    return this.#options.columns.slice(1);
+  }
+
+  isShown(id: string): boolean {
+    return this.#head.columns.some(column => column.id === id);
+  }
+
   /** Column by id: true, it stays however narrow the table is; false, it is not shown. Others come and go with the room. */
   chooseColumns(chosen: Readonly<Record<string, boolean>>): void {
     this.#head.chosen = chosen;
@@ -166,8 +175,9 @@ export class VirtualTable<Row> {
   /** While the order waits, the new rows come where the old ones stood, and rows that are new come last. */
   #arrange(): void {
     const compare = this.#orderWaits ? this.#asTheyStand() : this.#compare();
-    const { arrange = (rows, by) => [...rows].sort(by) } = this.#options;
-    this.#rows = compare ? arrange(this.#given, compare) : this.#given;
+    const { arrange } = this.#options;
+    if (!compare) this.#rows = this.#given;
+    else this.#rows = arrange ? arrange(this.#given, compare) : [...this.#given].sort(compare);
     // For pages that scroll as a whole: as tall as its rows, if the page wants it so.
     this.element.style.setProperty('--content-height', `${(this.#rows.length + 1) * rowHeight + 2}px`);
     this.#table.setAttribute('aria-rowcount', String(this.#rows.length + 1));

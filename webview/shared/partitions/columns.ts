@@ -20,12 +20,7 @@ export interface PartitionTableOptions {
 /** What the table does besides showing partitions. */
 type TableBehaviour = Pick<TableOptions<ShownRow>, 'onOpen' | 'onSelect' | 'onSort' | 'onScroll' | 'arrange' | 'branchOf' | 'onToggle'>;
 
-export function partitionTable({
-  label,
-  columns,
-  seriesOf,
-  ...behaviour
-}: PartitionTableOptions & TableBehaviour): VirtualTable<ShownRow> {
+export function partitionTable({ label, columns, seriesOf, ...behaviour }: PartitionTableOptions & TableBehaviour): VirtualTable<ShownRow> {
   const all = partitionColumns(seriesOf, columns.includes('gone') ? 'gone' : '');
   return new VirtualTable<ShownRow>({
     label,
@@ -157,8 +152,8 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, afterMade: str
           : committed !== null
             ? formatCount(committed)
             : lag.kind === 'no-commit'
-            ? { text: t('no commit'), class: 'reason' }
-            : missing(reason),
+              ? { text: t('no commit'), class: 'reason' }
+              : missing(reason),
       compare: (a, b) => figureOf(a.committed) - figureOf(b.committed),
     },
     start: {

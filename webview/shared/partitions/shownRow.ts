@@ -74,11 +74,17 @@ export function oldestUnread({ timeLag, at }: Pick<ShownRow, 'timeLag' | 'at'>):
   if (timeLag.kind === 'none') return { text: t('none'), class: 'reason', title: t('Nothing waits.') };
   if (timeLag.kind === 'unknown') return { text: t('unknown'), class: 'reason', title: timeLag.why };
   if (timeLag.kind === 'read')
-    return { text: formatSpan(at - timeLag.writtenAt), title: t('Written at {0}, as the record itself says', exactTime(timeLag.writtenAt)) };
+    return {
+      text: formatSpan(at - timeLag.writtenAt),
+      title: t('Written at {0}, as the record itself says', exactTime(timeLag.writtenAt)),
+    };
   const { notBefore, before } = timeLag;
   const title = t('Between fixed ages that were asked for; it is read from the record where the row is on the screen.');
   if (notBefore === null) return { text: `≥ ${formatSpan(at - before)}`, title };
-  return { text: at - before < 1000 ? `< ${formatSpan(at - notBefore)}` : `${formatSpan(at - before)} – ${formatSpan(at - notBefore)}`, title };
+  return {
+    text: at - before < 1000 ? `< ${formatSpan(at - notBefore)}` : `${formatSpan(at - before)} – ${formatSpan(at - notBefore)}`,
+    title,
+  };
 }
 
 /** The least and the most that it can be, in milliseconds; null where nothing waits or nothing is known, Infinity for a most without a bound. */
@@ -91,8 +97,12 @@ export function ageBounds({ timeLag, at }: Pick<ShownRow, 'timeLag' | 'at'>): { 
 /** When retention may take the first unread record. */
 export function deletionWords({ deletedAt, at }: Pick<ShownRow, 'deletedAt' | 'at'>): Cell {
   if (deletedAt === undefined || deletedAt === null) return { text: '' };
-  if (deletedAt <= at) return { text: t('any moment'), class: 'strong', title: t('Retention may delete the first unread record at any moment.') };
-  return { text: t('in {0}', formatSpan(deletedAt - at)), title: t('Retention may delete the first unread record from {0} on', exactTime(deletedAt)) };
+  if (deletedAt <= at)
+    return { text: t('any moment'), class: 'strong', title: t('Retention may delete the first unread record at any moment.') };
+  return {
+    text: t('in {0}', formatSpan(deletedAt - at)),
+    title: t('Retention may delete the first unread record from {0} on', exactTime(deletedAt)),
+  };
 }
 
 export function lastCommit({ unmovedSince, sawCommitMove, lag, at }: ShownRow): Cell {

@@ -1,0 +1,61 @@
+/** What happened to a group: a dashed line through all pictures, and its words above them where there is room. */
+import type { GroupChange } from '../../src/webviewProtocol/history.ts';
+import { el, fill } from '../shared/dom.ts';
+import { clockTime } from '../shared/times.ts';
+import { placeOf, type TimeSpan } from './timeAxis.ts';
+
+export function drawEvents(place: HTMLElement, plots: readonly HTMLElement[], changes: readonly GroupChange[], span: TimeSpan): void {
+  const width = place.clientWidth || 600;
+  const seen = changes.filter(({ at }) => at >= span.from && at <= span.to);
+  for (const plot of plots) {
+    for (const line of plot.querySelectorAll('.change')) line.remove();
+    for (const { at, words } of seen) {
+      const line = el('i', { class: 'change', title: `${clockTime(at)} ${words}` });
+      line.style.left = `${(placeOf(at, span) * 100).toFixed(2)}%`;
+      plot.append(line);
+    }
+  }
+  const marks = seen.map(({ at, words }) => ({ text: `${clockTime(at, false)} ${words}`, at: placeOf(at, span) * width }));
+  fill(
+    place,
+    ...labelPlaces(marks, width).map(({ text, left, room }) => {
+      const word = el('span', { title: text }, text);
+      word.style.left = `${left}px`;
+      word.style.maxWidth = `${room}px`;
+      return word;
+    }),
+  );
+}
+
+/** The changes of the shown time as sentences, for those who do not see the lines. */
+export const eventSentences = (changes: readonly GroupChange[], span: TimeSpan): readonly string[] =>
+  changes.filter(({ at }) => at >= span.from && at <= span.to).map(({ at, words }) => `${clockTime(at)} ${words}.`);
+
+interface Label {
+  readonly text: string;
+  readonly left: number;
+  /** Pixels; words that need more are cut. */
+  readonly room: number;
+}
+
+/** Where words at marks stand: right of the mark, else left of it, else nowhere: they never run over each other. */
+function labelPlaces(marks: readonly { readonly text: string; readonly at: number }[], width: number): readonly Label[] {
+  let free = 0;
+  return marks.flatMap(({ text, at }, index): readonly Label[] => {
+    // About 6 px a letter at 11 px.
+    const long = text.length * 6;
+    const next = marks[index + 1]?.at ?? width;
+    const right = at + 4;
+    const fitsRight = right >= free && right + long <= Math.min(next, width);
+    const fitsLeft = at - long - 4 >= free;
+    if (fitsRight || !fitsLeft) {
+      const room = Math.min(next, width) - right - 4;
+      // Less than a clock time says nothing.
+      if (right < free || room < 36) return [];
+      free = right + Math.min(long, room) + 8;
+      return [{ text, left: right, room }];
+    }
+    free = at + 8;
+    return [{ text, left: at - long - 4, room: long }];
+  });
+}

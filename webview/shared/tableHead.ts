@@ -1,0 +1,79 @@
+/** A table's head: which columns there is room for, how wide they are, and the buttons that sort. */
+import { fitting, layOut, WidestTexts, type MeasuredColumn } from './columnWidths.ts';
+import { el, fill } from './dom.ts';
+import type { Column, Sorting } from './tableRow.ts';
+
+export class TableHead<Row> {
+  readonly widths = el('colgroup');
+  readonly line = el('tr', { role: 'row' });
+  /** Column by id: true, it stays however narrow the table is; false, it is not shown. Others come and go with the room. */
+  chosen: Readonly<Record<string, boolean>> = {};
+  readonly #all: readonly Column<Row>[];
+  readonly #onSort: (column: Column<Row>) => void;
+  readonly #widest = new WidestTexts();
+  #columns: readonly Column<Row>[] = [];
+  #grew = false;
+
+  constructor(all: readonly Column<Row>[], onSort: (column: Column<Row>) => void) {
+    this.#all = all;
+    this.#onSort = onSort;
+  }
+
+  /** Those that are shown. */
+  get columns(): readonly Column<Row>[] {
+    return this.#columns;
+  }
+
+  /** true: since the widths were set, a text was wider than all before. */
+  get grew(): boolean {
+    return this.#grew;
+  }
+
+  see(column: MeasuredColumn, text: string, cell: Element): void {
+    this.#grew = this.#widest.see(column, text, cell) || this.#grew;
+  }
+
+  /** Takes the columns that fit into so many pixels. true: they are others than before. */
+  fit(room: number, sorting: Sorting | undefined): boolean {
+    const wanted = this.#all.filter(({ id, onRequest }) => this.chosen[id] ?? !onRequest);
+    const stays = (id: string) => id === sorting?.column || this.chosen[id] === true;
+    const columns = fitting(wanted, id => this.#widest.of(id), room, stays);
+    if (columns.length === this.#columns.length && columns.every((column, at) => column === this.#columns[at])) return false;
+    this.#columns = columns;
+    this.draw(sorting);
+    return true;
+  }
+
+  /** The head that has the focus keeps it. */
+  draw(sorting: Sorting | undefined): void {
+    const focused = [...this.line.children].findIndex(head => head.contains(document.activeElement));
+    fill(this.widths, ...this.#columns.map(() => el('col')));
+    fill(this.line, ...this.#columns.map(column => this.#headOf(column, sorting)));
+    this.#columns.forEach((column, at) => {
+      const head = this.line.children[at];
+      if (head) this.#widest.seeHead(column, head);
+    });
+    this.line.children[focused]?.querySelector('button')?.focus();
+  }
+
+  /** Shares so many pixels out; returns how many the columns take. */
+  setWidths(room: number): number {
+    this.#grew = false;
+    const widths = layOut(this.#columns, id => this.#widest.of(id), room);
+    [...this.widths.children].forEach((col, at) => ((col as HTMLElement).style.width = `${widths[at] ?? 0}px`));
+    return widths.reduce((sum, width) => sum + width, 0);
+  }
+
+  #headOf(column: Column<Row>, sorting: Sorting | undefined): HTMLTableCellElement {
+    const sorted = sorting?.column === column.id ? sorting.order : undefined;
+    const head = el('th', { class: column.align === 'right' ? 'figure' : '', attributes: { scope: 'col' } });
+    if (column.tip) head.title = column.tip;
+    if (!column.compare) {
+      head.append(column.title);
+      return head;
+    }
+    if (sorted) head.setAttribute('aria-sort', sorted);
+    head.append(el('button', { attributes: { type: 'button' }, onClick: () => this.#onSort(column) }, column.title));
+    return head;
+  }
+}
