@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { lagOfAllGroups } from '../../../src/gather/lagOfGroups.ts';
+import { gatherSnapshot } from '../../../src/gather/snapshot.ts';
 import { memoryOf } from '../../../src/kafka/clusterMemory.ts';
 import { Cluster, type RequestLine } from '../../../src/kafka/connection/cluster.ts';
 import { locateCoordinators } from '../../../src/kafka/coordinators.ts';
@@ -144,6 +146,11 @@ describe('a cluster that loses the broker that controls it', () => {
         [[`${alone}-${lost - 1}`, null, [lost]]],
       );
       assert.ok((await listTopics(cluster)).length >= 3);
+    });
+
+    it('is told to the group that reads there, as a partition without a leader', async () => {
+      const { findings } = diagnose(await gatherSnapshot(cluster, 'lab', 'tolerance-0', { windowMs: 0 }));
+      assert.deepEqual([findings[0]?.ruleId, findings[0]?.subject], ['leaderless-partition', `${alone}-${lost - 1}`]);
     });
 
     it('is asked a bounded number of times for a partition without leader', async () => {
