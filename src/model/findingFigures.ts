@@ -24,6 +24,8 @@ export interface CommandFigures {
   'describe-topic': { readonly topic: string };
   'read-record': { readonly topic: string; readonly partition: number; readonly offset: bigint };
   'find-hanging-transactions': { readonly broker: number };
+  /** Ends the transaction that began there: only for one that hangs. */
+  'abort-transaction': { readonly topic: string; readonly partition: number; readonly startOffset: bigint };
   /** What lets a login see a group or a topic. The principal is not known to a client. */
   allow: { readonly resource: 'group' | 'topic' | 'cluster'; readonly name: string; readonly operation: string };
 }

@@ -7,6 +7,8 @@ export interface CommandContext {
   readonly bootstrapServers: readonly string[];
   /** TLS or a login: the command then needs a client.properties, which is named as a gap to fill. */
   readonly secured?: boolean;
+  /** That file, where the person has named one. */
+  readonly configFile?: string;
   /** The SASL user, where there is one. */
   readonly username?: string;
 }
@@ -21,14 +23,14 @@ export const commandName = (command: CommandId): string => commands[command].too
 function lineOf<Id extends CommandId>(
   command: Id,
   figures: CommandFigures[Id],
-  { bootstrapServers, secured, username }: CommandContext,
+  { bootstrapServers, secured, configFile = 'client.properties', username }: CommandContext,
 ): string {
   const { tool, config, args } = commands[command];
   const words = [
     `${tool}.sh`,
     '--bootstrap-server',
     bootstrapServers.length > 0 ? bootstrapServers.join(',') : 'HOST:PORT',
-    ...(secured ? [config, 'client.properties'] : []),
+    ...(secured ? [config, configFile] : []),
     ...args(figures, username),
   ];
   return words.map(quoted).join(' ');
@@ -68,6 +70,19 @@ const commands: {
     tool: 'kafka-transactions',
     config: '--command-config',
     args: ({ broker }) => ['find-hanging', '--broker-id', `${broker}`],
+  },
+  'abort-transaction': {
+    tool: 'kafka-transactions',
+    config: '--command-config',
+    args: ({ topic, partition, startOffset }) => [
+      'abort',
+      '--topic',
+      topic,
+      '--partition',
+      `${partition}`,
+      '--start-offset',
+      `${startOffset}`,
+    ],
   },
   allow: {
     tool: 'kafka-acls',

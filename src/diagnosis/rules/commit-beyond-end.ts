@@ -1,5 +1,6 @@
 import { partitionName } from '../../model/cluster.ts';
 import type { PartitionOffsets } from '../../model/offsets.ts';
+import { commitInLog, epochEvidence } from '../logChange.ts';
 import { describeGroupCommand, OFFSETS, SHOWN_PARTITIONS, showLag } from '../partitions.ts';
 import { defineRule, fact } from '../rule.ts';
 
@@ -10,7 +11,8 @@ import { defineRule, fact } from '../rule.ts';
 export const commitBeyondEnd = defineRule({
   id: 'commit-beyond-end',
   needs: ['samples'],
-  diagnose: ({ samples, groupId, now }) => {
+  uses: ['epochs', 'topics'],
+  diagnose: ({ samples, epochs, topics, groupId, now }) => {
     const newest = samples.at(-1);
     const always = newest?.partitions.filter(
       one => isBeyond(one) && samples.every(sample => sample.partitions.filter(isSame(one)).every(isBeyond)),
@@ -21,20 +23,25 @@ export const commitBeyondEnd = defineRule({
     });
     const [first] = beyond;
     if (!first) return [];
+    const inLog = commitInLog(first, epochs, topics);
     return [
       {
         severity: 'error',
         // A leader that has just taken over may tell its end too low for a moment.
         confidence: samples.length > 1 ? 'proven' : 'likely',
         subject: partitionName(first),
-        figures: { partitions: beyond.map(partitionName), committed: first.committed, end: first.end },
-        evidence: beyond
-          .slice(0, SHOWN_PARTITIONS)
-          .map(({ committed, end, ...one }) =>
-            fact('committed-beyond-end', { partition: partitionName(one), committed, end }, OFFSETS, now),
-          ),
+        figures: { partitions: beyond.map(partitionName), committed: first.committed, end: first.end, how: inLog?.how ?? null },
+        evidence: [
+          ...beyond
+            .slice(0, SHOWN_PARTITIONS)
+            .map(({ committed, end, ...one }) =>
+              fact('committed-beyond-end', { partition: partitionName(one), committed, end }, OFFSETS, now),
+            ),
+          ...(inLog ? epochEvidence(inLog, now) : []),
+        ],
         fixes: [
           showLag(first),
+          { kind: 'explain-start', groupId },
           describeGroupCommand(groupId),
           { kind: 'copy-command', command: 'describe-topic', figures: { topic: first.topic } },
         ],

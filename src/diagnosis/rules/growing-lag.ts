@@ -6,13 +6,16 @@ import { describeGroupCommand, namesOf, OFFSETS, ratesOf, showLag, waitingOn, wa
 import { defineRule, fact } from '../rule.ts';
 import { lagAt } from '../lagAt.ts';
 
-/** More arrives than is read, over the whole window and beyond what one commit could explain: it will never catch up at this rate. */
+/**
+ * More arrives than is read, over the whole window and beyond what one commit could explain: it will never catch up at this rate.
+ * Where one partition gets most of it, hot-partition says so.
+ */
 export const growingLag = defineRule({
   id: 'growing-lag',
   needs: ['group', 'samples', 'trend'],
   observeMs: LEAST_FOR_TREND_MS,
   diagnose: ({ group, samples, trend, groupId, now }) => {
-    const growing = worstFirst(trend.partitions.filter(({ state }) => state === 'growing' || state === 'hot'));
+    const growing = worstFirst(trend.partitions.filter(({ state }) => state === 'growing'));
     const tooEarly = trend.partitions.filter(isReadButNotJudged).map(one => ({
       undecided: partitionName(one),
       needsMs: RARE_COMMIT_MS,
@@ -22,7 +25,6 @@ export const growingLag = defineRule({
     if (!worst) return tooEarly;
     const rates = ratesOf(growing);
     const names = memberNames(group.members);
-    const hot = growing.find(one => one.hot !== null);
     const { from, to, ms } = lagAt(samples, growing);
     return [
       {
@@ -35,8 +37,6 @@ export const growingLag = defineRule({
           ...rates,
           waiting: waitingOnAll(growing),
           observedMs: ms,
-          hot: hot ? partitionName(hot) : null,
-          hotShare: hot?.hot?.share ?? null,
           owners: new Set(growing.flatMap(({ owner }) => (owner ? [owner.memberId] : []))).size,
         },
         evidence: [
@@ -53,7 +53,6 @@ export const growingLag = defineRule({
             OFFSETS,
             now,
           ),
-          ...(hot?.hot ? [fact('hot-partition', { partition: partitionName(hot), ...hot.hot }, 'ListOffsets', now)] : []),
         ],
         fixes: [showLag(worst), describeGroupCommand(groupId)],
       },

@@ -2,6 +2,7 @@ import { partitionName } from '../../model/cluster.ts';
 import { UNMOVED_MS } from '../../model/partitionState.ts';
 import type { GroupSample } from '../../model/sample.ts';
 import type { PartitionTrend } from '../../model/trend.ts';
+import { openAt, settingIn } from '../clientSettings.ts';
 import {
   describedBy,
   describeGroupCommand,
@@ -18,8 +19,9 @@ import { defineRule, fact } from '../rule.ts';
 export const nothingCommitted = defineRule({
   id: 'nothing-committed',
   needs: ['group', 'samples', 'trend'],
+  uses: ['clientFiles'],
   observeMs: UNMOVED_MS,
-  diagnose: ({ group, samples, trend, groupId, now }) => {
+  diagnose: ({ group, samples, trend, clientFiles, groupId, now }) => {
     if (!isConsumerGroup(group) || !samples.every(sample => isSettled(sample.group))) return [];
     const without = trend.partitions
       .filter(({ state, ownership }) => state === 'no-commit' && ownership === 'owned')
@@ -30,6 +32,7 @@ export const nothingCommitted = defineRule({
     if (!worst) return [];
     const committed = trend.partitions.filter(({ offsets }) => offsets.committed.value).length;
     const members = group.members.length;
+    const autoCommit = settingIn(clientFiles, 'autoCommit');
     return [
       {
         severity: 'warning',
@@ -51,8 +54,16 @@ export const nothingCommitted = defineRule({
             .map(({ one, arrived }) =>
               fact('arrived-without-commit', { partition: partitionName(one), arrived, ms: trend.observedMs }, OFFSETS, now),
             ),
+          ...(autoCommit
+            ? [fact('file-says', { file: autoCommit.file, key: autoCommit.setting.key, value: autoCommit.setting.value }, 'Workspace', now)]
+            : []),
         ],
-        fixes: [showLag(worst.one), describeGroupCommand(groupId)],
+        fixes: [
+          ...(autoCommit ? [openAt(autoCommit)] : []),
+          showLag(worst.one),
+          { kind: 'explain-start', groupId },
+          describeGroupCommand(groupId),
+        ],
       },
     ];
   },

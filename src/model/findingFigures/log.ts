@@ -63,7 +63,12 @@ export interface LogFacts {
     /** Since its last record there; null where it carries no time. */
     readonly lastWroteMs: number | null;
   };
-  'transaction-is': { readonly transactionalId: string; readonly state: string; readonly openMs: number | null; readonly timeoutMs: number };
+  'transaction-is': {
+    readonly transactionalId: string;
+    readonly state: string;
+    readonly openMs: number | null;
+    readonly timeoutMs: number;
+  };
   'coordinator-does-not-know-producer': { readonly producerId: bigint };
   'transaction-leaves-partition-out': { readonly transactionalId: string; readonly partition: string };
   'fewer-in-sync-than-needed': {

@@ -22,6 +22,14 @@ export const paceFacts: FactWordsOf<keyof PaceFacts> = {
     `${partition} is the worst: ${records(waiting)} waiting, ${signed(lagPerSecond)}${owner === null ? '' : `, read by ${owner}`}`,
   'hot-partition': ({ partition, share, timesMedian }) =>
     `${partition} gets ${formatShare(share)} of its topic's records${timesMedian === null ? '; the others get next to nothing' : `, ${formatRateFigure(timesMedian)} times the median of the others`}`,
+  'commit-stands-since': ({ partition, offset, ms, atLeast }) =>
+    `${partition}: offset ${formatCount(offset)} ${atLeast ? 'has been committed for at least' : 'was first committed'} ${formatSpan(ms)}${atLeast ? '' : ' ago'}`,
+  'same-offset-committed-again': ({ partition, offset, times, ms }) =>
+    `${partition}: offset ${formatCount(offset)} was committed ${formatCount(times)} times in ${formatSpan(ms)}`,
+  'keys-of-newest-records': ({ partition, sampled, keys }) =>
+    `${partition}: of its newest ${records(sampled)} ${listed(keys.map(({ key, records: count }) => `${formatShare(count / sampled)} have ${key === '' ? 'no key' : `the key ${key}`}`))}`,
+  'share-window': ({ partition, start, end, undone }) =>
+    `${partition}: all before ${formatCount(start)} is done, the log ends at ${formatCount(end)}${undone === null ? '' : `, ${records(undone)} not done`}`,
 };
 
 const headerWords = (names: readonly string[]): string => (names.length === 0 ? '' : `, headers ${listed(names)}`);

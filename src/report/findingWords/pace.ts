@@ -1,7 +1,7 @@
 /** Findings about how fast a group gets on, in words. */
 import { formatCount, formatRate, formatRateFigure, formatShare, formatSpan } from '../../model/figures.ts';
 import type { Difference, PaceFindings } from '../../model/findingFigures/pace.ts';
-import { inWords, listed, records, upper, watchedFor } from '../counting.ts';
+import { counted, inWords, listed, records, upper, watchedFor } from '../counting.ts';
 import { shapeWords } from '../shapeWords.ts';
 import type { WordsOf } from './ruleWords.ts';
 
@@ -32,22 +32,70 @@ export const paceWords: WordsOf<keyof PaceFindings> = {
         ? 'Look at the record and into the log of the consumer: it most likely fails there again and again. Handle such records (skip, or a dead-letter topic) instead of retrying for ever.'
         : 'Look into the log of the consumer: it fails at this record, waits for something outside, or works longer on one batch than this look took.',
   },
+  'stopped-everywhere': {
+    question: 'Stopped everywhere?',
+    ruledOut: 'The group gets on somewhere',
+    title: ({ partitions }) => `Stopped everywhere: ${listed(partitions)}`,
+    headline: ({ groupId, members, partitions, stoodMs, finding }) =>
+      `${groupId} ${finding.confidence === 'possible' ? 'may have' : 'has'} stopped: ${counted(members, 'member lives', 'members live')} and nothing was committed on ${counted(partitions.length, 'partition', 'partitions')} for ${watchedFor(stoodMs)}`,
+    sentence: ({ waiting, arrivedPerSecond, commitsAgain, finding }) =>
+      `${records(waiting)} ${waiting === 1n ? 'waits' : 'wait'}${arrivedPerSecond !== null && arrivedPerSecond > 0.005 ? ` and ${formatRateFigure(arrivedPerSecond)} more arrive each second` : ''}; no partition gets on, so it is not one record but the program.` +
+      (commitsAgain === true ? ' It commits the same offsets again and again: its loop turns, and reads nothing.' : '') +
+      (finding.confidence === 'possible' ? ' A group that commits this rarely on purpose looks the same: a longer look tells.' : ''),
+    advice: ({ commitsAgain }) =>
+      commitsAgain === true
+        ? 'Look for partitions that were paused and never resumed, and for a handler that fails at every record and seeks back.'
+        : 'Look into the log of the consumers and take a thread dump: a handler that waits for a database, a call without a time limit, or a lock; or a thread that has died while heartbeats go on.',
+  },
   'growing-lag': {
     question: 'Falling behind?',
     ruledOut: 'Not outproduced',
     title: ({ partitions, lagPerSecond }) => `Growing lag: ${listed(partitions)}, +${formatRate(lagPerSecond)}`,
     headline: ({ subject, producedPerSecond, consumedPerSecond }) =>
       `${subject} falls behind: ${formatRateFigure(producedPerSecond)} records arrive per second, ${formatRateFigure(consumedPerSecond)} are committed`,
-    sentence: ({ waiting, lagPerSecond, observedMs, partitions, hot, hotShare, owners }) =>
+    sentence: ({ waiting, lagPerSecond, observedMs, partitions, owners }) =>
       `${records(waiting)} ${waiting === 1n ? 'waits' : 'wait'} on ${listed(partitions)}, ${formatRateFigure(lagPerSecond)} more each second over ${watchedFor(observedMs)}: never gone at this rate.` +
-      (hot === null ? '' : ` ${hot} alone gets ${formatShare(hotShare ?? 0)} of its topic’s records.`) +
       (owners === 1 && partitions.length > 1 ? ' One member reads all of them.' : ''),
-    advice: ({ hot, owners, partitions }) =>
-      hot !== null
-        ? 'More consumers do not help a hot partition: look at the keys that go there.'
-        : owners < partitions.length
-          ? 'Start more consumers (up to one a partition), or make the handling of a record quicker.'
-          : 'Each partition has its own consumer already: make the handling of a record quicker, or give the topic more partitions.',
+    advice: ({ owners, partitions }) =>
+      owners < partitions.length
+        ? 'Start more consumers (up to one a partition), or make the handling of a record quicker.'
+        : 'Each partition has its own consumer already: make the handling of a record quicker, or give the topic more partitions.',
+  },
+  'hot-partition': {
+    question: 'A hot partition?',
+    ruledOut: 'No partition falls behind for getting most of its topic',
+    title: ({ partition, share }) => `Hot partition: ${partition} gets ${formatShare(share)}`,
+    headline: ({ partition, share, partitions, producedPerSecond, consumedPerSecond }) =>
+      `${partition} falls behind because it gets ${formatShare(share)} of all records, as one of ${inWords(partitions)} partitions: ${formatRateFigure(producedPerSecond)} arrive per second, ${formatRateFigure(consumedPerSecond)} are committed`,
+    sentence: ({ timesMedian, waiting, key, keyShare }) =>
+      `That is ${timesMedian === null ? 'nearly all there is' : `${formatRateFigure(timesMedian)} times the median of the others`}; ${records(waiting)} ${waiting === 1n ? 'waits' : 'wait'}.` +
+      (key === null
+        ? ''
+        : ` ${key === '' ? 'Records without a key make' : `The key ${key} makes`} ${formatShare(keyShare ?? 0)} of its newest records.`),
+    advice: ({ key }) =>
+      key === ''
+        ? 'More consumers do not help: a partition is read by one. A partitioner that sends all records without a key to one partition does this: let the producer spread them.'
+        : 'More consumers do not help: a partition is read by one. Give the busy key a finer one (customer and day, say), send it to a topic of its own, or handle its records in parallel within the consumer.',
+  },
+  'share-group-backlog': {
+    question: 'A backlog of the share group?',
+    ruledOut: 'No backlog of a share group',
+    title: ({ records: undone, groupId }) => `Share group backlog: ${records(undone)} for ${groupId}`,
+    headline: ({ groupId, members, records: undone }) =>
+      members === 0
+        ? `Nobody reads for ${groupId}: the share group is empty and ${records(undone)} ${undone === 1n ? 'is' : 'are'} not done`
+        : `${groupId} has ${records(undone)} that ${undone === 1n ? 'is' : 'are'} not done yet`,
+    sentence: ({ partitions, producedPerSecond, heldBack, members }) =>
+      `They lie on ${listed(partitions)}${producedPerSecond !== null && producedPerSecond > 0.005 ? `, where ${formatRateFigure(producedPerSecond)} arrive per second` : ''}${members === 0 ? '' : `, for ${counted(members, 'member', 'members')}`}.` +
+      (heldBack === null
+        ? ''
+        : ` On ${heldBack.partition} ${records(heldBack.records)} behind ${formatCount(heldBack.offset)} ${heldBack.records === 1n ? 'is' : 'are'} done already, and that one is not: it is given out and given back, up to group.share.delivery.count.limit times, and then archived.`),
+    advice: ({ members, heldBack }) =>
+      members === 0
+        ? 'Start a member of the group. It goes on where the window begins.'
+        : heldBack === null
+          ? 'Start more members: unlike in a consumer group they may be more than the partitions.'
+          : 'Look at the record where the window begins, and into the members’ logs: reject what can never be handled, so that it is archived at once.',
   },
   'catching-up': {
     question: 'Catching up?',

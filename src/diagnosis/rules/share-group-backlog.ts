@@ -1,0 +1,88 @@
+import { partitionName } from '../../model/cluster.ts';
+import type { ShareOffset } from '../../model/shareOffset.ts';
+import type { GroupTrend } from '../../model/trend.ts';
+import { describedBy, SHOWN_PARTITIONS, showLag } from '../partitions.ts';
+import { defineRule, fact } from '../rule.ts';
+
+/** A minute of what arrives, and a thousand records at least: less is on its way. */
+const BACKLOG_SECONDS = 60;
+const FEWEST_RECORDS = 1_000n;
+/** So many are done behind one that is not: it is given out, and given back, again and again. */
+const HELD_BACK = 100n;
+
+/** Records of a share group that nobody has done yet: nobody is in it, they come faster than they are done, or one holds up the window. */
+export const shareGroupBacklog = defineRule({
+  id: 'share-group-backlog',
+  needs: ['group', 'trend'],
+  uses: ['shareOffsets'],
+  diagnose: ({ group, trend, shareOffsets, groupId, now }) => {
+    if (group.groupType !== 'share') return [];
+    if (shareOffsets.length === 0) return [{ lacks: 'shareOffsets' }];
+    const windows = shareOffsets.flatMap(each => windowOf(each, trend)).sort((a, b) => Number(b.undone - a.undone));
+    const [worst] = windows;
+    const records = windows.reduce((sum, { undone }) => sum + undone, 0n);
+    const members = group.members.length;
+    const isMuch = records >= FEWEST_RECORDS && Number(records) >= BACKLOG_SECONDS * (trend.producedPerSecond ?? 0);
+    const held = windows.reduce<Window | null>((most, one) => (one.doneBehind > (most?.doneBehind ?? HELD_BACK - 1n) ? one : most), null);
+    if (!worst || records === 0n || !(members === 0 || isMuch || held)) return [];
+    const waiting = windows.filter(({ undone }) => undone > 0n);
+    return [
+      {
+        severity: members === 0 ? 'error' : isMuch ? 'warning' : 'information',
+        confidence: members === 0 ? 'proven' : 'possible',
+        subject: groupId,
+        figures: {
+          groupId,
+          partitions: waiting.map(({ partition }) => partition),
+          records,
+          members,
+          producedPerSecond: trend.producedPerSecond,
+          heldBack: held ? { partition: held.partition, offset: held.start, records: held.doneBehind } : null,
+        },
+        evidence: [
+          members === 0
+            ? fact('group-is-empty', { state: group.groupState }, describedBy(group), now)
+            : fact('members-are-alive', { members, state: group.groupState }, describedBy(group), now),
+          ...waiting
+            .slice(0, SHOWN_PARTITIONS)
+            .map(({ partition, start, end, counted }) =>
+              fact('share-window', { partition, start, end, undone: counted }, 'DescribeShareGroupOffsets, ListOffsets', now),
+            ),
+        ],
+        fixes: [showLag(worst.place)],
+      },
+    ];
+  },
+});
+
+interface Window {
+  readonly place: { readonly topic: string; readonly partition: number };
+  readonly partition: string;
+  readonly start: bigint;
+  readonly end: bigint;
+  /** As the broker counts; null where it does not. */
+  readonly counted: bigint | null;
+  readonly undone: bigint;
+  /** Done already, behind the first that is not. */
+  readonly doneBehind: bigint;
+}
+
+function windowOf({ topic, partition, start }: ShareOffset, { partitions }: GroupTrend): readonly Window[] {
+  const row = partitions.find(one => one.topic === topic && one.partition === partition);
+  const end = row?.offsets.highWatermark.value;
+  if (!start.value || end === undefined) return [];
+  const { offset, lag } = start.value;
+  const most = end > offset ? end - offset : 0n;
+  const undone = lag !== null && lag < most ? lag : most;
+  return [
+    {
+      place: { topic, partition },
+      partition: partitionName({ topic, partition }),
+      start: offset,
+      end,
+      counted: lag,
+      undone,
+      doneBehind: most - undone,
+    },
+  ];
+}
