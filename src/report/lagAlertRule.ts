@@ -1,5 +1,5 @@
 import { usualThresholds } from '../model/watch.ts';
-import type { LagSeen } from './lagExport.ts';
+import type { LagSeen } from './lagSeen.ts';
 
 /**
  * A ready rule file for Prometheus (`promtool check rules`), a rule for each of the two usual exporters: one of them is to be

@@ -1,5 +1,5 @@
 import type { PartitionTrend } from '../model/trend.ts';
-import type { GroupSeen, LagSeen } from './lagExport.ts';
+import type { GroupSeen, LagSeen } from './lagSeen.ts';
 
 /**
  * A line a partition of a group, as RFC 4180 has it. Times are ISO 8601, rates records a second. What is not known is an empty

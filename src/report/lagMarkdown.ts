@@ -3,7 +3,7 @@ import { formatCount, formatRate, formatSpan } from '../model/figures.ts';
 import { memberNames } from '../model/memberNames.ts';
 import { timeLagBounds, type TimeLag } from '../model/timeLag.ts';
 import type { GroupTrend, PartitionTrend } from '../model/trend.ts';
-import type { GroupSeen, LagSeen } from './lagExport.ts';
+import type { GroupSeen, LagSeen } from './lagSeen.ts';
 import { wordLag } from './lagWords.ts';
 import { code, plain, table, timeOf } from './markdown.ts';
 

@@ -1,5 +1,5 @@
 import type { PartitionTrend } from '../model/trend.ts';
-import type { GroupSeen, LagSeen } from './lagExport.ts';
+import type { GroupSeen, LagSeen } from './lagSeen.ts';
 
 /**
  * What was seen in Prometheus' text format, under the names that kafka_exporter and kminion use, so that it can stand in for
