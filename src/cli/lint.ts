@@ -37,7 +37,7 @@ export async function lintCommand(args: readonly string[], around: Surroundings)
     return 2;
   }
   if ('help' in wanted) {
-    around.print(usage);
+    around.print(usage.lint);
     return 0;
   }
   const report = await check(wanted, around);

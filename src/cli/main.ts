@@ -1,4 +1,4 @@
-/** The command line's front door: one bundle, without editor and without kafkajs. */
+/** The command line's front door: one bundle, without editor. What asks a cluster is only set up where it is called. */
 import { readFileSync } from 'node:fs';
 import { fileRules } from '../lint/rules/fileRules.ts';
 import { rules } from '../lint/rules/index.ts';
@@ -26,7 +26,24 @@ async function run(): Promise<number> {
       complain: text => void process.stderr.write(text),
     });
   }
+  if (command === 'start') {
+    const { startCommand } = await import('./start.ts');
+    return startCommand(args, {
+      folder: process.cwd(),
+      print: text => void process.stdout.write(text),
+      complain: text => void process.stderr.write(text),
+      signal: interrupted(),
+    });
+  }
   const asked = command === undefined || command === '--help' || command === '-h' || command === 'help';
-  (asked ? process.stdout : process.stderr).write(asked ? usage : `There is no command ${command}.\n\n${usage}`);
+  const all = Object.values(usage).join('\n');
+  (asked ? process.stdout : process.stderr).write(asked ? all : `There is no command ${command}.\n\n${all}`);
   return asked && command !== undefined ? 0 : 2;
+}
+
+/** Ctrl-C ends the asking, and the command says so; a second one ends the process. */
+function interrupted(): AbortSignal {
+  const abort = new AbortController();
+  process.once('SIGINT', () => abort.abort());
+  return abort.signal;
 }

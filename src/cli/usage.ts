@@ -1,4 +1,6 @@
-export const usage = `Usage: kafka-troubleshooter lint PATH… [options]
+/** What each command says of itself. */
+export const usage = {
+  lint: `Usage: kafka-troubleshooter lint PATH… [options]
 
 Checks Kafka clients' configuration files: .properties, Spring's application files, YAML, JSON, .conf, .ini, .env. Files are
 recognised by what they contain; those that are no Kafka client's are passed over. Folders are searched, without what
@@ -14,4 +16,24 @@ recognised by what they contain; those that are no Kafka client's are passed ove
   --help, --version
 
 Exit code: 0 nothing found, 1 problems found, 2 called wrongly or something could not be checked.
-`;
+`,
+
+  start: `Usage: kafka-troubleshooter start --bootstrap-server HOST:PORT --group GROUP [options]
+
+Tells where a group starts to read in each partition, before it does: at its commit, or where auto.offset.reset puts it; what
+is lost, skipped or read again. The group need not exist yet. Nothing is joined, committed or changed.
+
+  --bootstrap-server HOST:PORT   The cluster; several servers by commas. Without it the file of --command-config names it.
+  --command-config FILE          A client's file with the login, as for Kafka's own tools. Nothing of it is kept.
+  --group GROUP                  The group.id.
+  --topic TOPIC                  Only this topic, and for a new group the one that it is going to read. May be given several times.
+  --auto-offset-reset POLICY     What the client says: earliest, latest, none or by_duration:PT1H. Without it and without a
+                                 file, latest and earliest are told side by side.
+  --file FILE                    The client's own file, which says it.
+  --format text|json|markdown    How to tell it (text).
+  --help
+
+Exit code: 0 it goes on at its commits, or starts as a new group without leaving anything out; 1 something is lost, skipped or
+read again, or the client stops with an error (where nobody says the policy, latest counts); 2 called wrongly, or not known.
+`,
+} as const;

@@ -2,7 +2,7 @@ import type { ConfigEntry } from '../model/cluster.ts';
 import { type Answer, known, unknown } from '../model/failure.ts';
 import type { Cluster } from './connection/cluster.ts';
 import { failureFromCode, missingInAnswer } from './errors.ts';
-import { brokerResource, describeConfigs, topicResource } from './protocol/apis/describeConfigs.ts';
+import { brokerResource, describeConfigs, groupResource, topicResource } from './protocol/apis/describeConfigs.ts';
 import { askEach, atNode, type Node, type Options, toAnyBroker } from './routing.ts';
 import { currentBrokers } from './topics.ts';
 
@@ -44,6 +44,20 @@ export async function describeBrokerConfigs(
     options,
   );
   return asked?.answer ?? unknown(missingInAnswer({ request, subject: `broker ${nodeId}` }));
+}
+
+/** What is configured for this group (KIP-848, KIP-932), the brokers' defaults included where they tell them. Brokers before 3.8 know none. */
+export async function describeGroupConfigs(
+  cluster: Cluster,
+  groupId: string,
+  options: Options = {},
+): Promise<Answer<readonly ConfigEntry[]>> {
+  const [asked] = await askEach(
+    [groupId],
+    toAnyBroker((some, node) => configsOf(cluster, groupResource, some, node, options), 1),
+    options,
+  );
+  return asked?.answer ?? unknown(missingInAnswer({ request, subject: groupId }));
 }
 
 const request = 'DescribeConfigs';

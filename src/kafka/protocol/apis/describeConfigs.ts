@@ -3,6 +3,7 @@ import { api, array, bool, int16, int32, int8, nullable, nullableString, string 
 /** Kafka's ConfigResource types, of which we ask for these. */
 export const topicResource = 2;
 export const brokerResource = 4;
+export const groupResource = 32;
 
 /**
  * DescribeConfigs (key 32): what topics and brokers are configured with. A topic can be asked of any broker, a broker's own
