@@ -1,5 +1,5 @@
 // The levels of tests, each a mocha run of its own on the project's Node.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { projectEnv, projectNode, root, run } from './shell.mjs';
 
@@ -9,12 +9,21 @@ const quiet = '--disable-warning=TimeoutNegativeWarning';
 
 const byMocha =
   (folder, timeout, more = []) =>
-  grep => [
+  (grep, files = [`test/${folder}/**/*.test.ts`]) => [
     quiet,
     mocha,
-    ...[`test/${folder}/**/*.test.ts`, '--reporter', 'test/steps/reporter.mjs', '--timeout', String(timeout), ...more],
+    ...[...files, '--reporter', 'test/steps/reporter.mjs', '--timeout', String(timeout), ...more],
     ...(grep === undefined ? [] : ['--grep', grep]),
   ];
+
+/** The folder's files dealt out to so many runs that go on side by side: each has brokers of its own, so none waits for or sees the other's. */
+const dealt = (folder, runs) => () => {
+  const files = readdirSync(path.join(root, 'test', folder), { recursive: true })
+    .filter(file => file.endsWith('.test.ts'))
+    .map(file => path.posix.join('test', folder, ...file.split(path.sep)))
+    .sort();
+  return Array.from({ length: runs }, (_, run) => files.filter((_, index) => index % runs === run));
+};
 
 /** name → what it needs on the machine, its program (the extension level's mocha runs inside the editor), and when it hangs. */
 export const levels = {
@@ -28,7 +37,7 @@ export const levels = {
     onlyByName: true,
     env: { KAFKA_VERSIONS: 'all' },
   },
-  broker: { needs: ['java'], args: byMocha('broker', 60_000), limitMs: 600_000, built: false },
+  broker: { needs: ['java'], args: byMocha('broker', 60_000), hands: dealt('broker', 2), limitMs: 900_000, built: false },
   extension: {
     needs: ['java', 'browser'],
     args: grep => [quiet, 'test/extension/inEditor.ts', ...(grep === undefined ? [] : [grep])],
@@ -40,27 +49,33 @@ export const levels = {
 
 /**
  * Runs one level.
- * @returns {Promise<{ passed: number, failed: number }>} a level that ran no test, crashed or hung has one failure more.
+ * @returns {Promise<{ passed: number, failed: number }>} a run of it that ran no test, crashed or hung has one failure more.
  */
 export async function runLevel(name, { grep } = {}) {
-  const { args, limitMs, env: own = {} } = levels[name];
-  const resultsFile = path.join(root, 'out/results', `${name}.json`);
-  rmSync(resultsFile, { force: true });
+  const { hands = () => [undefined] } = levels[name];
   const start = performance.now();
-  const env = { ...projectEnv, ...own, RESULTS_FILE: resultsFile };
-  const { code, timedOut } = await run(projectNode, args(grep), { show: true, timeoutMs: limitMs, env });
+  const all = await Promise.all(hands().map((files, hand) => runHand(name, { grep, files, hand })));
+  const sum = key => all.reduce((total, one) => total + one[key], 0);
+  const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`  ${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} in ${seconds} s`);
+  return { passed, failed };
+}
+
+async function runHand(name, { grep, files, hand }) {
+  const { args, limitMs, env: own = {} } = levels[name];
+  const resultsFile = path.join(root, 'out/results', hand === 0 ? `${name}.json` : `${name}-${hand + 1}.json`);
+  rmSync(resultsFile, { force: true });
+  const env = { ...projectEnv, ...own, RESULTS_FILE: resultsFile };
+  const { code, timedOut } = await run(projectNode, args(grep, files), { show: true, timeoutMs: limitMs, env });
 
   const totals = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
-  const { passed, skipped } = totals;
-  let { failed } = totals;
   const wrong = sentence => {
-    failed++;
+    totals.failed++;
     console.log(`    ✗ ${sentence}`);
   };
   if (timedOut) wrong(`The level did not end within ${limitMs / 1000} s. It ran: ${totals.running || 'no test'}`);
-  else if (passed + failed === 0 && (grep === undefined || code !== 0)) wrong('The level ran no test.');
-  else if (code !== 0 && failed === 0) wrong(`The level ended with ${code ?? 'a signal'} after its tests had passed.`);
-  console.log(`  ${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} in ${seconds} s`);
-  return { passed, failed };
+  else if (totals.passed + totals.failed === 0 && (grep === undefined || code !== 0)) wrong('A run of the level ran no test.');
+  else if (code !== 0 && totals.failed === 0) wrong(`The level ended with ${code ?? 'a signal'} after its tests had passed.`);
+  return totals;
 }
