@@ -19,7 +19,8 @@ export const commitsAboutToExpire = defineRule({
   needs: ['group', 'trend'],
   uses: ['brokerConfigs', 'offsetsLog'],
   diagnose: ({ group, trend, brokerConfigs, offsetsLog: [log], groupId, now }) => {
-    const committed = worstFirst(trend.partitions.filter(({ offsets }) => offsets.committed.value));
+    // Whoever commits without joining keeps its commits young.
+    const committed = worstFirst(trend.partitions.filter(({ offsets, sawCommitMove }) => offsets.committed.value && !sawCommitMove));
     const [worst] = committed;
     if (!worst || group.groupState !== 'Empty' || !isConsumerGroup(group)) return [];
     const minutes = numberIn(brokerConfigs, 'offsets.retention.minutes');

@@ -11,6 +11,8 @@ export const groupRenamed = defineRule({
   needs: ['existence', 'relatedGroups'],
   uses: ['clientFiles'],
   diagnose: ({ existence, relatedGroups, clientFiles, groupId, now }) => {
+    // A name that nothing uses is a mistyped one: group-does-not-exist says so.
+    if (existence === 'does-not-exist' && clientFiles.length === 0) return [];
     const left = relatedGroups.filter(
       ({ groupState, commits }) => groupState === 'Empty' && commits.some(({ committed }) => committed.value),
     );

@@ -1,5 +1,6 @@
 import { emptyGroupWithWaitingRecords } from '../../../../src/diagnosis/rules/empty-group-with-waiting-records.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
+import { generation, memberLeft, offsetsLog } from '../../../support/offsetsLogs.ts';
 import { group, member, records, sample, watched } from '../../../support/snapshots.ts';
 import { traffic } from '../../../support/traffic.ts';
 
@@ -34,6 +35,25 @@ diagnosisTest(emptyGroupWithWaitingRecords, {
       subject: 'orders-billing',
       severity: 'error',
       figures: { records: 40n },
+    },
+    {
+      when: 'the offsets topic tells since when nobody is there',
+      snapshot: { samples: watched(empty, waiting), offsetsLog: [offsetsLog({ states: [generation(-7_180, 4, [])] })] },
+      subject: 'orders-billing',
+      severity: 'error',
+      figures: { emptyMs: 7_200_000 },
+      facts: ['group-is-empty', 'empty-since', 'records-wait', 'records-wait'],
+      says: 'has had no member for 2 h',
+    },
+    {
+      when: 'the last member of a group of the newer protocol left',
+      snapshot: {
+        samples: watched(group([], { groupType: 'consumer' }), waiting),
+        offsetsLog: [offsetsLog({ states: [memberLeft(-100, 'a')] })],
+      },
+      subject: 'orders-billing',
+      severity: 'error',
+      figures: { emptyMs: 120_000 },
     },
   ],
   staysQuiet: [

@@ -25,6 +25,22 @@ diagnosisTest(nothingCommitted, {
       figures: { elsewhere: true },
       says: 'Nothing was ever committed on orders-0',
     },
+    {
+      when: 'the workspace’s file says that it does not commit by itself',
+      snapshot: {
+        samples: watched(billing, second => ({ 'orders-0': arriving(second) })),
+        clientFiles: [
+          {
+            ...{ file: 'billing.properties', label: '', library: 'java', role: 'consumer', groupId: 'orders-billing' },
+            settings: [{ key: 'enable.auto.commit', value: 'false', line: 3, meaning: 'autoCommit' }],
+          },
+        ],
+      },
+      subject: 'orders-billing',
+      severity: 'warning',
+      facts: ['no-commit-at-all', 'members-are-alive', 'arrived-without-commit', 'file-says'],
+      says: 'billing.properties says enable.auto.commit=false',
+    },
   ],
   staysQuiet: [
     {

@@ -1,8 +1,20 @@
 import { openTransaction } from '../../../../src/diagnosis/rules/open-transaction.ts';
+import { known } from '../../../../src/model/failure.ts';
+import type { OpenTransaction } from '../../../../src/model/transaction.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
-import { group, member, partition, records, watched } from '../../../support/snapshots.ts';
+import { began, group, member, partition, place, records, seconds, watched } from '../../../support/snapshots.ts';
 
 const billing = group([member('billing-1', ['orders-0'])]);
+const now = began + seconds(20);
+const holder = (overrides: Partial<OpenTransaction> = {}): OpenTransaction => ({
+  ...place('orders-0'),
+  ...{ producerId: 4_001n, producerEpoch: 0, lastSequence: 7, lastTimestamp: now - seconds(240), openSince: 400n },
+  transaction: known({
+    ...{ transactionalId: 'invoices-1', producerId: 4_001n, producerEpoch: 0, state: 'Ongoing', coordinator: 1 },
+    ...{ timeoutMs: 900_000, startedAt: now - seconds(300), partitions: [place('orders-0')] },
+  }),
+  ...overrides,
+});
 const pinned = (second: number) => ({ 'orders-0': { committed: 400n, stable: 400n, end: 420n + BigInt(second * 2) } });
 
 diagnosisTest(openTransaction, {
@@ -29,6 +41,51 @@ diagnosisTest(openTransaction, {
       figures: { stoodMs: 300_000 },
       facts: ['stable-offset-stood-still', 'group-waits-at-stable-offset', 'first-hidden-record'],
       says: 'comes from producer id 4,001 and was written 5 min ago',
+    },
+    {
+      when: 'the leader and the coordinator tell whose it is, and since when',
+      snapshot: { samples: watched(billing, pinned), openTransactions: [holder()] },
+      subject: 'orders-0',
+      severity: 'warning',
+      confidence: 'proven',
+      figures: { producerId: 4_001n, transactionalId: 'invoices-1', timeoutMs: 900_000, stoodMs: 300_000, hanging: null },
+      facts: ['stable-offset-stood-still', 'group-waits-at-stable-offset', 'producer-of-open-transaction', 'transaction-is'],
+      says: 'Transaction invoices-1 that has been open for 5 min hides 60 records of orders-0',
+    },
+    {
+      when: 'no coordinator knows of it: nobody will ever end it',
+      snapshot: { samples: watched(billing, pinned), openTransactions: [holder({ transaction: known(null) })] },
+      subject: 'orders-0',
+      severity: 'error',
+      confidence: 'proven',
+      figures: { hanging: 'unknown-to-coordinator', transactionalId: null },
+      says: 'A hanging transaction that has been open for 20 s hides 60 records of orders-0',
+    },
+    {
+      when: 'its coordinator does not count this partition to it',
+      snapshot: {
+        samples: watched(billing, pinned),
+        openTransactions: [
+          holder({
+            transaction: known({
+              ...{ transactionalId: 'invoices-1', producerId: 4_001n, producerEpoch: 0, state: 'Ongoing', coordinator: 1 },
+              ...{ timeoutMs: 60_000, startedAt: now, partitions: [place('refunds-0')] },
+            }),
+          }),
+        ],
+      },
+      subject: 'orders-0',
+      severity: 'error',
+      figures: { hanging: 'not-part-of-it' },
+    },
+    {
+      when: 'the group has committed the last record before it, and a marker lies between',
+      snapshot: {
+        samples: watched(billing, second => ({ 'orders-0': { ...pinned(second)['orders-0'], committed: 399n } })),
+        openTransactions: [holder()],
+      },
+      subject: 'orders-0',
+      severity: 'warning',
     },
   ],
   staysQuiet: [

@@ -1,5 +1,6 @@
 import { stuckPartition } from '../../../../src/diagnosis/rules/stuck-partition.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
+import { committed, committedEvery, offsetsLog } from '../../../support/offsetsLogs.ts';
 import { failed, forbidden, group, member, records, watched } from '../../../support/snapshots.ts';
 import { traffic } from '../../../support/traffic.ts';
 
@@ -8,6 +9,7 @@ const moving = traffic({ produced: 20, consumed: 100, commitEvery: 5 });
 const standing = (second: number) => ({ committed: 184_211n, end: 191_407n + BigInt(second * 3) });
 const beside = (second: number) => ({ 'orders-0': moving(second), 'orders-2': standing(second) });
 const alone = (second: number) => ({ 'orders-2': standing(second) });
+const ten = Array.from({ length: 10 }, (_, n) => `orders-${n}`);
 const alike = { 184208: {}, 184209: {}, 184210: {}, 184211: {}, 184212: {}, 184213: {} };
 const old = { 184210: {}, 184211: { ageSeconds: 90 }, 184212: {}, 184213: {} };
 
@@ -109,23 +111,59 @@ diagnosisTest(stuckPartition, {
       severity: 'error',
     },
     {
-      when: 'all of ten are: they are one finding',
+      when: 'ten of eleven are: they are one finding',
       snapshot: {
-        samples: watched(
-          group([
-            member(
-              'billing-1',
-              Array.from({ length: 10 }, (_, n) => `orders-${n}`),
-            ),
-          ]),
-          second =>
-            Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`orders-${n}`, { committed: 50n, end: 90n + BigInt(n + second) }])),
-          { forSeconds: 70 },
-        ),
+        samples: watched(group([member('billing-1', ['orders-10', ...ten])]), second => ({
+          ...Object.fromEntries(ten.map((name, n) => [name, { committed: 50n, end: 90n + BigInt(n + second) }])),
+          'orders-10': moving(second),
+        })),
       },
       subject: 'orders-9',
       severity: 'error',
       says: 'Ten partitions are stuck, orders-9 worst',
+    },
+    {
+      when: 'all stand, one of them at a record of another kind: that one is to blame',
+      snapshot: {
+        samples: watched(
+          group([member('billing-1', ['orders-0', 'orders-2'])]),
+          second => ({ 'orders-0': { committed: 50n, end: 60n + BigInt(second) }, 'orders-2': standing(second) }),
+          { forSeconds: 70 },
+        ),
+        records: [records('orders-2', 184_211n, { ...alike, 184211: { looksLike: 'text', ageSeconds: 90 } }, { atSecond: 70 })],
+      },
+      subject: 'orders-2',
+      subjects: ['orders-2', 'orders-0'],
+      severity: 'error',
+      figures: { differsBy: ['shape'] },
+    },
+    {
+      when: 'the offsets topic tells that it has stood for ten minutes while its record waited',
+      snapshot: {
+        samples: watched(billing, alone),
+        records: [records('orders-2', 184_211n, { ...alike, 184211: { ageSeconds: 600 } })],
+        offsetsLog: [
+          offsetsLog({
+            commits: [
+              ...committedEvery('orders-2', { everySeconds: 5, fromSecond: -640, times: 8, from: 184_141n, step: 10n }),
+              committed('orders-2', -300, 184_211n),
+            ],
+          }),
+        ],
+      },
+      subject: 'orders-2',
+      severity: 'error',
+      confidence: 'proven',
+      figures: { stoodMs: 600_000 },
+      facts: [
+        'commit-stood-still',
+        'commit-stands-since',
+        'same-offset-committed-again',
+        'owner-is-alive',
+        'record-at-commit',
+        'neighbours-of-record',
+      ],
+      says: 'orders-2: offset 184,211 was committed 2 times in 10 min',
     },
   ],
   staysQuiet: [
@@ -142,6 +180,37 @@ diagnosisTest(stuckPartition, {
       when: 'the only partition has stood for 20 s and its record is young: a group that commits every 30 s looks so',
       snapshot: { samples: watched(billing, alone), records: [records('orders-2', 184_211n, alike)] },
       notChecked: ['orders-2'],
+    },
+    {
+      when: 'the offsets topic tells that the group commits every two minutes, and did so one minute ago',
+      snapshot: {
+        samples: watched(billing, alone, { forSeconds: 70 }),
+        records: [records('orders-2', 184_211n, { ...alike, 184211: { ageSeconds: 600 } }, { atSecond: 70 })],
+        offsetsLog: [
+          offsetsLog({
+            commits: committedEvery('orders-2', { everySeconds: 120, fromSecond: -470, times: 5, from: 183_811n, step: 100n }),
+          }),
+        ],
+      },
+    },
+    {
+      when: 'the offsets topic has one commit of it, forty seconds old: that tells no pace',
+      snapshot: {
+        samples: watched(billing, alone),
+        records: [records('orders-2', 184_211n, alike)],
+        offsetsLog: [offsetsLog({ commits: [committed('orders-2', -20, 184_211n)] })],
+      },
+      notChecked: ['orders-2'],
+    },
+    {
+      when: 'all stand alike: that is another finding',
+      snapshot: {
+        samples: watched(
+          group([member('billing-1', ['orders-0', 'orders-2'])]),
+          second => ({ 'orders-0': { committed: 50n, end: 60n + BigInt(second) }, 'orders-2': standing(second) }),
+          { forSeconds: 70 },
+        ),
+      },
     },
     {
       when: 'it was watched for ten seconds only',

@@ -1,0 +1,58 @@
+import { shareGroupBacklog } from '../../../../src/diagnosis/rules/share-group-backlog.ts';
+import { known, unknown } from '../../../../src/model/failure.ts';
+import type { ShareOffset } from '../../../../src/model/shareOffset.ts';
+import { diagnosisTest } from '../../../support/diagnosisTest.ts';
+import { failed, forbidden, group, member, place, watched } from '../../../support/snapshots.ts';
+
+const share = { groupType: 'share', protocolType: 'share' } as const;
+const workers = group([member('worker-1', ['pictures-0']), member('worker-2', ['pictures-0'])], share);
+const steady = (of = workers) => watched(of, second => ({ 'pictures-0': { committed: null, end: 20_000n + BigInt(second * 10) } }));
+const from = (offset: bigint, lag: bigint | null): readonly ShareOffset[] => [
+  { ...place('pictures-0'), start: known({ offset, leaderEpoch: 0, lag }) },
+];
+
+diagnosisTest(shareGroupBacklog, {
+  finds: [
+    {
+      when: 'far more is undone than arrives in a minute',
+      snapshot: { samples: steady(), shareOffsets: from(2_200n, 18_000n) },
+      subject: 'orders-billing',
+      severity: 'warning',
+      confidence: 'possible',
+      figures: { records: 18_000n, members: 2, heldBack: null },
+      facts: ['members-are-alive', 'share-window'],
+      says: 'orders-billing has 18,000 records that are not done yet',
+    },
+    {
+      when: 'nobody is in the group',
+      snapshot: { samples: steady(group([], share)), shareOffsets: from(20_150n, null) },
+      subject: 'orders-billing',
+      severity: 'error',
+      confidence: 'proven',
+      figures: { records: 50n },
+      says: 'Nobody reads for orders-billing: the share group is empty and 50 records are not done',
+    },
+    {
+      when: 'one record holds up a window whose others are done',
+      snapshot: { samples: steady(), shareOffsets: from(19_000n, 3n) },
+      subject: 'orders-billing',
+      severity: 'information',
+      figures: { heldBack: { partition: 'pictures-0', offset: 19_000n, records: 1_197n } },
+      says: 'On pictures-0 1,197 records behind 19,000 are done already, and that one is not',
+    },
+  ],
+  staysQuiet: [
+    { when: 'what is undone is on its way', snapshot: { samples: steady(), shareOffsets: from(20_000n, 200n) } },
+    { when: 'all is done and nobody is in it', snapshot: { samples: steady(group([], share)), shareOffsets: from(20_200n, 0n) } },
+    {
+      when: 'its window is not known',
+      snapshot: { samples: steady(), missing: { shareOffsets: [failed('orders-billing', forbidden)] } },
+      notChecked: ['orders-billing'],
+    },
+    {
+      when: 'the window of a partition could not be had',
+      snapshot: { samples: steady(), shareOffsets: [{ ...place('pictures-0'), start: unknown(forbidden) }] },
+    },
+    { when: 'it is a consumer group', snapshot: { samples: steady(group([member('billing-1', ['pictures-0'])])) } },
+  ],
+});
