@@ -66,7 +66,8 @@ export function suspectsIn({ group, trend, records, offsetsLog: [log], now }: Gi
         ? waitedMs >= patience
         : one.state === 'stuck' || (logged ? waitedMs : (look?.ageMs ?? 0)) >= RARE_COMMIT_MS;
     if (!stands) {
-      if (one.state !== 'stuck' && !logged)
+      // A commit or two tell no pace: that it stands may mean something, or nothing.
+      if (one.state !== 'stuck' && (!logged || usualMs === null))
         undecided.push({ undecided: partitionName(one), needsMs: RARE_COMMIT_MS, hadMs: now - (one.waitingSince ?? now) });
       continue;
     }

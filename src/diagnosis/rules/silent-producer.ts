@@ -52,8 +52,12 @@ export const silentProducer = defineRule({
   },
 });
 
-/** Nothing arrives, and nothing is left to read. A partition without a commit counts: a consumer that begins at the end has none yet. */
-const isQuiet = ({ state, arrived }: PartitionTrend): boolean => arrived === 0n && (state === 'steady' || state === 'no-commit');
+/** Nothing arrives, nothing is left to read, and no open transaction hides anything. A partition without a commit counts: a consumer that begins at the end has none yet. */
+const isQuiet = ({ state, arrived, offsets: { highWatermark, lastStableOffset } }: PartitionTrend): boolean => {
+  const [stable, end] = [lastStableOffset.value, highWatermark.value];
+  const isHidden = stable !== undefined && end !== undefined && stable < end;
+  return arrived === 0n && (state === 'steady' || state === 'no-commit') && !isHidden;
+};
 
 const newestOf = (records: readonly LastRecord[]): LastRecord | null =>
   records.reduce<LastRecord | null>((newest, one) => (newest && newest.timestamp >= one.timestamp ? newest : one), null);

@@ -53,6 +53,13 @@ diagnosisTest(silentProducer, {
       when: 'records arrive',
       snapshot: { samples: watched(billing, second => ({ 'orders-0': { committed: 90n + BigInt(second), end: 90n + BigInt(second) } })) },
     },
+    {
+      when: 'an open transaction hides what was written',
+      snapshot: {
+        samples: watched(billing, () => ({ 'orders-0': { committed: 87n, end: 90n, stable: 87n } })),
+        lastRecords: [last('orders-0', 300)],
+      },
+    },
     { when: 'records wait', snapshot: { samples: watched(billing, () => ({ 'orders-0': { committed: 50n, end: 90n } })) } },
     {
       when: 'one of its topics gets records',
