@@ -4,10 +4,12 @@ import type { Finding, FindingOf, Fix } from '../model/finding.ts';
 import type { DiagnosisRuleId } from '../model/findingFigures.ts';
 import { commandLine, commandName, type CommandContext } from './commands.ts';
 import { wordFact } from './factWords.ts';
+import { accessWords } from './findingWords/access.ts';
 import { commitWords } from './findingWords/commits.ts';
 import { logWords } from './findingWords/log.ts';
 import { memberWords } from './findingWords/members.ts';
 import { paceWords } from './findingWords/pace.ts';
+import { rebalanceWords } from './findingWords/rebalances.ts';
 import type { WordsOf } from './findingWords/ruleWords.ts';
 
 export interface FindingWords {
@@ -81,4 +83,4 @@ function clausesOf<Id extends DiagnosisRuleId>(finding: FindingOf<Id>): Omit<Fin
   return { title: title(all), headline: headline(all), sentence: sentence(all), advice: advice(all) };
 }
 
-const words: WordsOf<DiagnosisRuleId> = { ...commitWords, ...logWords, ...memberWords, ...paceWords };
+const words: WordsOf<DiagnosisRuleId> = { ...commitWords, ...logWords, ...memberWords, ...paceWords, ...rebalanceWords, ...accessWords };

@@ -77,12 +77,15 @@ interface Case {
 type FirstLines = Pick<VerdictWords, 'tone' | 'sign' | 'headline' | 'sentence'>;
 
 function firstLines(it: Case): FirstLines {
-  const [worst] = it.findings;
+  const worst = it.findings.find(({ finding }) => !isGapItself(finding));
   if (worst && worst.finding.severity !== 'information') return troubled(it, worst.finding, worst.words);
   if (basicGaps(it).length > 0) return halfAnAnswer(it);
   if (it.notChecked.some(({ kind }) => kind === 'too-early')) return tooEarly(it);
   return healthy(it);
 }
+
+/** It says what could not be looked at: half of an answer, not an answer. */
+const isGapItself = (finding: Finding): boolean => finding.ruleId === 'permission-missing' && finding.figures.seen;
 
 /**
  * What is missing of the group itself, its offsets and its topics: without these nobody can say that it is healthy. What only

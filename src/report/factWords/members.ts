@@ -15,5 +15,6 @@ export const memberFacts: FactWordsOf<keyof MemberFacts> = {
   'topic-is-subscribed': ({ topic, subscribers }) => `${topic} is subscribed to by ${listed(subscribers)}`,
   'members-share-partitions': ({ members, partitions, assignor }) =>
     `${upper(counted(members, 'member shares', 'members share'))} ${counted(partitions, 'partition', 'partitions')}${assignor === '' ? '' : ` (${assignor})`}`,
+  'member-owns': ({ member, partitions }) => `${member} owns ${counted(partitions, 'partition', 'partitions')}`,
   'member-owns-nothing': ({ member, host }) => `${member} (${host}) is assigned nothing`,
 };

@@ -11,10 +11,12 @@ export const memberWords: WordsOf<keyof MemberFindings> = {
     title: ({ groupId }) => `There is no group ${groupId}`,
     headline: ({ groupId, similar: [first] }) => `There is no group ${groupId}${first === undefined ? '' : `. Did you mean ${first}?`}`,
     sentence: () => 'Nobody has joined or committed under this name on this cluster, or its commits have expired since.',
-    advice: ({ similar }) =>
-      similar.length === 0
-        ? 'Check group.id in the client, and that it talks to this cluster. A client whose topic does not exist never commits, and its group vanishes with it.'
-        : 'Names are case-sensitive. Check group.id in the client, and that it talks to this cluster.',
+    advice: ({ similar, missingTopics }) =>
+      missingTopics.length > 0
+        ? `The file of the workspace names ${listed(missingTopics)}, which ${missingTopics.length === 1 ? 'does' : 'do'} not exist: a client that waits for a topic has no partitions to commit, and its group is gone with it.`
+        : similar.length === 0
+          ? 'Check group.id in the client, and that it talks to this cluster. A client whose topic does not exist never commits, and its group vanishes with it.'
+          : 'Names are case-sensitive. Check group.id in the client, and that it talks to this cluster.',
   },
   'idle-members': {
     question: 'Idle members?',
@@ -32,6 +34,23 @@ export const memberWords: WordsOf<keyof MemberFindings> = {
       members > partitions
         ? 'Harmless as a standby. To use it, give the topic more partitions.'
         : 'Harmless as a standby. To spread the work, use another assignor: cooperative-sticky.',
+  },
+  'assignment-skew': {
+    question: 'Partitions spread unevenly?',
+    ruledOut: 'Partitions are spread evenly',
+    title: ({ member, most, fair }) => `Uneven: ${member} owns ${formatCount(most)}, ${formatCount(fair)} would be fair`,
+    headline: ({ member, most, least }) => `${member} owns ${counted(most, 'partition', 'partitions')} where others own ${inWords(least)}`,
+    sentence: ({ members, partitions, fair, topics, assignor, differentSubscriptions }) =>
+      `${upper(counted(members, 'member shares', 'members share'))} ${counted(partitions, 'partition', 'partitions')}, ${inWords(fair)} each would be even. ` +
+      (differentSubscriptions
+        ? 'The members do not subscribe to the same topics, so that some have more to read.'
+        : assignor === 'range' && topics > 1
+          ? `The assignor range begins with the same member at each of the ${formatCount(topics)} topics.`
+          : `That is how the assignor${assignor === '' ? '' : ` ${assignor}`} has spread them.`),
+    advice: ({ differentSubscriptions }) =>
+      differentSubscriptions
+        ? 'A release that is not through changes it by itself. Else let all members subscribe to the same topics.'
+        : 'Another assignor spreads over all topics together: cooperative-sticky, or group.protocol=consumer.',
   },
   'partition-without-owner': {
     question: 'A partition without an owner?',

@@ -1,0 +1,33 @@
+import { membershipTimeline } from '../../model/membership.ts';
+import { openAt, settingIn } from '../clientSettings.ts';
+import { describedBy, describeGroupCommand } from '../partitions.ts';
+import { defineRule, fact } from '../rule.ts';
+import { fencedInstances } from '../stays.ts';
+
+const WINDOW_MS = 10 * 60_000;
+
+/** Two programs have one group.instance.id: whoever joins throws the other out, which is restarted and does the same. */
+export const staticMembersFenceEachOther = defineRule({
+  id: 'static-members-fence-each-other',
+  needs: ['group', 'samples'],
+  uses: ['offsetsLog', 'clientFiles'],
+  diagnose: ({ group, samples, offsetsLog, clientFiles, groupId, now }) => {
+    const timeline = membershipTimeline(samples, offsetsLog[0]).filter(({ at }) => at >= now - WINDOW_MS);
+    const setting = settingIn(clientFiles, 'groupInstanceId');
+    return fencedInstances(timeline).map(({ groupInstanceId, times, from, to, holders }) => ({
+      severity: 'error' as const,
+      confidence: 'proven' as const,
+      subject: groupInstanceId,
+      figures: { groupInstanceId, times, ms: to - from, holders },
+      evidence: [
+        fact(
+          'instance-changed-hands',
+          { groupInstanceId, times, ms: to - from, holders },
+          offsetsLog[0] ? 'Fetch' : describedBy(group),
+          to,
+        ),
+      ],
+      fixes: [...(setting ? [openAt(setting)] : []), describeGroupCommand(groupId)],
+    }));
+  },
+});

@@ -1,0 +1,141 @@
+/** Who was in a group from when to when, and what patterns that makes. */
+import type { MembershipEvent, TimelineMember } from '../model/membership.ts';
+import { median } from '../model/slope.ts';
+import { hostOf } from './partitions.ts';
+
+/** One member id's time in the group, as far as it was seen or written down. */
+export interface Stay {
+  readonly member: TimelineMember;
+  /** Milliseconds since 1970; null: it was there from the first look on. */
+  readonly joinedAt: number | null;
+  /** null: it is still there. */
+  readonly leftAt: number | null;
+  /** Another member took its group instance id over. */
+  readonly replaced: boolean;
+}
+
+/** A stay whose beginning and end are both known. */
+export interface ShortStay extends Stay {
+  readonly joinedAt: number;
+  readonly leftAt: number;
+}
+
+/** Programs that come, go and come back under the same client id from the same host. */
+export interface ReturningClient {
+  readonly clientId: string;
+  readonly host: string;
+  /** One after the other, oldest first. */
+  readonly stays: readonly ShortStay[];
+}
+
+/** In the order in which they began; those that were there from the first look on come first. */
+export function staysOf(timeline: readonly MembershipEvent[]): readonly Stay[] {
+  const open = new Map<string, number>();
+  const replaced = new Set(timeline.flatMap(event => (event.kind === 'joined' && event.insteadOf !== null ? [event.insteadOf] : [])));
+  const began: Stay[] = [];
+  const ended: (Stay & { readonly leftAt: number })[] = [];
+  for (const event of timeline) {
+    if (event.kind === 'joined') open.set(event.member.memberId, event.at);
+    if (event.kind !== 'left') continue;
+    const { member, at: leftAt } = event;
+    ended.push({ member, joinedAt: open.get(member.memberId) ?? null, leftAt, replaced: replaced.has(member.memberId) });
+    open.delete(member.memberId);
+  }
+  for (const event of timeline) {
+    if (event.kind === 'joined' && open.get(event.member.memberId) === event.at)
+      began.push({ member: event.member, joinedAt: event.at, leftAt: null, replaced: false });
+  }
+  return [...ended, ...began].sort((a, b) => (a.joinedAt ?? 0) - (b.joinedAt ?? 0));
+}
+
+/** Those that came and went again meanwhile: a restart, a release and a scaling have none, for who comes stays. */
+export const shortStays = (stays: readonly Stay[]): readonly ShortStay[] =>
+  stays.flatMap(({ joinedAt, leftAt, ...stay }) => (joinedAt === null || leftAt === null ? [] : [{ ...stay, joinedAt, leftAt }]));
+
+/** Stays of three at least under one client id and host, each begun when the one before was over: the same program again and again. */
+export function returningClients(stays: readonly Stay[]): readonly ReturningClient[] {
+  const byClient = new Map<string, ShortStay[]>();
+  for (const stay of shortStays(stays)) {
+    const key = clientKey(stay.member);
+    byClient.set(key, [...(byClient.get(key) ?? []), stay]);
+  }
+  return [...byClient.values()].flatMap(its => {
+    const sorted = [...its].sort((a, b) => a.joinedAt - b.joinedAt);
+    const [first] = sorted;
+    if (!first || sorted.length < LEAST_RETURNS || !oneAfterTheOther(sorted)) return [];
+    return [{ clientId: first.member.clientId, host: hostOf(first.member.clientHost), stays: sorted }];
+  });
+}
+
+/** Two restarts may be a person's. */
+const LEAST_RETURNS = 3;
+
+/** Beats are two seconds apart: who goes and who comes may be seen at the same one. */
+const oneAfterTheOther = (stays: readonly ShortStay[]): boolean =>
+  stays.every((stay, index) => stay.joinedAt >= (stays[index - 1]?.leftAt ?? 0));
+
+export const lengthOf = ({ joinedAt, leftAt }: ShortStay): number => leftAt - joinedAt;
+
+export const usualLength = (stays: readonly ShortStay[]): number => median(stays.map(lengthOf)) ?? 0;
+
+export const clientKey = ({ clientId, clientHost }: TimelineMember): string => `${clientId} ${clientHost}`;
+
+/** A group instance id that several members hold in turn. */
+export interface FencedInstance {
+  readonly groupInstanceId: string;
+  /** How often it went from one member to the next. */
+  readonly times: number;
+  readonly from: number;
+  readonly to: number;
+  /** Each once: `client id (host)`. */
+  readonly holders: readonly string[];
+}
+
+/** Instance ids that changed hands between programs that can be told apart. A program that restarts takes only its own back. */
+export function fencedInstances(timeline: readonly MembershipEvent[]): readonly FencedInstance[] {
+  const byInstance = new Map<string, { readonly at: number; readonly member: TimelineMember }[]>();
+  for (const event of timeline) {
+    if ((event.kind !== 'joined' && event.kind !== 'left') || event.member.groupInstanceId === null) continue;
+    if (event.kind === 'joined' && event.insteadOf === null) continue;
+    const { groupInstanceId } = event.member;
+    byInstance.set(groupInstanceId, [...(byInstance.get(groupInstanceId) ?? []), event]);
+  }
+  return [...byInstance].flatMap(([groupInstanceId, events]) => {
+    const taken = timeline.filter(
+      event => event.kind === 'joined' && event.insteadOf !== null && event.member.groupInstanceId === groupInstanceId,
+    );
+    const holders = [...new Set(events.map(({ member }) => clientKey(member)))];
+    const [first, last] = [taken[0], taken.at(-1)];
+    if (!first || !last || taken.length < LEAST_RETURNS || holders.length < 2) return [];
+    return [{ groupInstanceId, times: taken.length, from: first.at, to: last.at, holders: holders.map(nameOfHolder) }];
+  });
+}
+
+const nameOfHolder = (key: string): string => {
+  const blank = key.lastIndexOf(' ');
+  return `${key.slice(0, blank)} (${hostOf(key.slice(blank + 1))})`;
+};
+
+/** How a group's assignment was made anew: by how many rebalances, and how many of them nobody's coming or going explains. */
+export interface Rebalances {
+  readonly count: number;
+  readonly unexplained: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * As the coordinator wrote them down where anybody could read it; else as they were seen, and some may have been missed. A
+ * cooperative rebalance takes a second one to give away what the first took back: that one is explained, too.
+ */
+export function rebalancesOf(timeline: readonly MembershipEvent[]): Rebalances | null {
+  const comings = timeline.filter(({ kind }) => kind === 'joined' || kind === 'left');
+  const generations = timeline.filter(({ kind }) => kind === 'generation');
+  const told = generations.length > 0 ? generations : timeline.filter(({ kind }) => kind !== 'generation');
+  const moments = [...new Set(told.map(({ at }) => at))];
+  const explained = new Set(comings.map(({ at }) => at));
+  const [from, to] = [moments[0], moments.at(-1)];
+  if (from === undefined || to === undefined) return null;
+  const quiet = moments.filter(at => !explained.has(at)).length;
+  return { count: moments.length, unexplained: Math.max(0, quiet - (moments.length - quiet)), from, to };
+}
