@@ -177,7 +177,7 @@ function paintRow(u: uPlot, runs: readonly Run[], top: number, height: number): 
       continue;
     }
     ctx.globalAlpha = strengths[darkness];
-    ctx.fillStyle = colour(meaning === 'stuck' ? 'bad' : meaning === 'hot' ? 'hot' : 'line');
+    ctx.fillStyle = colour(meaning === 'stuck' ? 'bad' : meaning === 'hot' ? 'warn' : 'line');
     ctx.fillRect(left, y, right - left, tall);
     // Struck through, so that it does not rest on the hue alone.
     if (meaning === 'stuck') {

@@ -2,7 +2,6 @@
 const wanted = {
   line: '--vscode-charts-blue',
   bad: '--vscode-charts-red',
-  hot: '--vscode-charts-orange',
   warn: '--vscode-editorWarning-foreground',
   text: '--vscode-charts-foreground',
   faint: '--vscode-charts-lines',

@@ -63,7 +63,7 @@ export class GroupView {
       onToggle: row => this.#toggle(row),
     });
     this.bar = new TableBar({
-      filterBy: t('Filter: topic, owner, host, state'),
+      filterBy: t('Topic, owner, host, state'),
       totals: {
         choices: groupings.map(value => ({ value, text: totalsWords[value] })),
         chosen: this.#totalsBy,

@@ -55,7 +55,7 @@ export class GroupsView {
       onSort: sorting => keepView({ sorting }),
     });
     this.bar = new TableBar({
-      filterBy: t('Filter: group, topic, state'),
+      filterBy: t('Group, topic, state'),
       columns: () =>
         columnItems(
           this.#table.columnChoices,

@@ -69,8 +69,8 @@ export const markedRows = (rows: readonly HeatRow[]): readonly HeatRow[] =>
     .filter(({ state }) => isUnjudged(state) || ['stuck', 'stopped', 'lost', 'hot', 'growing'].includes(state))
     .sort((a, b) => severityOf(a.state) - severityOf(b.state));
 
-/** Pixels from one row to the next: few rows get taller ones. */
-export const pitchOf = (count: number): number => Math.max(4, Math.min(14, Math.floor(192 / Math.max(1, count))));
+/** Pixels from one row to the next: few rows get taller ones, and `room` pixels are for all of them. */
+export const pitchOf = (count: number, room: number): number => Math.max(3, Math.min(14, Math.floor(room / Math.max(1, count))));
 
 /** A point's cells reach to the next point, unless nothing was seen for so long that they would lie. */
 export const longestGap = 90_000;

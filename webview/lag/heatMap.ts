@@ -25,6 +25,7 @@ export class HeatMap {
   readonly #chart;
   readonly #words: HeatWords;
   #rows: readonly HeatRow[] = [];
+  #pitch = 8;
 
   /** `onChoose`: a row was clicked. */
   constructor(words: HeatWords, onCursor: Cursor, onChoose: (name: string) => void) {
@@ -42,13 +43,15 @@ export class HeatMap {
 
   /** The row so many pixels below the picture's upper edge. */
   rowAt(y: number): HeatRow | undefined {
-    return this.#rows[Math.floor(y / pitchOf(this.#rows.length))];
+    return this.#rows[Math.floor(y / this.#pitch)];
   }
 
   /** Draws these rows, which were chosen out of `all` many. */
   draw(rows: readonly HeatRow[], all: number, history: LagHistory, span: TimeSpan): void {
     this.#rows = rows;
-    const pitch = pitchOf(rows.length);
+    // The table wants its part of a low window, too.
+    const pitch = pitchOf(rows.length, Math.max(96, Math.min(192, innerHeight * 0.21)));
+    this.#pitch = pitch;
     const height = Math.max(pitch, rows.length * pitch);
     const steps = stepsFor(rows, history);
     this.plot.style.height = `${height}px`;
@@ -143,7 +146,7 @@ function legendOf(rows: readonly HeatRow[], which: string, isPart: boolean, step
     el('span', { class: 'key' }, t('records waiting')),
     ramp('tone-calm', '', t('under {0}, {1}, {2}, more', ...limits)),
     ...(has('stuck', 'stopped') ? [ramp('tone-bad', 'struck', t('commit does not move'))] : []),
-    ...(has('hot') ? [ramp('tone-hot', '', t('far above the median'))] : []),
+    ...(has('hot') ? [ramp('tone-warn', '', t('far above the median'))] : []),
     ...(has('unknown', 'forbidden', 'no-leader', 'no-commit') ? [ramp('tone-quiet', 'dotted', t('no commit, or not known'))] : []),
   ];
 }

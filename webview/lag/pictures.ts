@@ -10,7 +10,7 @@ import { colour, onThemeChange } from './colours.ts';
 import { drawEvents, eventSentences } from './eventMarks.ts';
 import type { HeatRow } from './heat.ts';
 import { HeatMap, labels, type HeatWords } from './heatMap.ts';
-import { drawAxis, shownSpan, type TimeSpan } from './timeAxis.ts';
+import { drawAxis, placeOf, shownSpan, type TimeSpan } from './timeAxis.ts';
 
 /** What the pictures show. Rates are records a second; null where too little was seen. */
 export interface Shown {
@@ -33,6 +33,8 @@ export class Pictures {
   readonly #events = el('div', { class: 'events' });
   readonly #totalName = el('div', { class: 'name' });
   readonly #total = el('div', { class: 'plot total', role: 'img' });
+  /** Where nothing was seen yet. */
+  readonly #before = el('span', { class: 'unseen-before' });
   readonly #totalEnd = el('div', { class: 'end' });
   readonly #ratesName = el('div', { class: 'name' });
   readonly #rates = el('div', { class: 'plot rates', role: 'img' });
@@ -94,9 +96,20 @@ export class Pictures {
     this.#drawTotal(shown, span);
     this.#drawRates(shown, span);
     this.#heat.draw(shown.heat, shown.all, history, span);
+    this.#drawBefore(span);
     drawEvents(this.#events, [this.#total, this.#rates, this.#heat.plot], changes, span);
     drawAxis(this.#axis, span, this.#axis.clientWidth || 600);
     return span;
+  }
+
+  /** An axis that reaches further back than the first look says why nothing is there. */
+  #drawBefore(span: TimeSpan): void {
+    const first = this.#points[0]?.at ?? span.to;
+    const share = placeOf(first, span);
+    if (this.#before.parentElement !== this.#total) this.#total.append(this.#before);
+    this.#before.hidden = share < 0.25;
+    this.#before.style.width = `${(share * 100).toFixed(2)}%`;
+    setText(this.#before, t('first seen at {0}', clockTime(first)));
   }
 
   #drawTotal({ records, lagPerSecond, changes, threshold }: Shown, span: TimeSpan): void {

@@ -58,7 +58,7 @@ const drawings = {
 export type IconName = keyof typeof drawings;
 
 /** What a colour means, never which hue: the theme chooses it (kit.css, `.tone-…`). */
-export type Tone = 'bad' | 'warn' | 'hot' | 'calm' | 'good' | 'locked' | 'quiet';
+export type Tone = 'bad' | 'warn' | 'calm' | 'good' | 'locked' | 'quiet';
 
 const dashed: ReadonlySet<IconName> = new Set<IconName>(['idle', 'no-commit']);
 /** Around a sign that is itself drawn whole. */

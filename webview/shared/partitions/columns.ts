@@ -43,6 +43,7 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, afterMade: str
       title: t('Partition'),
       // Where rows add up others, those stand further right.
       extra: 18,
+      bold: true,
       cutTo: 170,
       cell: ({ name, topic, total }) => (total ? { text: topic, title: topic, class: 'strong' } : { text: name, title: name }),
       compare: byName,

@@ -53,12 +53,13 @@ export function shownRows(rows: readonly (PartitionRow & More)[], members: reado
 }
 
 /** When this is gone, in a clause. */
-export function goneWords(row: PartitionRow): Cell {
+export function goneWords(row: PartitionRow & Pick<ShownRow, 'total'>): Cell {
   const { state, lag, etaMs, lagPerSecond } = row;
+  // Of several partitions one may be stuck while others are read.
+  if (row.total && etaMs === 'never') return growingWords(lagPerSecond);
   if (state === 'stuck') return { text: t('never, nothing consumed') };
   if (state === 'stopped') return { text: t('never, nobody reads') };
-  if (state === 'growing' || state === 'hot')
-    return { text: lagPerSecond === null ? t('never') : t('never, growing {0}/s', formatRateFigure(lagPerSecond)) };
+  if (state === 'growing' || state === 'hot') return growingWords(lagPerSecond);
   if (typeof etaMs === 'number') return { text: t('in {0}', formatSpan(etaMs)) };
   if (state === 'lost') return { text: row.owner === null ? t('never, nobody reads') : t('with its next commit') };
   if (state === 'too-early') return { text: t('too early to say'), class: 'reason' };
@@ -66,6 +67,10 @@ export function goneWords(row: PartitionRow): Cell {
   if (isUnjudged(state)) return { text: stateLooks[state].word, class: 'reason' };
   return { text: row.producedPerSecond === 0 && lag.kind === 'known' && lag.records === '0' ? t('nothing to read') : t('keeps up') };
 }
+
+const growingWords = (lagPerSecond: number | null): Cell => ({
+  text: lagPerSecond === null || lagPerSecond <= 0 ? t('never') : t('never, growing {0}/s', formatRateFigure(lagPerSecond)),
+});
 
 /** How long the oldest unread record has been waiting. */
 export function oldestUnread({ timeLag, at }: Pick<ShownRow, 'timeLag' | 'at'>): Cell {
