@@ -10,8 +10,10 @@ import { restoreDiagnosisPanels } from './vscode/panels/diagnosisPanel.ts';
 import { restoreLagPanels } from './vscode/panels/lagPanel.ts';
 import { restorePeekPanels } from './vscode/panels/peekPanel.ts';
 import { registerRulePages } from './vscode/panels/rulePage.ts';
+import { restoreStartPanels } from './vscode/panels/startPanel.ts';
 import type { Parts } from './vscode/parts.ts';
 import { ClustersTree } from './vscode/tree/clustersTree.ts';
+import { Watches } from './vscode/watch/watches.ts';
 
 /** What tests of the extension get from `activate`; nobody else gets anything. */
 export interface Insides {
@@ -26,18 +28,21 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   const clusters = new Clusters(context, log);
   const clientFiles = new ClientFiles(clusters, log);
   const diagnoses = new Diagnoses();
-  const parts: Parts = { context, clusters, log, clientFiles, diagnoses };
+  const watches = new Watches(context, clusters, log);
+  const parts: Parts = { context, clusters, log, clientFiles, diagnoses, watches };
   const tree = new ClustersTree(parts);
   context.subscriptions.push(
     log,
     clusters,
     clientFiles,
     diagnoses,
+    watches,
     tree,
     restoreLagPanels(parts),
     restoreDiagnosisPanels(parts),
     registerRulePages(),
     restorePeekPanels(parts),
+    restoreStartPanels(parts),
     ...registerCommands(parts, tree),
   );
   const live = registerLint(parts);

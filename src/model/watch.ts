@@ -30,6 +30,8 @@ export interface WatchLook {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly lagRecords: bigint | null;
+  /** Partitions that may answer again are not in `lagRecords`: it is this much at least. */
+  readonly lagIsPartial: boolean;
   /** The least that the oldest unread record's age can be, in milliseconds. */
   readonly timeLagMs: number | null;
   /** Partitions that are stuck, as the trend tells it. */
@@ -111,12 +113,13 @@ function breachOf(
   before: ReadonlyMap<string, bigint>,
   thresholds: WatchThresholds,
 ): Breach | 'unknown' | null {
-  const { lagRecords, timeLagMs, stuck, waitingForNobody, deadLetters } = look;
+  const { lagRecords, lagIsPartial, timeLagMs, stuck, waitingForNobody, deadLetters } = look;
   switch (kind) {
     case 'lag':
       if (thresholds.lagRecords === null) return null;
       if (lagRecords === null) return 'unknown';
-      return lagRecords > BigInt(thresholds.lagRecords) ? { kind, records: lagRecords } : null;
+      if (lagRecords > BigInt(thresholds.lagRecords)) return { kind, records: lagRecords };
+      return lagIsPartial ? 'unknown' : null;
     case 'time-lag':
       if (thresholds.timeLagMs === null) return null;
       if (timeLagMs === null) return 'unknown';

@@ -17,4 +17,3 @@ export interface GroupSeen {
   /** What is known of a partition's unread records, where somebody looked. */
   readonly unreadOf?: ((offsets: PartitionOffsets) => UnreadLook) | undefined;
 }
-

@@ -8,8 +8,10 @@ import { showDiagnosis } from './panels/diagnosisPanel.ts';
 import { showLagPanel } from './panels/lagPanel.ts';
 import { groupOfFile, isFileGroup } from './lint/clusterOfFile.ts';
 import { showPeek } from './panels/peekPanel.ts';
+import { showStart } from './panels/startPanel.ts';
 import { pickCluster, pickGroup, pickLagSubject, pickTopic } from './pick.ts';
 import { tellFailure } from './tell.ts';
+import { showWatchedGroups, stopWatching, watchGroup } from './watch/commands.ts';
 import type { ClustersTree } from './tree/clustersTree.ts';
 import type { Subject, TreeNode } from './tree/nodes.ts';
 
@@ -42,7 +44,11 @@ function table(parts: Parts, tree: ClustersTree): Readonly<Partial<Record<Comman
 
     [commands.diagnoseGroup]: async given => diagnose(parts, await groupOf(parts, given)),
     [commands.showLag]: async given => showLag(parts, await groupOf(parts, given)),
+    [commands.watchGroup]: given => watchGroup(parts, subjectOf(given)),
+    [commands.stopWatching]: given => stopWatching(parts, subjectOf(given)),
+    [commands.showWatchedGroups]: () => showWatchedGroups(parts),
     [commands.peekMessages]: given => peek(parts, subjectOf(given)),
+    [commands.explainStart]: async given => explainStart(parts, await groupOf(parts, given)),
 
     [commands.refresh]: given => tree.refresh(nodeOf(given)),
     [commands.filterTree]: () => filterTree(tree),
@@ -81,6 +87,15 @@ async function peek(parts: Parts, given: Subject | undefined): Promise<void> {
     ...(partition === undefined ? {} : { partitions: [partition] }),
     ...(groupId === undefined ? {} : { start: { kind: 'committed', groupId } }),
   });
+}
+
+/** A group that does not exist yet can be typed; with a topic it is asked about that one alone. */
+async function explainStart(parts: Parts, given: Subject | 'given-up' | undefined): Promise<void> {
+  if (given === 'given-up') return;
+  const subject = await pickGroup(parts, vscode.l10n.t('Explain where a group starts'), given);
+  if (!subject) return;
+  const { clusterName, groupId, topic } = subject;
+  showStart(parts, { clusterName, groupId, ...(topic === undefined ? {} : { topics: [topic] }) });
 }
 
 async function filterTree(tree: ClustersTree): Promise<void> {

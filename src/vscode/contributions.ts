@@ -18,7 +18,11 @@ export const commands = {
   showLog: 'kafkaTroubleshooter.showLog',
   diagnoseGroup: 'kafkaTroubleshooter.diagnoseGroup',
   showLag: 'kafkaTroubleshooter.showLag',
+  watchGroup: 'kafkaTroubleshooter.watchGroup',
+  stopWatching: 'kafkaTroubleshooter.stopWatching',
+  showWatchedGroups: 'kafkaTroubleshooter.showWatchedGroups',
   peekMessages: 'kafkaTroubleshooter.peekMessages',
+  explainStart: 'kafkaTroubleshooter.explainStart',
   explainRule: 'kafkaTroubleshooter.explainRule',
   lintWorkspace: 'kafkaTroubleshooter.lintWorkspace',
   checkAgainstCluster: 'kafkaTroubleshooter.checkAgainstCluster',
@@ -33,6 +37,8 @@ export const views = { clusters: 'kafkaTroubleshooter.clusters' } as const;
 export const settings = {
   clusters: 'kafkaTroubleshooter.clusters',
   showInternalTopics: 'kafkaTroubleshooter.tree.showInternalTopics',
+  watchGroups: 'kafkaTroubleshooter.watch.groups',
+  watchInterval: 'kafkaTroubleshooter.watch.intervalSeconds',
   lintEnabled: 'kafkaTroubleshooter.lint.enabled',
   lintRules: 'kafkaTroubleshooter.lint.rules',
   lintClient: 'kafkaTroubleshooter.lint.client',
@@ -57,4 +63,5 @@ export const panels = {
   lag: 'kafkaTroubleshooter.lag',
   diagnosis: 'kafkaTroubleshooter.diagnosis',
   peek: 'kafkaTroubleshooter.peek',
+  start: 'kafkaTroubleshooter.start',
 } as const;

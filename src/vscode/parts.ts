@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Clusters } from './clusters/clusters.ts';
 import type { Diagnoses } from './diagnoses.ts';
 import type { ClientFiles } from './lint/clientFiles.ts';
+import type { Watches } from './watch/watches.ts';
 
 /** What the editor's side is made of; built once in src/extension.ts and handed to whoever needs it. */
 export interface Parts {
@@ -12,4 +13,6 @@ export interface Parts {
   readonly clientFiles: ClientFiles;
   /** What was diagnosed in this session. */
   readonly diagnoses: Diagnoses;
+  /** Groups that are checked in the background. */
+  readonly watches: Watches;
 }

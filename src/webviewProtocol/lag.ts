@@ -56,6 +56,9 @@ export type LagToHost =
   | { readonly type: 'diagnose'; readonly groupId?: string | undefined }
   /** Opens (or brings to the front) another lag panel of this cluster: a group's, a topic's, or all groups'. */
   | { readonly type: 'openScope'; readonly scope: LagScope }
+  /** Have the panel's group checked in the background, or not any more. */
+  | { readonly type: 'watch' }
+  | { readonly type: 'unwatch' }
   /** The person's view, as chosen: kept for all lag panels. */
   | { readonly type: 'keepView'; readonly view: LagView }
   | { readonly type: 'showLog' }
@@ -245,6 +248,8 @@ export const lagProtocol: Protocol<LagToPage, LagToHost, LagAsks> = {
     seen: shape({ partitions: listOf(shape({ topic: isString, partition: isNumber })) }),
     diagnose: shape({ groupId: optional(isString) }),
     openScope: shape({ scope: isScope }),
+    watch: shape({}),
+    unwatch: shape({}),
     keepView: shape({ view: isView }),
     showLog: shape({}),
     peek: shape({ topic: isString, partition: isNumber, offset: isDecimal, atCommit: isBoolean }),

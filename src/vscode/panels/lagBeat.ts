@@ -119,12 +119,12 @@ export function ratesLately(samples: readonly GroupSample[]): Rates {
 /** At most so many lags cross to a page that opens: 200,000 are 1.5 MB of JSON. */
 const mostCells = 200_000;
 
-export function historyOnWire(history: LagHistory, changes: readonly GroupChange[]): HistoryOnWire {
+export function historyOnWire(history: LagHistory, changes: readonly GroupChange[], cells = mostCells): HistoryOnWire {
   const figure = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
   const { names } = history;
   return {
     names,
-    points: history.thinned(mostCells).map(({ at, total, produced, consumed, lags }) => ({
+    points: history.thinned(cells).map(({ at, total, produced, consumed, lags }) => ({
       at,
       total,
       produced,

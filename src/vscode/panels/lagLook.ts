@@ -1,10 +1,14 @@
 /** What the kinds of lag panels have in common: one looks at a group, the other at many. */
 import type { Failure } from '../../model/failure.ts';
+import type { LagHistory } from '../../model/lagHistory.ts';
+import type { GroupChange } from '../../webviewProtocol/history.ts';
 import type { ExportFormat, LagToPage } from '../../webviewProtocol/lag.ts';
 import type { Reason } from '../../webviewProtocol/partitions.ts';
 import type { Kafka, OpenCluster } from '../clusters/clusters.ts';
 
 export interface LagLook {
+  /** What is known from earlier sessions. Before it starts. */
+  recall(before: { readonly history: LagHistory; readonly changes: readonly GroupChange[] }): void;
   /** Asks from now on, until the returned function is called. */
   start(open: OpenCluster, intervalMs: number): () => void;
   /** Everything that a page needs that was not there before; nothing as long as nothing was seen. */

@@ -17,7 +17,7 @@ const mostChanges = 50;
 export class LagOfGroup implements LagLook {
   readonly #groupId: string;
   readonly #end: LookEnd;
-  readonly #history: LagHistory;
+  #history = new LagHistory();
   #open: OpenCluster | undefined;
   #unread: Unread | undefined;
   #looking: AbortController | undefined;
@@ -25,20 +25,19 @@ export class LagOfGroup implements LagLook {
   #sample: GroupSample | undefined;
   #trend: GroupTrend | undefined;
   #beat: LagBeat | undefined;
-  #changes: readonly GroupChange[];
+  #changes: readonly GroupChange[] = [];
   #lookCost = 0;
   #telling = Promise.resolve();
 
-  /** `before`: what is known from earlier sessions. */
-  constructor(
-    groupId: string,
-    end: LookEnd,
-    before: { readonly history: LagHistory; readonly changes: readonly GroupChange[] } | undefined,
-  ) {
+  constructor(groupId: string, end: LookEnd) {
     this.#groupId = groupId;
     this.#end = end;
-    this.#history = before?.history ?? new LagHistory();
-    this.#changes = before?.changes ?? [];
+  }
+
+  recall({ history, changes }: Parameters<LagLook['recall']>[0]): void {
+    if (this.#history.points.length > 0) return;
+    this.#history = history;
+    this.#changes = changes;
   }
 
   get tookMs(): number {

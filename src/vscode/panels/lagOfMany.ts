@@ -40,6 +40,11 @@ export class LagOfMany implements LagLook {
     };
   }
 
+  /** Only groups are watched. */
+  recall(): void {
+    return;
+  }
+
   /** Only partitions have records to read. */
   see(): void {
     return;

@@ -67,6 +67,9 @@ class LagSession implements Attached<LagToHost, LagAsks> {
   #trouble: Trouble | null = null;
   /** As the page was told. */
   #everyMs = 0;
+  #watchTold = '';
+  /** What is known from earlier sessions is there. */
+  readonly #recalled: Promise<void>;
 
   readonly answers: Answers<LagAsks> = {
     copyTable: () => this.#copyTable(),
@@ -90,7 +93,11 @@ class LagSession implements Attached<LagToHost, LagAsks> {
       }),
       // An edited cluster has new connections, a removed one none.
       parts.clusters.onDidChange(() => void this.#connect()),
+      parts.watches.onDidChange(() => {
+        if (JSON.stringify(this.#watchOnWire()) !== this.#watchTold) this.#tellStanding();
+      }),
     ];
+    this.#recalled = this.#recall();
   }
 
   readonly inWords = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
@@ -130,6 +137,12 @@ class LagSession implements Attached<LagToHost, LagAsks> {
       case 'openScope':
         showLagPanel(this.#parts, { clusterName, ...message.scope });
         break;
+      case 'watch':
+      case 'unwatch': {
+        const command = message.type === 'watch' ? commands.watchGroup : commands.stopWatching;
+        if (this.#scope.kind === 'group') void vscode.commands.executeCommand(command, { clusterName, groupId: this.#scope.groupId });
+        break;
+      }
       case 'keepView':
         void this.#parts.context.globalState.update(viewMemory, message.view);
         break;
@@ -167,15 +180,20 @@ class LagSession implements Attached<LagToHost, LagAsks> {
       failed: (failure: Failure) => void this.#fail(failure),
       fine: () => this.#fine(),
     };
-    return scope.kind === 'group'
-      ? new LagOfGroup(scope.groupId, end, undefined)
-      : new LagOfMany(scope.kind === 'topic' ? scope.topic : null, end);
+    return scope.kind === 'group' ? new LagOfGroup(scope.groupId, end) : new LagOfMany(scope.kind === 'topic' ? scope.topic : null, end);
+  }
+
+  /** Of a watched group, what was seen before. */
+  async #recall(): Promise<void> {
+    const { clusterName, groupId } = this.#subject;
+    const kept = groupId === undefined ? undefined : await this.#parts.watches.historyOf(clusterName, groupId);
+    if (kept) this.#look.recall(kept);
   }
 
   /** Takes the cluster's connections as they are now. The same ones again: goes on. */
   async #connect(): Promise<void> {
     try {
-      const open = await this.#parts.clusters.open(this.#subject.clusterName);
+      const [open] = await Promise.all([this.#parts.clusters.open(this.#subject.clusterName), this.#recalled]);
       if (this.#closed) return;
       if (open !== this.#open) this.#stop();
       this.#open = open;
@@ -236,9 +254,18 @@ class LagSession implements Attached<LagToHost, LagAsks> {
       everyMs: this.#everyMs,
       paused: this.#paused,
       trouble: this.#trouble,
-      watch: null,
+      watch: this.#watchOnWire(),
     };
+    this.#watchTold = JSON.stringify(standing.watch);
     this.#panel.tell({ type: 'standing', standing });
+  }
+
+  #watchOnWire(): LagStanding['watch'] {
+    const { clusterName, groupId } = this.#subject;
+    const watched = groupId === undefined ? undefined : this.#parts.watches.find(clusterName, groupId);
+    if (!watched) return null;
+    const { lagRecords, timeLagMs, forMs } = watched.thresholds;
+    return { lagRecords, timeLagMs, forMs };
   }
 
   #tellWhereToLook(): void {
