@@ -1,10 +1,11 @@
 import { describeBrokerConfigs, describeGroupConfigs } from '../kafka/configs.ts';
 import type { Cluster } from '../kafka/connection/cluster.ts';
+import { offsetsPartitionOf, OffsetsLogReader } from '../kafka/offsetsLog.ts';
 import { currentBrokers } from '../kafka/topics.ts';
-import type { ConfigEntry } from '../model/cluster.ts';
+import { partitionName, type ConfigEntry } from '../model/cluster.ts';
 import { type Answer, failureOf, known, unknown } from '../model/failure.ts';
 import type { GroupSample } from '../model/sample.ts';
-import type { StartClient, StartGroup, StartSituation } from '../model/start.ts';
+import type { StartClient, StartGroup, StartLog, StartSituation } from '../model/start.ts';
 import { groupPart } from './parts.ts';
 import { type AskOptions, sampleGroup } from './sampleGroup.ts';
 import { startPartitions } from './startPartitions.ts';
@@ -33,13 +34,14 @@ export async function gatherStart(
   const began = { at: Date.now(), ...cluster.cost };
   const durationMs = client?.policy?.kind === 'by-duration' ? client.policy.ms : usualDurationMs;
   const sample = await sampleGroup(cluster, groupId, ask);
-  const [found, retentionMs, shareReset] = await Promise.all([
+  const [found, retentionMs, shareReset, log] = await Promise.all([
     startPartitions(cluster, sample, { client, topics, since: began.at - durationMs }, ask),
     retentionOf(cluster, sample, ask),
     sample.group.groupType === 'share' ? shareResetOf(cluster, groupId, ask) : null,
+    startLogOf(cluster, sample, ask),
   ]);
   return {
-    ...{ clusterName, groupId, client, durationMs, retentionMs, shareReset, log: null, ...found },
+    ...{ clusterName, groupId, client, durationMs, retentionMs, shareReset, log, ...found },
     group: groupOf(sample),
     takenAt: sample.at,
     cost: { requests: cluster.cost.requests - began.requests, bytes: cluster.cost.bytes - began.bytes, ms: Date.now() - began.at },
@@ -79,6 +81,30 @@ async function shareResetOf(cluster: Cluster, groupId: string, ask: AskOptions):
     return known(valueOf(entries.value, 'share.auto.offset.reset') ?? 'latest');
   } catch (thrown) {
     return unknown(failureOf(thrown));
+  }
+}
+
+/**
+ * When the group became empty, and its oldest commit: only asked where nobody keeps the commits alive. null where this login may not
+ * read the offsets topic, or the bounded tail does not reach so far back.
+ */
+async function startLogOf(cluster: Cluster, { group, partitions }: GroupSample, ask: AskOptions): Promise<StartLog | null> {
+  const commits = partitions.filter(({ committed }) => committed.value);
+  if (group.failure || group.members.length > 0 || commits.length === 0) return null;
+  try {
+    const partition = await offsetsPartitionOf(cluster, group.groupId, ask);
+    if (partition === null) return null;
+    const { log } = await new OffsetsLogReader(cluster, group.groupId, partition).read(ask);
+    const last = new Map(log.commits.map(entry => [partitionName(entry), entry]));
+    const times = commits.map(row => last.get(partitionName(row))?.committedAt);
+    const state = log.states.findLast(entry => entry.kind === 'classic');
+    return {
+      stateChangedAt: state?.stateChangedAt ?? null,
+      // One that was not seen may be older than all that were.
+      oldestCommitAt: times.includes(undefined) ? null : Math.min(...times.filter(time => time !== undefined)),
+    };
+  } catch {
+    return null;
   }
 }
 
