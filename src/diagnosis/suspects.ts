@@ -59,16 +59,17 @@ export function suspectsIn({ group, trend, records, offsetsLog: [log], now }: Gi
     const committed = placesOf(one)?.committed;
     const logged = committed === undefined ? null : standingIn(log, one, committed);
     const waitedMs = waitFor(one, look, logged, now);
-    const patience = usualMs === null ? RARE_COMMIT_MS : Math.max(UNMOVED_MS, 2 * usualMs);
+    const isTurn = mayComeToItsTurn(one, look, trend);
+    const patience = usualMs === null || isTurn ? RARE_COMMIT_MS : Math.max(UNMOVED_MS, 2 * usualMs);
     // The log has every commit of the last minutes: it knows this group's pace better than one short look.
     const stands =
-      logged && usualMs !== null
+      (logged && usualMs !== null) || (isTurn && one.state === 'stuck')
         ? waitedMs >= patience
         : one.state === 'stuck' || (logged ? waitedMs : (look?.ageMs ?? 0)) >= RARE_COMMIT_MS;
     if (!stands) {
       // A commit or two tell no pace: that it stands may mean something, or nothing.
-      if (one.state !== 'stuck' && (!logged || usualMs === null))
-        undecided.push({ undecided: partitionName(one), needsMs: RARE_COMMIT_MS, hadMs: now - (one.waitingSince ?? now) });
+      const isOpen = isTurn || (one.state !== 'stuck' && (!logged || usualMs === null));
+      if (isOpen) undecided.push({ undecided: partitionName(one), needsMs: RARE_COMMIT_MS, hadMs: now - (one.waitingSince ?? now) });
       continue;
     }
     const isSure = one.state === 'stuck' || logged !== null;
@@ -81,6 +82,12 @@ export function suspectsIn({ group, trend, records, offsetsLog: [log], now }: Gi
     });
   }
   return { suspects, undecided, everywhere: isEverywhere(trend, suspects) };
+}
+
+/** Its owner gets on elsewhere and has a record here like all others: clients that take one partition's batch after the other come back to it. */
+function mayComeToItsTurn(one: PartitionTrend, look: NextRecordLook | null, { partitions }: GroupTrend): boolean {
+  if ((look?.differsBy.length ?? 0) > 0) return false;
+  return partitions.some(({ owner, sawCommitMove }) => sawCommitMove && owner !== null && owner.memberId === one.owner?.memberId);
 }
 
 /** For how long the record at the commit has waited there: not longer than the commit stands, nor than the record is old. */

@@ -1,7 +1,8 @@
 import { partitionName } from '../../model/cluster.ts';
-import { UNMOVED_MS } from '../../model/partitionState.ts';
+import type { OffsetsLog } from '../../model/offsetsLog.ts';
+import { RARE_COMMIT_MS, UNMOVED_MS } from '../../model/partitionState.ts';
 import type { GroupSample } from '../../model/sample.ts';
-import type { PartitionTrend } from '../../model/trend.ts';
+import { ownersOf, type PartitionTrend } from '../../model/trend.ts';
 import { openAt, settingIn } from '../clientSettings.ts';
 import {
   describedBy,
@@ -19,13 +20,13 @@ import { defineRule, fact } from '../rule.ts';
 export const nothingCommitted = defineRule({
   id: 'nothing-committed',
   needs: ['group', 'samples', 'trend'],
-  uses: ['clientFiles'],
+  uses: ['clientFiles', 'offsetsLog'],
   observeMs: UNMOVED_MS,
-  diagnose: ({ group, samples, trend, clientFiles, groupId, now }) => {
+  diagnose: ({ group, samples, trend, clientFiles, offsetsLog: [log], groupId, now }) => {
     if (!isConsumerGroup(group) || !samples.every(sample => isSettled(sample.group))) return [];
     const without = trend.partitions
-      .filter(({ state, ownership }) => state === 'no-commit' && ownership === 'owned')
-      .map(one => ({ one, arrived: arrivedLongAgo(samples, one, now) }))
+      .filter(one => one.state === 'no-commit' && one.ownership === 'owned' && keptItsOwner(samples, one))
+      .map(one => ({ one, arrived: noneFor(log, one, now) ? (one.arrived ?? 0n) : arrivedLongAgo(samples, one, now) }))
       .filter(({ arrived }) => arrived > 0n)
       .sort((a, b) => Number(b.arrived - a.arrived));
     const [worst] = without;
@@ -68,6 +69,18 @@ export const nothingCommitted = defineRule({
     ];
   },
 });
+
+/** A member that has only just come, or comes and goes, is not to blame for having committed nothing. */
+function keptItsOwner(samples: readonly GroupSample[], one: PartitionTrend): boolean {
+  return samples.every(({ group: { members } }) => ownersOf(members).get(partitionName(one))?.memberId === one.owner?.memberId);
+}
+
+/** The offsets topic has every word of the last minute at least, and none of a commit there: whoever commits at all has done so by now. */
+function noneFor(log: OffsetsLog | undefined, { topic, partition }: PartitionTrend, now: number): boolean {
+  if (!log || log.since === null || now - log.since < RARE_COMMIT_MS) return false;
+  const joined = log.states.findLast(({ kind }) => kind === 'classic' || kind === 'member-epoch');
+  return !(joined && now - joined.at < RARE_COMMIT_MS) && !log.commits.some(one => one.topic === topic && one.partition === partition);
+}
 
 /** Records that were seen to arrive at least fifteen seconds ago: whoever reads and commits has committed them by now. */
 function arrivedLongAgo(samples: readonly GroupSample[], { topic, partition }: PartitionTrend, now: number): bigint {

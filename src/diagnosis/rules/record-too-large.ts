@@ -14,10 +14,7 @@ export const recordTooLarge = defineRule({
   needs: ['trend'],
   uses: ['records', 'clientFiles'],
   diagnose: ({ trend, records, clientFiles, groupId, now }) => {
-    const found = settingIn(
-      clientFiles.filter(({ library }) => library === 'librdkafka'),
-      LIMIT,
-    );
+    const found = settingIn(clientFiles, LIMIT);
     const limit = found ? (found.setting.number ?? Number(found.setting.value)) : Number.NaN;
     if (!found || !(limit > 0)) return [];
     return worstFirst(trend.partitions).flatMap(one => {
@@ -25,7 +22,7 @@ export const recordTooLarge = defineRule({
       const looked = records.find(each => partitionName(each) === partition);
       const next = nextRecordIn(looked);
       const size = looked && next ? bytesOfBatch(looked, next.record.batch.baseOffset) : 0;
-      if (!next || size <= limit || next.record.batch.compression !== 'none') return [];
+      if (!next || size <= limit || one.sawCommitMove || next.record.batch.compression !== 'none') return [];
       const { offset } = next.record;
       return [
         {

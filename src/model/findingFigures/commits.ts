@@ -120,6 +120,5 @@ export interface CommitFacts {
     readonly partitions: number;
     readonly topics: readonly string[];
   };
-  'file-says': { readonly file: string; readonly key: string; readonly value: string };
   'commits-come-every': { readonly partition: string; readonly everyMs: number; readonly records: bigint; readonly commits: number };
 }

@@ -34,7 +34,6 @@ export const commitFacts: FactWordsOf<keyof CommitFacts> = {
   'no-commit-of-its-own': ({ groupId }) => `${groupId} has no commit on any partition`,
   'other-group-has-commits': ({ groupId, state, partitions, topics }) =>
     `${groupId} (${state}) has commits on ${counted(partitions, 'partition', 'partitions')} of ${listed(topics)}`,
-  'file-says': ({ file, key, value }) => `${file} says ${key}=${value}`,
   'commits-come-every': ({ partition, everyMs, records: step, commits }) =>
     `${partition}: a commit every ${formatSpan(everyMs)} with ${records(step)} each, in the middle of ${formatCount(commits)} commits`,
 };

@@ -43,7 +43,7 @@ diagnosisTest(commitsTooRare, {
       subject: 'orders-billing',
       severity: 'warning',
       facts: ['commits-come-every', 'commits-come-every', 'file-says'],
-      says: 'billing/consumer.properties says auto.commit.interval.ms=300000',
+      says: 'billing/consumer.properties: auto.commit.interval.ms=300000',
     },
   ],
   staysQuiet: [

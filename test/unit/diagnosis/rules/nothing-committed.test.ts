@@ -1,5 +1,6 @@
 import { nothingCommitted } from '../../../../src/diagnosis/rules/nothing-committed.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
+import { offsetsLog } from '../../../support/offsetsLogs.ts';
 import { group, member, watched } from '../../../support/snapshots.ts';
 
 const billing = group([member('billing-1', ['orders-0', 'orders-1'])]);
@@ -39,10 +40,36 @@ diagnosisTest(nothingCommitted, {
       subject: 'orders-billing',
       severity: 'warning',
       facts: ['no-commit-at-all', 'members-are-alive', 'arrived-without-commit', 'file-says'],
-      says: 'billing.properties says enable.auto.commit=false',
+      says: 'billing.properties: enable.auto.commit=false',
+    },
+    {
+      when: 'beats were slow, and the offsets topic tells that no commit came for more than a minute',
+      snapshot: {
+        samples: watched(billing, second => ({ 'orders-0': arriving(second) }), { forSeconds: 20, everySeconds: 10 }),
+        offsetsLog: [offsetsLog({ sinceSecond: -50 })],
+      },
+      subject: 'orders-billing',
+      severity: 'warning',
+      figures: { arrived: 80n },
     },
   ],
   staysQuiet: [
+    {
+      when: 'its owner is another one at each look: that is another finding',
+      snapshot: {
+        samples: watched(
+          second => group([member('billing-1', ['orders-0'], { memberId: `billing-1-${second}` })]),
+          second => ({ 'orders-0': arriving(second) }),
+        ),
+      },
+    },
+    {
+      when: 'beats were slow, and the log of the offsets topic is shorter than a minute',
+      snapshot: {
+        samples: watched(billing, second => ({ 'orders-0': arriving(second) }), { forSeconds: 20, everySeconds: 10 }),
+        offsetsLog: [offsetsLog({ sinceSecond: -20 })],
+      },
+    },
     {
       when: 'nothing arrives: there is nothing to commit',
       snapshot: { samples: watched(billing, () => ({ 'orders-0': { committed: null, end: 100n } })) },

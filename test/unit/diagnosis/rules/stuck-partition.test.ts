@@ -101,7 +101,7 @@ diagnosisTest(stuckPartition, {
     {
       when: 'two are: each has its own record, the worst first',
       snapshot: {
-        samples: watched(group([member('billing-1', ['orders-0', 'orders-1', 'orders-2'])]), second => ({
+        samples: watched(group([member('billing-1', ['orders-0']), member('billing-2', ['orders-1', 'orders-2'])]), second => ({
           ...beside(second),
           'orders-1': { committed: 50n, end: 90n + BigInt(second) },
         })),
@@ -113,7 +113,7 @@ diagnosisTest(stuckPartition, {
     {
       when: 'ten of eleven are: they are one finding',
       snapshot: {
-        samples: watched(group([member('billing-1', ['orders-10', ...ten])]), second => ({
+        samples: watched(group([member('billing-1', ten), member('billing-2', ['orders-10'])]), second => ({
           ...Object.fromEntries(ten.map((name, n) => [name, { committed: 50n, end: 90n + BigInt(n + second) }])),
           'orders-10': moving(second),
         })),
@@ -199,6 +199,14 @@ diagnosisTest(stuckPartition, {
         samples: watched(billing, alone),
         records: [records('orders-2', 184_211n, alike)],
         offsetsLog: [offsetsLog({ commits: [committed('orders-2', -20, 184_211n)] })],
+      },
+      notChecked: ['orders-2'],
+    },
+    {
+      when: 'its member gets on with another partition: it may come to this one in its turn',
+      snapshot: {
+        samples: watched(group([member('billing-1', ['orders-0', 'orders-2'])]), beside),
+        records: [records('orders-2', 184_211n, alike)],
       },
       notChecked: ['orders-2'],
     },
