@@ -5,7 +5,7 @@ import type { ClientConfiguration } from '../../lint/configuration.ts';
 import type { ClientFile } from '../../model/clientFile.ts';
 import { notRecorded, type Part } from '../../model/snapshot.ts';
 import type { Clusters } from '../clusters/clusters.ts';
-import { serversOf } from './clusterOfFile.ts';
+import { serversOf } from './serversOf.ts';
 import { isWorkedOn, nameOf } from './documents.ts';
 import { layersOf } from './layers.ts';
 import { loadLinter, type Linter } from './linter.ts';

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { ClientConfiguration } from '../../lint/configuration.ts';
-import { splitServers, type ClusterDefinition } from '../../clusters/definition.ts';
+import type { ClusterDefinition } from '../../clusters/definition.ts';
 import type { Clusters } from '../clusters/clusters.ts';
 import { commands } from '../contributions.ts';
 import type { GroupSubject } from '../pick.ts';
@@ -10,14 +9,6 @@ export interface FileGroup {
   readonly fileUri: string;
   readonly groupId: string;
   readonly servers: readonly string[];
-}
-
-/** The servers that a client is told, wherever in its layers they stand; empty: none, or filled in later. */
-export function serversOf(config: ClientConfiguration): readonly string[] {
-  const setting = config.text('bootstrapServers');
-  return setting?.entry === undefined
-    ? []
-    : splitServers(setting.value).map(server => server.replace(/^[A-Za-z_]+:\/\//, '').toLowerCase());
 }
 
 /** The cluster that one of these servers belongs to, as far as definitions tell. */

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { ClientConfiguration } from '../../lint/configuration.ts';
 import type { Clusters } from '../clusters/clusters.ts';
 import { commands, settings } from '../contributions.ts';
-import { clusterWith, serversOf, type FileGroup } from './clusterOfFile.ts';
+import { clusterWith, type FileGroup } from './clusterOfFile.ts';
 import { rangeOf } from './documents.ts';
 import type { FileLinter } from './fileLinter.ts';
+import { serversOf } from './serversOf.ts';
 
 /** Above each client of a file: its cluster, and its group on that cluster. Nothing above what is nobody's client. */
 export class ClientLenses implements vscode.CodeLensProvider {

@@ -7,7 +7,8 @@ import type { Missing } from '../../model/finding.ts';
 import { loadKafka, type Clusters } from '../clusters/clusters.ts';
 import type { ClusterDefinition } from '../../clusters/definition.ts';
 import { settings } from '../contributions.ts';
-import { clusterWith, serversOf } from './clusterOfFile.ts';
+import { clusterWith } from './clusterOfFile.ts';
+import { serversOf } from './serversOf.ts';
 import type { More, MoreProblems, Note } from './checked.ts';
 import type { Linter } from './linter.ts';
 
