@@ -2,6 +2,11 @@ import type { Template } from './failureTemplate.ts';
 
 /** The words of what goes wrong with a saved snapshot. */
 export const snapshotCodes: Readonly<Record<string, Template>> = {
+  SNAPSHOT_NOT_FOUND: {
+    what: ({ subject }) => `${subject} cannot be read`,
+    why: () => 'The file was moved or deleted, or this user may not read it.',
+    next: () => 'Choose the file again.',
+  },
   NOT_A_SNAPSHOT: {
     what: ({ subject }) => `${subject} is no diagnosis snapshot`,
     why: () => 'It is JSON, but not what “Save Diagnosis Snapshot” writes.',

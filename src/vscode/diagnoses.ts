@@ -8,6 +8,8 @@ export interface Diagnosed {
   readonly snapshot: Snapshot;
   readonly verdict: Verdict;
   readonly words: VerdictWords;
+  /** After one look: the window may add to it. */
+  readonly isEarly: boolean;
 }
 
 /** More are forgotten, the oldest first: a snapshot may hold thousands of partitions over many beats. */

@@ -5,9 +5,10 @@
 import type { Confidence, Severity } from '../model/finding.ts';
 import type { Cost, PartitionState } from '../model/sample.ts';
 import type { Protocol } from './channel.ts';
-import { either, isBoolean, isDecimal, isNumber, isOneOf, isString, listOf, nullOr, shape, type Decimal } from './guards.ts';
+import { either, isBoolean, isNumber, isOneOf, isString, listOf, nullOr, optional, shape } from './guards.ts';
 import { isHistory, isTrouble, type HistoryOnWire, type Trouble } from './history.ts';
 import { isCost, isFigure, isMember, isPartitionRow, isPartitionState, type MemberOnWire, type PartitionRow } from './partitions.ts';
+import { isTimeline, type TimelineOnWire } from './timeline.ts';
 
 export type DiagnosisToPage =
   { readonly type: 'standing'; readonly standing: DiagnosisStanding } | { readonly type: 'answer'; readonly answer: DiagnosisAnswer };
@@ -22,6 +23,8 @@ export type DiagnosisToHost =
   | { readonly type: 'fix'; readonly id: string }
   /** "Why? When is this wrong?" */
   | { readonly type: 'explain'; readonly ruleId: string }
+  /** Save the report or the snapshot as a file: what, is asked by the editor. */
+  | { readonly type: 'export' }
   | { readonly type: 'showLag'; readonly topic: string; readonly partition: number }
   | { readonly type: 'showLog' };
 
@@ -39,6 +42,8 @@ export interface DiagnosisStanding {
   /** The person stopped the last look before its time. */
   readonly wasStopped: boolean;
   readonly trouble: Trouble | null;
+  /** The file that this answer is told from; null: the cluster was asked. */
+  readonly savedIn: string | null;
 }
 
 /** A verdict in words. All times are milliseconds since 1970. */
@@ -60,7 +65,8 @@ export interface DiagnosisAnswer {
   readonly members: readonly MemberOnWire[];
   /** Lags over the time that was watched. */
   readonly history: HistoryOnWire;
-  readonly picture: OffsetsPicture | null;
+  /** null of a group that does not exist or could not be asked. */
+  readonly timeline: TimelineOnWire | null;
 }
 
 export interface VerdictOnWire {
@@ -101,16 +107,6 @@ export interface NotCheckedOnWire {
   readonly needsMs: number | null;
 }
 
-/** One partition's committed offset and log end over the time that was watched. */
-export interface OffsetsPicture {
-  readonly partition: string;
-  readonly state: PartitionState;
-  /** For the shape only: whole numbers above the first committed offset (or the first end). */
-  readonly points: readonly { readonly at: number; readonly committed: number | null; readonly end: number | null }[];
-  readonly committed: Decimal | null;
-  readonly end: Decimal | null;
-}
-
 const isFix = shape<FixOnWire>({
   id: isString,
   kind: isOneOf('peek', 'show-lag', 'diagnose-group', 'open-file', 'explain-start', 'copy-command'),
@@ -137,14 +133,6 @@ const isNotChecked = shape<NotCheckedOnWire>({
   needsMs: isFigure,
 });
 
-const isPicture = shape<OffsetsPicture>({
-  partition: isString,
-  state: isPartitionState,
-  points: listOf(shape({ at: isNumber, committed: isFigure, end: isFigure })),
-  committed: nullOr(isDecimal),
-  end: nullOr(isDecimal),
-});
-
 const isAnswer = shape<DiagnosisAnswer>({
   takenAt: isNumber,
   watchedMs: isNumber,
@@ -166,7 +154,7 @@ const isAnswer = shape<DiagnosisAnswer>({
   rows: listOf(isPartitionRow),
   members: listOf(isMember),
   history: isHistory,
-  picture: nullOr(isPicture),
+  timeline: nullOr(isTimeline),
 });
 
 const isCopied = shape<{ readonly copied: boolean }>({ copied: isBoolean });
@@ -180,6 +168,7 @@ export const diagnosisProtocol: Protocol<DiagnosisToPage, DiagnosisToHost, Diagn
         progress: nullOr(shape({ doneMs: isNumber, ofMs: isNumber })),
         wasStopped: isBoolean,
         trouble: nullOr(isTrouble),
+        savedIn: nullOr(isString),
       }),
     }),
     answer: shape({ answer: isAnswer }),
@@ -191,6 +180,7 @@ export const diagnosisProtocol: Protocol<DiagnosisToPage, DiagnosisToHost, Diagn
     watchFor: shape({ ms: isNumber }),
     fix: shape({ id: isString }),
     explain: shape({ ruleId: isString }),
+    export: shape({}),
     showLag: shape({ topic: isString, partition: isNumber }),
     showLog: shape({}),
   }),
@@ -203,6 +193,8 @@ export const diagnosisProtocol: Protocol<DiagnosisToPage, DiagnosisToHost, Diagn
 export interface DiagnosisSubject {
   readonly clusterName: string;
   readonly groupId: string;
+  /** The Uri of a saved snapshot: it is judged, and nobody is asked. */
+  readonly saved?: string | undefined;
 }
 
-export const isDiagnosisSubject = shape<DiagnosisSubject>({ clusterName: isString, groupId: isString });
+export const isDiagnosisSubject = shape<DiagnosisSubject>({ clusterName: isString, groupId: isString, saved: optional(isString) });

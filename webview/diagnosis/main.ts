@@ -18,10 +18,10 @@ import { partitionTable } from '../shared/partitions/columns.ts';
 import { partKeys } from '../shared/partitions/madeOf.ts';
 import { countWords, shownRows } from '../shared/partitions/shownRow.ts';
 import { isUnjudged, stateLooks } from '../shared/partitions/states.ts';
-import { aging } from '../shared/times.ts';
+import { aging, exactTime } from '../shared/times.ts';
 import { t } from '../shared/words.ts';
 import { findingArticle, notCheckedList, verdictButtons, type FindingActions } from './findings.ts';
-import { timeline } from './timeline.ts';
+import { timelinePicture } from './timeline.ts';
 
 let standing: DiagnosisStanding | undefined;
 let answer: DiagnosisAnswer | undefined;
@@ -47,6 +47,12 @@ const copy = button({
   look: 'icon',
   onClick: () => void done(host.ask('copyMarkdown', {}), t('Report copied.')),
 });
+const save = button({
+  label: t('Save the report or a redacted snapshot'),
+  icon: 'export',
+  look: 'icon',
+  onClick: () => host.tell({ type: 'export' }),
+});
 const title = el(
   'header',
   { class: 'title' },
@@ -55,7 +61,7 @@ const title = el(
   asked,
   el('span', { class: 'grow' }),
   said,
-  el('span', { class: 'actions' }, askAgain, stop, copy),
+  el('span', { class: 'actions' }, askAgain, stop, copy, save),
 );
 const bar = el('i');
 const progress = el(
@@ -70,6 +76,7 @@ const progress = el(
   bar,
 );
 const notice = el('section', { class: 'notice', role: 'alert', hidden: true });
+const savedNote = el('section', { class: 'notice', role: 'note', hidden: true });
 const headline = el('h2', { attributes: { 'aria-live': 'polite' } });
 const verdict = el('section', { class: 'verdict' });
 const columns = el('div', { class: 'columns', hidden: true });
@@ -77,12 +84,14 @@ const table = partitionTable({
   label: t('Partitions of the group'),
   columns: ['partition', 'state', 'owner', 'committed', 'start', 'end', 'lag', 'made', 'in', 'out', 'spark'],
   seriesOf: row => history.seriesOf(row.name),
-  onOpen: ({ topic, partition }) => host.tell({ type: 'showLag', topic, partition }),
+  onOpen: ({ topic, partition }) => {
+    if (standing?.savedIn === null) host.tell({ type: 'showLag', topic, partition });
+  },
 });
 const heading = el('h3', { class: 'heading' });
 const partitions = el('section', { class: 'partitions', hidden: true }, heading, table.element);
 const ruledOut = el('section', { class: 'section ruled-out-section', hidden: true });
-document.body.append(title, progress, notice, verdict, columns, partitions, ruledOut);
+document.body.append(title, progress, notice, savedNote, verdict, columns, partitions, ruledOut);
 host.tell({ type: 'ready' });
 
 function heard(message: DiagnosisToPage): void {
@@ -98,13 +107,26 @@ function heard(message: DiagnosisToPage): void {
 
 function drawStanding(): void {
   if (!standing) return;
-  const { clusterName, groupId, progress: how, wasStopped, trouble } = standing;
+  const { clusterName, groupId, progress: how, wasStopped, trouble, savedIn } = standing;
   fill(name, icon('group'), groupId);
   setText(about, [answer?.groupKind, answer?.groupState, t('cluster {0}', clusterName)].filter(Boolean).join(' · '));
   fill(asked, ...askedWords(standing));
-  askAgain.hidden = how !== null;
+  askAgain.hidden = how !== null || savedIn !== null;
   stop.hidden = how === null;
   copy.hidden = answer === undefined;
+  save.hidden = answer === undefined;
+  savedNote.hidden = savedIn === null || !answer;
+  if (savedIn !== null && answer)
+    fill(
+      savedNote,
+      icon('file', { tone: 'calm' }),
+      el(
+        'div',
+        {},
+        el('b', { class: 'strong' }, t('A saved diagnosis. ')),
+        t('It was taken at {0} and stands in {1}. Nobody is asked now, and what it says may be over.', exactTime(answer.takenAt), savedIn),
+      ),
+    );
   progress.hidden = how === null;
   const share = how ? Math.min(1, how.doneMs / Math.max(1, how.ofMs)) : 0;
   bar.style.width = `${share * 100}%`;
@@ -130,19 +152,29 @@ function drawStanding(): void {
       t('Asking {0} about {1}…', clusterName, groupId),
       t('What one look tells is told at once; then it is watched for {0}.', formatSpan(how.ofMs)),
     );
-  else if (trouble) say('unknown', 'quiet', t('No answer'), t('Nothing could be asked, so nothing is called fine.'));
+  else if (trouble)
+    say(
+      'unknown',
+      'quiet',
+      t('No answer'),
+      savedIn === null ? t('Nothing could be asked, so nothing is called fine.') : t('The file tells nothing that could be judged.'),
+    );
   else if (wasStopped) say('unknown', 'quiet', t('Stopped before there was an answer'), '');
 }
 
-function askedWords({ progress: how, wasStopped }: DiagnosisStanding): readonly (Node | string)[] {
+function askedWords({ progress: how, wasStopped, savedIn }: DiagnosisStanding): readonly (Node | string)[] {
   const left = how ? Math.max(0, how.ofMs - how.doneMs) : 0;
   const watching = how ? t('watching for {0} more', formatSpan(left)) : wasStopped ? t('stopped early') : '';
   if (!answer) return [watching];
   const { takenAt, watchedMs, cost } = answer;
   const over = watchedMs > 0 ? t(' over {0}', formatSpan(watchedMs)) : '';
   return [
-    aging(takenAt, ms => t('asked {0} ago', formatSpan(ms))),
-    [over, watching && ` · ${watching}`, ` · ${t('{0} requests, {1}', formatCount(cost.requests), formatBytes(cost.bytes))}`]
+    aging(takenAt, ms => (savedIn === null ? t('asked {0} ago', formatSpan(ms)) : t('taken {0} ago', formatSpan(ms)))),
+    [
+      over,
+      watching && ` · ${watching}`,
+      ` · ${t('{0} requests, {1}, {2} ms', formatCount(cost.requests), formatBytes(cost.bytes), formatCount(cost.ms))}`,
+    ]
       .filter(Boolean)
       .join(''),
   ];
@@ -151,32 +183,22 @@ function askedWords({ progress: how, wasStopped }: DiagnosisStanding): readonly 
 function drawAnswer(it: DiagnosisAnswer): void {
   const rows = shownRows(it.rows, it.members, it.takenAt);
   say(it.verdict.sign, toneOf(it.verdict), it.verdict.headline, it.verdict.sentence, verdictButtons(it, actions));
-  const picture = timeline(it, rows);
+  const picture = timelinePicture(it, rows);
   const odd = it.odd.map(words => el('li', {}, icon('healthy', { tone: 'good' }), el('p', {}, words)));
   const sections = [
     sectionHeading(it.isEarly ? t('Findings so far') : t('Findings'), it.verdict.counts),
     ...it.findings.map((finding, index) => findingArticle(finding, index === 0 && finding.severity !== 'information', actions)),
     ...(odd.length > 0 ? [sectionHeading(t('Looks odd, is fine'), '', true), el('ul', { class: 'lines' }, ...odd)] : []),
     ...(it.notChecked.length > 0
-      ? [sectionHeading(t('Not checked'), t('so not called fine'), true), notCheckedList(it.notChecked, !it.isEarly, actions)]
+      ? [
+          sectionHeading(t('Not checked'), t('so not called fine'), true),
+          notCheckedList(it.notChecked, !it.isEarly && standing?.savedIn === null, actions),
+        ]
       : []),
     ...(it.findings.length === 0 && it.ruledOut.length > 0 ? ruledOutList(it.ruledOut, true) : []),
   ];
   columns.hidden = false;
-  fill(
-    columns,
-    el('section', {}, ...sections),
-    picture &&
-      el(
-        'section',
-        {},
-        sectionHeading(
-          t('Watched'),
-          it.watchedMs > 0 ? t('for {0}: commits, log ends, assignments', formatSpan(it.watchedMs)) : t('one look so far'),
-        ),
-        picture,
-      ),
-  );
+  fill(columns, el('section', {}, ...sections), picture && el('section', {}, sectionHeading(timelineTitle(it), timelineNote(it)), picture));
   partitions.hidden = rows.length === 0;
   fill(
     heading,
@@ -184,15 +206,30 @@ function drawAnswer(it: DiagnosisAnswer): void {
     el(
       'span',
       { class: 'note wide' },
-      rows.some(({ state }) => isUnjudged(state))
-        ? t('worst first · a hatched row is not judged · Enter shows its lag over time')
-        : t('worst first · Enter shows its lag over time'),
+      [
+        t('worst first'),
+        rows.some(({ state }) => isUnjudged(state)) && t('a hatched row is not judged'),
+        standing?.savedIn === null && t('Enter shows its lag over time'),
+      ]
+        .filter(words => words !== false)
+        .join(' · '),
     ),
     el('span', { class: 'note keys wide' }, ...partKeys()),
   );
   table.setRows(rows);
   ruledOut.hidden = it.ruledOut.length === 0 || it.findings.length === 0;
   fill(ruledOut, ...ruledOutList(it.ruledOut));
+}
+
+const timelineTitle = ({ timeline }: DiagnosisAnswer): string =>
+  timeline?.isLogged ? t('Last {0}', formatSpan(timeline.to - timeline.from)) : t('Watched');
+
+function timelineNote({ timeline, watchedMs }: DiagnosisAnswer): string {
+  if (timeline?.isLogged)
+    return watchedMs > 0
+      ? t('commits and members from __consumer_offsets, log ends watched for {0}', formatSpan(watchedMs))
+      : t('commits and members from __consumer_offsets');
+  return watchedMs > 0 ? t('for {0}: commits, log ends, assignments', formatSpan(watchedMs)) : t('one look so far');
 }
 
 /** Where nothing was found, this is the answer, and stands where findings would. */

@@ -1,12 +1,13 @@
-/** The picture beside the findings: one partition's offsets over the time that was watched, and who owns what. */
+/** The picture beside the findings: one partition's offsets, who was there, and what happened, all on one time axis. */
 import { formatCount, formatSpan } from '../../src/model/figures.ts';
-import type { DiagnosisAnswer, OffsetsPicture } from '../../src/webviewProtocol/diagnosis.ts';
+import type { DiagnosisAnswer } from '../../src/webviewProtocol/diagnosis.ts';
+import type { LaneOnWire, MomentOnWire, OffsetsPicture, TimelineOnWire } from '../../src/webviewProtocol/timeline.ts';
 import { el, svg } from '../shared/dom.ts';
-import { memberNames } from '../../src/model/memberNames.ts';
 import { severityOf, stateLooks } from '../shared/partitions/states.ts';
 import type { ShownRow } from '../shared/partitions/shownRow.ts';
-import { clockTime } from '../shared/times.ts';
+import { clockTime, exactTime } from '../shared/times.ts';
 import { plural, t } from '../shared/words.ts';
+import { momentTable } from './moments.ts';
 
 const width = 1000;
 const height = 100;
@@ -14,25 +15,34 @@ const height = 100;
 const mostLanes = 12;
 
 /** undefined where nothing was watched for long enough, and there are no members either. */
-export function timeline(answer: DiagnosisAnswer, rows: readonly ShownRow[]): HTMLElement | undefined {
-  const { picture, members } = answer;
-  if (!picture && members.length === 0) return undefined;
-  const lanes = lanesOf(answer, rows);
+export function timelinePicture({ timeline }: DiagnosisAnswer, rows: readonly ShownRow[]): HTMLElement | undefined {
+  if (!timeline || (!timeline.picture && timeline.lanes.length === 0)) return undefined;
+  const { picture, moments } = timeline;
+  const lanes = lanesOf(timeline, rows);
+  const label = [picture ? storyOf(picture, timeline) : '', ...lanes.told, momentStory(timeline)].filter(Boolean).join(' ');
   return el(
-    'figure',
-    { class: 'timeline', role: 'img', label: [picture ? storyOf(picture) : '', ...lanes.told].filter(Boolean).join(' ') },
-    ...(picture ? offsetsOf(picture) : []),
-    ...lanes.elements,
-    ...(picture ? axisOf(picture) : []),
+    'div',
+    {},
+    el(
+      'figure',
+      { class: 'timeline', role: 'img', label },
+      ...(picture ? offsetsOf(picture, timeline) : []),
+      ...lanes.elements,
+      ...axisOf(timeline),
+    ),
+    moments.length > 0 && momentTable(timeline),
   );
 }
 
-function offsetsOf(picture: OffsetsPicture): readonly HTMLElement[] {
+/** Where a moment stands on the axis, from 0 to 1. */
+const shareOf = ({ from, to }: TimelineOnWire, at: number): number => Math.min(1, Math.max(0, (at - from) / Math.max(1, to - from)));
+const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
+
+function offsetsOf(picture: OffsetsPicture, timeline: TimelineOnWire): readonly HTMLElement[] {
   const { points, partition, state } = picture;
-  const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 1];
   const known = points.flatMap(({ committed, end }) => [committed, end]).filter(value => value !== null);
   const highest = Math.max(1, ...known);
-  const x = (at: number) => (((at - first) / Math.max(1, last - first)) * width).toFixed(1);
+  const x = (at: number) => (shareOf(timeline, at) * width).toFixed(1);
   // A little air, so that lines at the edge are seen whole.
   const y = (value: number) => (height - 3 - (value / highest) * (height - 6)).toFixed(1);
   const path = (of: 'committed' | 'end') => line(points.map(point => (point[of] === null ? null : `${x(point.at)} ${y(point[of])}`)));
@@ -54,9 +64,36 @@ function offsetsOf(picture: OffsetsPicture): readonly HTMLElement[] {
   const ends = endWords(picture, highest);
   return [
     el('span', { class: 'name', title: partition }, partition, el('br'), el('span', { class: 'dim' }, t('offsets'))),
-    el('div', { class: 'plot' }, drawing),
+    el('div', { class: 'plot' }, drawing, ...marksOf(timeline), ...lastMark(timeline)),
     el('div', { class: 'end' }, ...ends),
   ];
+}
+
+const isRebalance = ({ kind }: MomentOnWire): boolean => kind === 'rebalance' || kind === 'generation';
+
+/** Rebalances go through all pictures on the axis; more than so many would be a wall. */
+const mostMarks = 40;
+
+function marksOf(timeline: TimelineOnWire): readonly HTMLElement[] {
+  return timeline.moments
+    .filter(isRebalance)
+    .slice(-mostMarks)
+    .map(({ at, words }) => {
+      const mark = el('i', { class: 'rebalance', title: `${clockTime(at)} ${words}` });
+      mark.style.insetInlineStart = percent(shareOf(timeline, at));
+      return mark;
+    });
+}
+
+/** The words of the newest rebalance, on the side of its line that has room. */
+function lastMark(timeline: TimelineOnWire): readonly HTMLElement[] {
+  const last = timeline.moments.findLast(isRebalance);
+  if (!last) return [];
+  const share = shareOf(timeline, last.at);
+  const words = el('span', { class: 'mark' }, `${clockTime(last.at, false)} ${last.words}`);
+  if (share < 0.5) words.style.insetInlineStart = `calc(${percent(share)} + 4px)`;
+  else words.style.insetInlineEnd = `calc(${percent(1 - share)} + 4px)`;
+  return [words];
 }
 
 /** "end 191,466" and "committed 184,211" beside their lines, pushed apart where they would touch. */
@@ -81,25 +118,39 @@ function endWords({ points, committed, end }: OffsetsPicture, highest: number): 
   return words;
 }
 
-function axisOf({ points }: OffsetsPicture): readonly HTMLElement[] {
-  const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
-  return [el('span'), el('div', { class: 'axis' }, el('span', {}, clockTime(first)), el('span', {}, clockTime(last))), el('span')];
+function axisOf({ from, to }: TimelineOnWire): readonly HTMLElement[] {
+  if (to <= from) return [];
+  // Seconds matter over seconds.
+  const seconds = to - from < 10 * 60_000;
+  return [
+    el('span'),
+    el('div', { class: 'axis' }, el('span', {}, clockTime(from, seconds)), el('span', {}, clockTime(to, seconds))),
+    el('span'),
+  ];
 }
 
-function storyOf({ partition, points, committed, end }: OffsetsPicture): string {
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last) return '';
-  const moved = (from: number | null, to: number | null) =>
-    from === null || to === null ? t('is not known') : to === from ? t('did not move') : t('moved by {0}', formatCount(to - from));
+function storyOf({ partition, points, committed, end }: OffsetsPicture, { from, to }: TimelineOnWire): string {
+  const firstOf = (of: 'committed' | 'end') => points.find(point => point[of] !== null)?.[of] ?? null;
+  const last = points.at(-1);
+  if (!last) return '';
+  const moved = (before: number | null, now: number | null) =>
+    before === null || now === null ? t('is not known') : now === before ? t('did not move') : t('moved by {0}', formatCount(now - before));
   return t(
     'Offsets of {0} over {1}: the log end {2} and is {3} now; the committed offset {4} and is {5} now.',
     partition,
-    formatSpan(last.at - first.at),
-    moved(first.end, last.end),
+    formatSpan(to - from),
+    moved(firstOf('end'), last.end),
     end === null ? t('unknown') : formatCount(end),
-    moved(first.committed, last.committed),
+    moved(firstOf('committed'), last.committed),
     committed === null ? t('none') : formatCount(committed),
   );
+}
+
+function momentStory({ moments, earlierMoments }: TimelineOnWire): string {
+  const last = moments.at(-1);
+  if (!last) return '';
+  const words = t('The last of them: {0} at {1}.', last.words, clockTime(last.at));
+  return `${plural(moments.length + earlierMoments, '{0} change of membership.', '{0} changes of membership.')} ${words}`;
 }
 
 interface Lanes {
@@ -107,36 +158,56 @@ interface Lanes {
   readonly told: readonly string[];
 }
 
-/** A lane a member: what it owns, and how the worst of it is. Idle members are outlined. */
-function lanesOf({ members }: DiagnosisAnswer, rows: readonly ShownRow[]): Lanes {
-  const names = memberNames(members);
-  const lanes = members
-    .map(member => {
-      const owned = rows.filter(row => row.owned?.memberId === member.memberId).sort((a, b) => severityOf(a.state) - severityOf(b.state));
-      return { name: names.get(member.memberId) ?? member.clientId, owned, worst: owned[0] };
+interface Lane extends LaneOnWire {
+  readonly owned: readonly ShownRow[];
+  readonly worst: ShownRow | undefined;
+}
+
+/** A lane a member, from when it came till it left: what it owns, and how the worst of it is. Idle members are outlined. */
+function lanesOf(timeline: TimelineOnWire, rows: readonly ShownRow[]): Lanes {
+  const rank = ({ worst, leftAt }: Lane) => (leftAt !== null ? 1_000 : worst ? severityOf(worst.state) : 0.5);
+  const lanes = timeline.lanes
+    .map((lane): Lane => {
+      const owned = rows.filter(row => row.owned?.memberId === lane.memberId).sort((a, b) => severityOf(a.state) - severityOf(b.state));
+      return { ...lane, owned, worst: owned[0] };
     })
-    .sort(
-      (a, b) => (a.worst ? severityOf(a.worst.state) : 0.5) - (b.worst ? severityOf(b.worst.state) : 0.5) || (a.name < b.name ? -1 : 1),
-    );
+    .sort((a, b) => rank(a) - rank(b) || (b.leftAt ?? 0) - (a.leftAt ?? 0) || (a.name < b.name ? -1 : 1));
   const shown = lanes.slice(0, mostLanes);
-  const elements = shown.flatMap(({ name, owned, worst }) => {
-    const bad = worst !== undefined && stateLooks[worst.state].tone === 'bad';
-    const words = worst ? owned.map(row => row.name).join(', ') : t('idle: nothing left to own');
-    return [
-      el('span', { class: 'name', title: name }, name),
-      el('div', { class: `lane${worst ? (bad ? ' bad' : '') : ' idle'}`, title: words }, words),
-      el('span', { class: bad ? 'end' : 'end dim' }, worst ? stateLooks[worst.state].word : t('idle')),
-    ];
-  });
+  const elements = shown.flatMap(lane => laneElements(lane, timeline));
   const left = lanes.length - shown.length;
   const more =
     left > 0 ? [el('span'), el('span', { class: 'dim' }, plural(left, 'and {0} more member', 'and {0} more members')), el('span')] : [];
-  const told = shown.map(({ name, owned, worst }) =>
-    worst
-      ? t('{0} owns {1}, {2}.', name, owned.map(row => row.name).join(', '), stateLooks[worst.state].word)
-      : t('{0} owns nothing.', name),
-  );
-  return { elements: [...elements, ...more], told };
+  return { elements: [...elements, ...more], told: shown.map(laneStory) };
+}
+
+function laneElements({ name, owned, worst, joinedAt, leftAt }: Lane, timeline: TimelineOnWire): readonly HTMLElement[] {
+  const bad = worst !== undefined && stateLooks[worst.state].tone === 'bad';
+  const words = leftAt !== null ? '' : worst ? owned.map(row => row.name).join(', ') : t('idle: nothing left to own');
+  const kind = leftAt !== null ? ' gone' : worst ? (bad ? ' bad' : '') : ' idle';
+  const lane = el('div', { class: `lane${kind}` }, words);
+  lane.title = [words, cameWords(joinedAt), wentWords(leftAt)].filter(Boolean).join('\n');
+  const begins = joinedAt === null ? 0 : shareOf(timeline, joinedAt);
+  const ends = leftAt === null ? 1 : shareOf(timeline, leftAt);
+  // Something must be seen of a member that was there for a moment.
+  lane.style.insetInlineStart = percent(Math.min(begins, 0.99));
+  lane.style.width = percent(Math.max(0.01, ends - begins));
+  const end = leftAt !== null ? t('left') : worst ? stateLooks[worst.state].word : t('idle');
+  return [
+    el('span', { class: 'name', title: name }, name),
+    el('div', { class: 'track' }, lane, ...marksOf(timeline)),
+    el('span', { class: bad ? 'end' : 'end dim' }, end),
+  ];
+}
+
+const cameWords = (at: number | null): string => (at === null ? '' : t('joined {0}', exactTime(at)));
+const wentWords = (at: number | null): string => (at === null ? '' : t('left {0}', exactTime(at)));
+
+function laneStory({ name, owned, worst, joinedAt, leftAt }: Lane): string {
+  if (leftAt !== null) return t('{0} left at {1}.', name, clockTime(leftAt));
+  const owns = worst
+    ? t('{0} owns {1}, {2}.', name, owned.map(row => row.name).join(', '), stateLooks[worst.state].word)
+    : t('{0} owns nothing.', name);
+  return joinedAt === null ? owns : `${owns} ${t('It joined at {0}.', clockTime(joinedAt))}`;
 }
 
 /** A path through what is known, broken where it is not. */

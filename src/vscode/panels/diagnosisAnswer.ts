@@ -1,15 +1,13 @@
 /** A snapshot and its verdict as the diagnosis panel's page gets them. Pure: no editor, no clock. */
-import { partitionName } from '../../model/cluster.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { Fix } from '../../model/finding.ts';
 import { LagHistory } from '../../model/lagHistory.ts';
-import type { GroupSample } from '../../model/sample.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import type { GroupTrend, PartitionTrend } from '../../model/trend.ts';
+import type { GroupTrend } from '../../model/trend.ts';
 import type { VerdictWords } from '../../report/verdictWords.ts';
-import type { DiagnosisAnswer, FindingOnWire, OffsetsPicture } from '../../webviewProtocol/diagnosis.ts';
-import { toDecimal } from '../../webviewProtocol/guards.ts';
+import type { DiagnosisAnswer, FindingOnWire } from '../../webviewProtocol/diagnosis.ts';
 import type { Reason } from '../../webviewProtocol/partitions.ts';
+import { timelineOf } from './diagnosisTimeline.ts';
 import { historyOnWire, replay } from './lagBeat.ts';
 import { membersOnWire, partitionRows } from './partitionRows.ts';
 
@@ -20,9 +18,10 @@ export interface AnswerParts {
   readonly trend: GroupTrend | null;
   readonly isEarly: boolean;
   readonly reasonOf: (failure: Failure) => Reason;
+  readonly wordMembership: Parameters<typeof timelineOf>[3];
 }
 
-export function diagnosisAnswer({ snapshot, words, trend, isEarly, reasonOf }: AnswerParts): DiagnosisAnswer {
+export function diagnosisAnswer({ snapshot, words, trend, isEarly, reasonOf, wordMembership }: AnswerParts): DiagnosisAnswer {
   const { takenAt, cost, parts } = snapshot;
   const samples = parts.samples.items;
   const [group] = parts.group.items;
@@ -49,7 +48,7 @@ export function diagnosisAnswer({ snapshot, words, trend, isEarly, reasonOf }: A
     rows: partitionRows(trend?.partitions ?? [], group?.members ?? [], reasonOf),
     members: membersOnWire(group?.members ?? []),
     history: historyOnWire(history, []),
-    picture: pictureOf(trend, words, samples),
+    timeline: timelineOf(snapshot, trend, words.findings[0]?.finding.subject, wordMembership),
   };
 }
 
@@ -78,33 +77,3 @@ function findingOnWire({ finding, words }: VerdictWords['findings'][number], at:
     })),
   };
 }
-
-/** Offsets of the partition that the first finding is about, else of the one with the most lag. */
-function pictureOf(trend: GroupTrend | null, { findings }: VerdictWords, samples: readonly GroupSample[]): OffsetsPicture | null {
-  const subject = findings[0]?.finding.subject;
-  const shown = trend?.partitions.find(one => partitionName(one) === subject) ?? mostLag(trend?.partitions ?? []);
-  if (!shown || samples.length < 2) return null;
-  const seen = samples.flatMap(({ at, partitions }) => {
-    const offsets = partitions.find(({ topic, partition }) => topic === shown.topic && partition === shown.partition);
-    return offsets ? [{ at, committed: offsets.committed.value?.offset ?? null, end: offsets.highWatermark.value ?? null }] : [];
-  });
-  const known = seen.flatMap(({ committed, end }) => [committed, end]).filter(offset => offset !== null);
-  const [first] = known;
-  if (first === undefined) return null;
-  const base = known.reduce((least, offset) => (offset < least ? offset : least), first);
-  const above = (offset: bigint | null) => (offset === null ? null : Number(offset - base));
-  const { committed, highWatermark } = shown.offsets;
-  return {
-    partition: partitionName(shown),
-    state: shown.state,
-    points: seen.map(({ at, committed: offset, end }) => ({ at, committed: above(offset), end: above(end) })),
-    committed: committed.value ? toDecimal(committed.value.offset) : null,
-    end: highWatermark.value === undefined ? null : toDecimal(highWatermark.value),
-  };
-}
-
-function mostLag(partitions: readonly PartitionTrend[]): PartitionTrend | undefined {
-  return partitions.reduce<PartitionTrend | undefined>((most, one) => (lagIn(one) > (most ? lagIn(most) : -1n) ? one : most), undefined);
-}
-
-const lagIn = ({ lag }: PartitionTrend): bigint => (lag.kind === 'known' ? lag.records : -1n);

@@ -35,6 +35,8 @@ export interface PanelKind<Subject, ToPage extends Tagged, ToHost extends Tagged
 export interface OpenPanel<ToPage extends Tagged> {
   tell(message: ToPage): void;
   readonly visible: boolean;
+  /** It is the editor in front. */
+  readonly active: boolean;
   readonly onDidChangeVisible: vscode.Event<boolean>;
   setTitle(title: string): void;
   close(): void;
@@ -108,6 +110,9 @@ export class Panels<Subject, ToPage extends Tagged, ToHost extends Tagged, Asks 
         tell: message => late.end?.tell(message),
         get visible() {
           return panel.visible;
+        },
+        get active() {
+          return panel.active;
         },
         onDidChangeVisible: visibility.event,
         setTitle: title => (panel.title = title),

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { LagHistory } from '../../../src/model/lagHistory.ts';
-import { judgeSnapshot } from '../../../src/model/snapshotTrend.ts';
 import { judgeGroup } from '../../../src/model/trend.ts';
 import { wordLag } from '../../../src/report/lagWords.ts';
-import { wordVerdict } from '../../../src/report/verdictWords.ts';
-import { diagnosisAnswer, fixesOf } from '../../../src/vscode/panels/diagnosisAnswer.ts';
 import { historyOnWire, lagBeat, ratesLately, remember, replay } from '../../../src/vscode/panels/lagBeat.ts';
-import { diagnosisProtocol } from '../../../src/webviewProtocol/diagnosis.ts';
 import { lagProtocol, type LagBeat } from '../../../src/webviewProtocol/lag.ts';
-import { forbidden, group, member, noLeader, snapshot, watched, type Offsets } from '../../support/snapshots.ts';
+import { forbidden, group, member, noLeader, watched, type Offsets } from '../../support/snapshots.ts';
 
 const reasonOf = ({ kind }: { readonly kind: string }) => ({ what: kind, next: 'Ask for it.' });
 const crossed = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -72,49 +67,5 @@ describe('what the lag panel sends to its page', () => {
     const back = watched(reader, second => ({ 'orders-0': { committed: BigInt(1000 - second), end: 2000n } }));
     assert.deepEqual(ratesLately(back), { produced: 0, consumed: 0 });
     assert.deepEqual(ratesLately(back.slice(0, 1)), { produced: null, consumed: null });
-  });
-});
-
-describe('what the diagnosis panel sends to its page', () => {
-  const answered = (
-    told = snapshot({ samples: watched(group([]), second => ({ 'orders-0': { committed: 5n, end: BigInt(40 + second) } })) }),
-  ) => {
-    const verdict = diagnose(told);
-    const words = wordVerdict(told, verdict, { bootstrapServers: ['broker1:9092'] });
-    return {
-      words,
-      answer: crossed(diagnosisAnswer({ snapshot: told, words, trend: judgeSnapshot(told.parts), isEarly: false, reasonOf })),
-      told,
-    };
-  };
-
-  it('fits the protocol after it has crossed as JSON', () => {
-    const { answer } = answered();
-    assert.equal(diagnosisProtocol.toPage({ type: 'answer', answer }), true);
-    assert.equal(diagnosisProtocol.toPage({ type: 'answer', answer: { ...answer, findings: [{ title: 'x' }] } }), false);
-  });
-
-  it('has a button for each fix, and remembers what it does', () => {
-    const { answer, words, told } = answered();
-    const buttons = answer.findings.flatMap(({ fixes }) => fixes);
-    const fixes = fixesOf(words, told.takenAt);
-    assert.ok(buttons.length > 0);
-    assert.deepEqual(
-      buttons.map(({ id }) => fixes.get(id)?.kind),
-      buttons.map(({ kind }) => kind),
-    );
-    assert.equal(buttons.find(({ kind }) => kind === 'copy-command')?.command?.includes('broker1:9092'), true);
-  });
-
-  it('draws the partition that the first finding is about', () => {
-    const { answer } = answered();
-    assert.equal(answer.picture?.partition, 'orders-0');
-    assert.deepEqual(answer.picture.points[0], { at: answer.history.points[0]?.at, committed: 0, end: 35 });
-    assert.equal(answer.picture.end, '60');
-  });
-
-  it('has no picture of a single look, and none of a group that does not exist', () => {
-    const once = watched(group([]), () => ({ 'orders-0': { committed: 5n, end: 40n } }), { forSeconds: 0 });
-    assert.equal(answered(snapshot({ samples: once })).answer.picture, null);
   });
 });
