@@ -26,6 +26,16 @@ async function run(): Promise<number> {
       complain: text => void process.stderr.write(text),
     });
   }
+  if (command === 'diagnose') {
+    const { diagnoseCommand } = await import('./diagnose.ts');
+    return diagnoseCommand(args, {
+      folder: process.cwd(),
+      print: text => void process.stdout.write(text),
+      complain: text => void process.stderr.write(text),
+      isTerminal: process.stderr.isTTY,
+      signal: interrupted(),
+    });
+  }
   if (command === 'start') {
     const { startCommand } = await import('./start.ts');
     return startCommand(args, {

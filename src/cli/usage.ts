@@ -18,6 +18,24 @@ recognised by what they contain; those that are no Kafka client's are passed ove
 Exit code: 0 nothing found, 1 problems found, 2 called wrongly or something could not be checked.
 `,
 
+  diagnose: `Usage: kafka-troubleshooter diagnose --bootstrap-server HOST:PORT --group GROUP [options]
+
+Tells why a consumer group receives nothing, lags, rebalances, loses or repeats records: the cause first, then its evidence,
+what was not checked, and what was ruled out. Nothing is joined, committed or changed.
+
+  --bootstrap-server HOST:PORT   The cluster; several servers by commas. Without it the file of --command-config names it.
+  --command-config FILE          A client's file with the login, as for Kafka's own tools. Nothing of it is kept.
+  --group GROUP                  The group.id.
+  --window TIME                  How long to watch: 20s, 2m; 0s looks once (20s). Ctrl-C tells what is known by then.
+  --file FILE                    The client's own file: what it says is compared with what runs.
+  --format text|json|markdown    How to tell it (text). Progress goes to the standard error.
+  --save FILE                    Write a redacted snapshot too: without keys, values, hosts and users. VS Code opens it with
+                                 “Kafka: Open Diagnosis Snapshot…” and comes to the same verdict, without the cluster.
+  --help
+
+Exit code: 0 no fault found, 1 findings (errors or warnings), 2 called wrongly, or the group could not be asked, at least in part.
+`,
+
   start: `Usage: kafka-troubleshooter start --bootstrap-server HOST:PORT --group GROUP [options]
 
 Tells where a group starts to read in each partition, before it does: at its commit, or where auto.offset.reset puts it; what
