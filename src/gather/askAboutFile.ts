@@ -1,15 +1,15 @@
-import { describeBrokerConfigs } from '../kafka/configs.ts';
 import type { Cluster } from '../kafka/connection/cluster.ts';
 import { describeGroups, listGroups } from '../kafka/groups.ts';
 import { fetchCommits } from '../kafka/offsets.ts';
 import { operationsOnGroups, operationsOnTopics } from '../kafka/permissions.ts';
 import { describeCluster, describeTopics, listTopics } from '../kafka/topics.ts';
 import type { AllowedOperations, AskedCluster, AskedParts, ClusterQuestions, GroupCommits } from '../model/askedCluster.ts';
-import type { Broker, ConfigEntry, Topic } from '../model/cluster.ts';
-import { FailureError, failureOf, type Answer, type Failure } from '../model/failure.ts';
-import type { Missing } from '../model/finding.ts';
+import type { Broker, Topic } from '../model/cluster.ts';
+import { FailureError, type Answer } from '../model/failure.ts';
 import type { Group } from '../model/group.ts';
 import type { Part } from '../model/snapshot.ts';
+import { brokerConfigsOf, topicsLeftOut } from './clusterParts.ts';
+import { because, nothing, orMissing } from './part.ts';
 import { topicConfigsOf } from './parts.ts';
 import type { AskOptions } from './sampleGroup.ts';
 
@@ -49,16 +49,6 @@ export async function askAboutFile(
 const brokersOf = (cluster: Cluster, ask: AskOptions): Promise<Part<Broker>> =>
   orMissing('brokers', async () => ({ items: (await describeCluster(cluster, ask)).brokers, missing: [] }));
 
-/** Of the controller, or of any broker: one is enough for what all have in common. */
-const brokerConfigsOf = (cluster: Cluster, ask: AskOptions): Promise<Part<ConfigEntry>> =>
-  orMissing('broker configurations', async () => {
-    const { brokers } = await describeCluster(cluster, ask);
-    const [first] = brokers;
-    if (first === undefined) return nothing;
-    const { value = [], failure } = await describeBrokerConfigs(cluster, first.nodeId, ask);
-    return { items: value, missing: failure ? [because('broker configurations', failure)] : [] };
-  });
-
 /** All topics, or those that are named; of one that is named it is known whether it is only out of sight. */
 const topicsOf = (cluster: Cluster, { allTopics, topics: names }: ClusterQuestions, ask: AskOptions): Promise<Part<Topic>> => {
   if (!allTopics && names.length === 0) return Promise.resolve(nothing);
@@ -72,13 +62,10 @@ const topicsOf = (cluster: Cluster, { allTopics, topics: names }: ClusterQuestio
     const missing = named.flatMap(({ name, failure }) => (failure && failure.kind !== 'not-found' ? [because(name, failure)] : []));
     return {
       items: [...items.values()].filter(({ failure }) => failure?.kind !== 'not-found' && failure?.kind !== 'forbidden'),
-      missing: complete === false ? [...missing, because('topics', leftOut)] : missing,
+      missing: complete === false ? [...missing, because('topics', topicsLeftOut)] : missing,
     };
   });
 };
-
-/** Metadata leaves out what this login may not see, and says nothing. */
-const leftOut: Failure = { kind: 'forbidden', code: 'TOPIC_AUTHORIZATION_FAILED', request: 'Metadata', subject: 'topics' };
 
 const groupsOf = (cluster: Cluster, groupIds: readonly string[], ask: AskOptions): Promise<Part<Group>> =>
   orMissing('groups', async () => {
@@ -121,19 +108,7 @@ function operationsOf(
   });
 }
 
-async function orMissing<T>(subject: string, ask: () => Promise<Part<T>>): Promise<Part<T>> {
-  try {
-    return await ask();
-  } catch (thrown) {
-    return { items: [], missing: [because(subject, failureOf(thrown))] };
-  }
-}
-
 const among = (names: readonly string[], topics: readonly Topic[]): readonly string[] => {
   const there = new Set(topics.map(({ name }) => name));
   return names.filter(name => there.has(name));
 };
-
-const because = (subject: string, failure: Failure): Missing => ({ subject, reason: { kind: 'failure', failure } });
-
-const nothing: Part<never> = { items: [], missing: [] };

@@ -3,12 +3,13 @@ import type { Cluster } from '../kafka/connection/cluster.ts';
 import { listGroups } from '../kafka/groups.ts';
 import { describeCluster, describeTopics } from '../kafka/topics.ts';
 import { partitionName, type Partition } from '../model/cluster.ts';
-import { failureOf, type Failure } from '../model/failure.ts';
+import type { Failure } from '../model/failure.ts';
 import type { Missing } from '../model/finding.ts';
-import type { Group } from '../model/group.ts';
+import type { Group, GroupListing } from '../model/group.ts';
 import type { PartitionOffsets } from '../model/offsets.ts';
 import type { GroupSample } from '../model/sample.ts';
 import type { Part, TopicConfig } from '../model/snapshot.ts';
+import { because, nothing, orMissing } from './part.ts';
 import type { AskOptions } from './sampleGroup.ts';
 
 /** The parts of a snapshot, one question each. What fails is missing, with its reason; nothing here throws. */
@@ -41,13 +42,11 @@ export function topicNamesOf({ group, partitions }: GroupSample): readonly strin
   return [...new Set([...partitions.map(({ topic }) => topic), ...subscribed])].sort();
 }
 
-export function groupIdsOf(cluster: Cluster, ask: AskOptions): Promise<Part<string>> {
+/** All groups that this login may see. */
+export function groupListingsOf(cluster: Cluster, ask: AskOptions): Promise<Part<GroupListing>> {
   return orMissing('groups', async () => {
     const [{ groups, missing }, { groupListIsComplete }] = await Promise.all([listGroups(cluster, ask), describeCluster(cluster, ask)]);
-    return {
-      items: groups.map(({ groupId }) => groupId),
-      missing: groupListIsComplete === false ? [...missing, because('groups', leftOut)] : missing,
-    };
+    return { items: groups, missing: groupListIsComplete === false ? [...missing, because('groups', leftOut)] : missing };
   });
 }
 
@@ -80,14 +79,6 @@ export function topicConfigsOf(cluster: Cluster, names: readonly string[], ask: 
   });
 }
 
-async function orMissing<T>(subject: string, ask: () => Promise<Part<T>>): Promise<Part<T>> {
-  try {
-    return await ask();
-  } catch (thrown) {
-    return { items: [], missing: [because(subject, failureOf(thrown))] };
-  }
-}
-
 /** What failed of commits and ends: of a topic once where all its partitions say the same, else partition by partition. */
 function missingOffsets(partitions: readonly PartitionOffsets[]): readonly Missing[] {
   const byTopic = new Map<string, PartitionOffsets[]>();
@@ -113,7 +104,3 @@ const failureOfRow = ({ committed, highWatermark }: PartitionOffsets): Failure |
 function distinct(missing: readonly Missing[]): readonly Missing[] {
   return [...new Map(missing.map(one => [`${one.subject} ${JSON.stringify(one.reason)}`, one])).values()];
 }
-
-const because = (subject: string, failure: Failure): Missing => ({ subject, reason: { kind: 'failure', failure } });
-
-const nothing: Part<never> = { items: [], missing: [] };

@@ -1,17 +1,22 @@
 import type { Cluster } from '../kafka/connection/cluster.ts';
+import type { ClientFile } from '../model/clientFile.ts';
 import { FailureError, type Failure } from '../model/failure.ts';
 import type { GroupSample } from '../model/sample.ts';
-import { type Snapshot, wholeParts } from '../model/snapshot.ts';
-import { doesNotExist, groupIdsOf, groupPart, samplesPart, topicConfigsOf, topicNamesOf, topicsOf } from './parts.ts';
-import { recordsAtCommit } from './recordsAtCommit.ts';
+import type { Part, Snapshot } from '../model/snapshot.ts';
+import { joinGather, type SharedGather } from './gathers.ts';
+import { Look } from './look.ts';
+import { orMissing } from './part.ts';
+import { doesNotExist } from './parts.ts';
 import type { AskOptions } from './sampleGroup.ts';
 import { Sampler } from './sampler.ts';
 
 export interface GatherOptions extends AskOptions {
-  /** How long to watch. Default: 20 s. 0 asks once. */
+  /** How long to watch. Default: 20 s. 0 asks once. Who comes while somebody else watches the same group waits for that window's end. */
   readonly windowMs?: number;
   /** The cluster's own, so that what it saw before counts too and nobody is asked twice. */
   readonly sampler?: Sampler;
+  /** Files of the workspace that name this group; absent: nobody looked for any. They are awaited beside the cluster's answers. */
+  readonly clientFiles?: Promise<Part<ClientFile>>;
   /** Called once, with all that can be told at the first look. */
   readonly onSnapshot?: (early: Snapshot) => void;
   readonly onProgress?: (doneMs: number, ofMs: number) => void;
@@ -25,43 +30,56 @@ const HISTORY_MS = 5 * 60_000;
 
 /**
  * Everything that a diagnosis of one group looks at. It only reads. What could not be had is missing in its part and
- * says why. Throws FailureError only when the group could not be asked for at all, or `signal` was aborted.
+ * says why. Who asks while the same group is being looked at joins in: nothing is asked twice. Throws FailureError only when
+ * the group could not be asked for at all, or `signal` was aborted.
  */
 export async function gatherSnapshot(
   cluster: Cluster,
   clusterName: string,
   groupId: string,
-  { windowMs = DEFAULT_WINDOW_MS, sampler = new Sampler(cluster), signal, onSnapshot, onProgress }: GatherOptions = {},
+  { windowMs = DEFAULT_WINDOW_MS, sampler, signal, clientFiles, onSnapshot, onProgress }: GatherOptions = {},
 ): Promise<Snapshot> {
-  const ask: AskOptions = signal ? { signal } : {};
+  const files = clientFiles && orMissing('files of the workspace', () => clientFiles);
+  const named = async (snapshot: Snapshot): Promise<Snapshot> => ({
+    ...{ ...snapshot, clusterName },
+    parts: { ...snapshot.parts, ...(files ? { clientFiles: await files } : {}) },
+  });
+  const begin = (shared: SharedGather) => gather(cluster, groupId, sampler ?? new Sampler(cluster), windowMs, shared);
+  const joined = joinGather(cluster, groupId, windowMs, begin, {
+    onSnapshot: early => {
+      if (windowMs > 0) void named(early).then(snapshot => (signal?.aborted ? undefined : onSnapshot?.(snapshot)));
+    },
+    onProgress: (doneMs, ofMs) => onProgress?.(doneMs, ofMs),
+  });
+  const abort = () => joined.leave(new FailureError({ kind: 'cancelled', subject: groupId }));
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted) abort();
+  try {
+    return await named(await (windowMs === 0 ? joined.early : joined.whole));
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    joined.leave();
+  }
+}
+
+/** One look at the beginning of the window, which is told at once, and one at its end. */
+async function gather(cluster: Cluster, groupId: string, sampler: Sampler, windowMs: number, shared: SharedGather): Promise<Snapshot> {
+  const { signal } = shared;
   const began = { at: Date.now(), ...cluster.cost };
-  const groupIds = groupIdsOf(cluster, ask);
+  const look = new Look(cluster, groupId, { signal });
 
   const snapshotOf = async (newest: GroupSample, lastFailure: Failure | null): Promise<Snapshot> => {
     const samples = sampler.history(groupId).filter(({ at }) => at >= newest.at - HISTORY_MS && at <= newest.at);
-    const [ids, topics, topicConfigs, records] = await Promise.all([
-      groupIds,
-      topicsOf(cluster, newest, ask),
-      topicConfigsOf(cluster, topicNamesOf(newest), ask),
-      recordsAtCommit(cluster, newest, ask),
-    ]);
+    const parts = await look.at({ newest, samples, lastFailure });
     const cost = { requests: cluster.cost.requests - began.requests, bytes: cluster.cost.bytes - began.bytes, ms: Date.now() - began.at };
-    const parts = {
-      group: groupPart(newest),
-      samples: samplesPart(samples, newest, lastFailure),
-      topics,
-      records,
-      groupIds: ids,
-      topicConfigs,
-    };
-    return { clusterName, groupId, takenAt: newest.at, cost, parts: wholeParts(parts) };
+    return { clusterName: '', groupId, takenAt: newest.at, cost, parts };
   };
 
   let early: Promise<Snapshot> | undefined;
   const seen = await watchFor(windowMs, sampler, groupId, signal, (sample, first) => {
-    onProgress?.(Math.min(sample.at - first.at, windowMs), windowMs);
+    shared.onProgress(Math.min(sample.at - first.at, windowMs), windowMs);
     early ??= snapshotOf(sample, null).then(snapshot => {
-      if (windowMs > 0 && !signal?.aborted) onSnapshot?.(snapshot);
+      shared.onSnapshot(snapshot);
       return snapshot;
     });
     // A failure of its own is told where it is awaited, below.
@@ -69,7 +87,7 @@ export async function gatherSnapshot(
     return doesNotExist(sample);
   });
   const snapshot = seen.newest === seen.first && early ? await early : await snapshotOf(seen.newest, seen.failure);
-  if (signal?.aborted) throw cancelled(groupId);
+  if (signal.aborted) throw cancelled(groupId);
   return snapshot;
 }
 
@@ -85,7 +103,7 @@ function watchFor(
   windowMs: number,
   sampler: Sampler,
   groupId: string,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
   onSample: (sample: GroupSample, first: GroupSample) => boolean,
 ): Promise<Seen> {
   return new Promise((resolve, reject) => {
@@ -95,9 +113,9 @@ function watchFor(
     let deadline: NodeJS.Timeout | undefined;
     const finish = () => {
       clearTimeout(deadline);
-      signal?.removeEventListener('abort', finish);
+      signal.removeEventListener('abort', finish);
       unwatch();
-      if (signal?.aborted) reject(cancelled(groupId));
+      if (signal.aborted) reject(cancelled(groupId));
       else if (first && newest) resolve({ first, newest, failure });
       else reject(new FailureError(failure ?? { kind: 'silent', subject: groupId }));
     };
@@ -118,8 +136,8 @@ function watchFor(
       },
       BEAT_MS,
     );
-    signal?.addEventListener('abort', finish);
-    if (signal?.aborted) finish();
+    signal.addEventListener('abort', finish);
+    if (signal.aborted) finish();
   });
 }
 

@@ -20,7 +20,7 @@ export interface EpochEnd {
 
 /**
  * Where each leader epoch ended, in the order of `epochs` (one a partition). A commit of that epoch that lies beyond the end was of
- * records that are gone: the log was truncated when its leader failed. Null: the log knows no epoch so old. Asked of the
+ * records that are gone: the log was truncated when its leader failed. Null: the log knows no epoch so old, or none so new. Asked of the
  * leaders; it takes DESCRIBE on the topic, and brokers before 2.3 refuse clients ('unsupported').
  */
 export async function endsOfEpochs(

@@ -15,13 +15,14 @@ import { askEach, atNode, type Options } from './routing.ts';
 import { locateLeaders } from './topics.ts';
 
 /**
+ * - `first-record`: the first record in the log that carries a time, which tells how far the log goes back.
  * - `max-timestamp`: the record with the largest timestamp, which tells when something was last written, whatever the clock of
  *   the last record's producer said (Kafka 3.0).
  * - `local-log-start`: the first record that is not only in tiered storage (3.5); without tiered storage the log start.
  * - `last-tiered`: the last record in tiered storage (3.9); none without it.
  * - `earliest-pending-upload`: the first record that is still to be copied there (4.2); none without it.
  */
-export type LogPlace = 'max-timestamp' | 'local-log-start' | 'last-tiered' | 'earliest-pending-upload';
+export type LogPlace = 'first-record' | 'max-timestamp' | 'local-log-start' | 'last-tiered' | 'earliest-pending-upload';
 
 export interface PlaceInLog {
   readonly offset: bigint;
@@ -66,6 +67,7 @@ export async function placesInLogs(
 
 /** The number that means the place, and the first version of ListOffsets in which it does. */
 const places: Readonly<Record<LogPlace, { readonly timestamp: bigint; readonly since: number }>> = {
+  'first-record': { timestamp: 0n, since: 2 },
   'max-timestamp': { timestamp: maxTimestamp, since: 7 },
   'local-log-start': { timestamp: earliestLocal, since: 8 },
   'last-tiered': { timestamp: latestTiered, since: 9 },

@@ -114,7 +114,7 @@ export interface SubjectOperations {
 export interface CommitEpoch extends TopicPartition {
   readonly committedOffset: bigint;
   readonly committedEpoch: number;
-  /** The offset behind the epoch's last record: a commit beyond it is of records that are gone. null: the log knows no epoch so old. */
+  /** The offset behind the epoch's last record: a commit beyond it is of records that are gone. null: the log knows no epoch so old, or none so new. */
   readonly endOfEpoch: bigint | null;
 }
 

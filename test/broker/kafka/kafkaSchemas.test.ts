@@ -14,9 +14,11 @@ import { apis, versionedData, versionsOf } from '../../unit/kafka/protocol/apis.
 import { textInJar } from './jar.ts';
 import { defaultsOf, type KafkaSchema, ours, parseSchema, theirs, versionsIn } from './kafkaSchema.ts';
 
-const written: readonly object[] = Object.values(coordinatorRecords).filter(exported => typeof exported === 'object');
-const keys = written.filter(exported => 'type' in exported) as readonly DeclaredKey<unknown>[];
-const records = written.filter(exported => 'newest' in exported) as readonly DeclaredData<unknown>[];
+const written: readonly (DeclaredKey<unknown> | DeclaredData<unknown>)[] = Object.values(coordinatorRecords).filter(
+  exported => typeof exported === 'object',
+);
+const keys = written.filter(exported => 'type' in exported);
+const records = written.filter(exported => 'newest' in exported);
 
 /** Kafka ships the schema of every message and record in its jars: what we declare by hand has to say the same, field by field. */
 describe("our declarations and Kafka's own schemas", () => {
