@@ -8,6 +8,7 @@ import { showDiagnosis } from './panels/diagnosisPanel.ts';
 import { showLagPanel } from './panels/lagPanel.ts';
 import { groupOfFile, isFileGroup } from './lint/clusterOfFile.ts';
 import { showPeek } from './panels/peekPanel.ts';
+import { openDiagnosisSnapshot, saveDiagnosisSnapshot } from './panels/snapshotCommands.ts';
 import { showStart } from './panels/startPanel.ts';
 import { pickCluster, pickGroup, pickLagSubject, pickTopic } from './pick.ts';
 import { tellFailure } from './tell.ts';
@@ -43,6 +44,8 @@ function table(parts: Parts, tree: ClustersTree): Readonly<Partial<Record<Comman
     [commands.connectToThisFile]: given => connectToThisFile(parts, name => tree.reveal(name), given),
 
     [commands.diagnoseGroup]: async given => diagnose(parts, await groupOf(parts, given)),
+    [commands.saveDiagnosisSnapshot]: given => saveDiagnosisSnapshot(parts, subjectOf(given)),
+    [commands.openDiagnosisSnapshot]: given => openDiagnosisSnapshot(parts, given),
     [commands.showLag]: async given => showLag(parts, await groupOf(parts, given)),
     [commands.watchGroup]: given => watchGroup(parts, subjectOf(given)),
     [commands.stopWatching]: given => stopWatching(parts, subjectOf(given)),

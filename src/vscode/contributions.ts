@@ -17,6 +17,8 @@ export const commands = {
   copyName: 'kafkaTroubleshooter.copyName',
   showLog: 'kafkaTroubleshooter.showLog',
   diagnoseGroup: 'kafkaTroubleshooter.diagnoseGroup',
+  saveDiagnosisSnapshot: 'kafkaTroubleshooter.saveDiagnosisSnapshot',
+  openDiagnosisSnapshot: 'kafkaTroubleshooter.openDiagnosisSnapshot',
   showLag: 'kafkaTroubleshooter.showLag',
   watchGroup: 'kafkaTroubleshooter.watchGroup',
   stopWatching: 'kafkaTroubleshooter.stopWatching',

@@ -6,8 +6,6 @@ import { uriOfClientFile } from '../lint/clientFiles.ts';
 import type { Parts } from '../parts.ts';
 import { showPeek } from './peekPanel.ts';
 
-const explainStart = 'kafkaTroubleshooter.explainStart';
-
 interface GroupOfCluster {
   readonly clusterName: string;
   readonly groupId: string;
@@ -28,7 +26,7 @@ export function applyFix(parts: Parts, { clusterName, groupId }: GroupOfCluster,
       void vscode.commands.executeCommand(commands.diagnoseGroup, { clusterName, groupId: fix.groupId });
       break;
     case 'explain-start':
-      void vscode.commands.executeCommand(explainStart, { clusterName, groupId: fix.groupId });
+      void vscode.commands.executeCommand(commands.explainStart, { clusterName, groupId: fix.groupId });
       break;
     case 'open-file':
       void openFile(fix);
