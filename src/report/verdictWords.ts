@@ -190,13 +190,19 @@ const ALIKE = 0.15;
 function ratesSentence(trend: GroupTrend | null): string {
   if (!trend) return '';
   const { producedPerSecond: produced, consumedPerSecond: consumed, total } = trend;
-  const wait =
-    total.records === 0n ? 'Nothing waits.' : `${records(total.records)} ${total.records === 1n ? 'waits' : 'wait'} at this moment.`;
-  if (produced === null || consumed === null) return wait;
-  if (produced < 0.005) return `Nothing arrives at the moment. ${wait}`;
+  const wait = waitSentence(total.records, trend);
+  if (produced === null || consumed === null) return wait.trim();
+  if (produced < 0.005) return `Nothing arrives at the moment.${wait}`;
   // Commits come in steps, so that over a short look the two are never quite the same.
   const asMany = Math.abs(produced - consumed) <= ALIKE * produced;
-  return `${formatRateFigure(produced)} records arrive per second and ${asMany ? 'as many' : formatRateFigure(consumed)} are committed. ${wait}`;
+  return `${formatRateFigure(produced)} records arrive per second and ${asMany ? 'as many' : formatRateFigure(consumed)} are committed.${wait}`;
+}
+
+/** With a blank before it. Where nothing is committed nobody knows what waits: a share group, or a group that has just begun. */
+function waitSentence(waiting: bigint, { partitions }: GroupTrend): string {
+  if (waiting > 0n) return ` ${records(waiting)} ${waiting === 1n ? 'waits' : 'wait'} at this moment.`;
+  const isKnown = partitions.every(({ lag }) => lag.kind === 'known' || (lag.kind === 'no-commit' && lag.waiting === 0n));
+  return isKnown ? ' Nothing waits.' : '';
 }
 
 function countsOf({ findings, notChecked, ruledOut }: Verdict): string {
@@ -282,6 +288,10 @@ function oddButFine({ parts }: Snapshot, trend: GroupTrend | null): readonly str
 /** The icon of the state that a finding is about. */
 const signs: Readonly<Partial<Record<Finding['ruleId'], PartitionState>>> = {
   'stuck-partition': 'stuck',
+  'stopped-everywhere': 'stuck',
+  'hot-partition': 'hot',
+  'close-to-retention': 'lost',
+  'topic-no-longer-subscribed': 'stopped',
   'empty-group-with-waiting-records': 'stopped',
   'records-lost': 'lost',
   'leaderless-partition': 'no-leader',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { rules } from '../../../src/diagnosis/rules/index.ts';
+import { known } from '../../../src/model/failure.ts';
 import { questionOf, ruledOutWords } from '../../../src/report/findingWords.ts';
 import { verdictJson } from '../../../src/report/verdictJson.ts';
 import { verdictMarkdown } from '../../../src/report/verdictMarkdown.ts';
@@ -26,6 +27,7 @@ const healthy: SnapshotFacts = { samples: watched(billing, second => ({ 'orders-
 const stuck: SnapshotFacts = {
   samples: watched(billing, second => ({ 'orders-0': fine(second), 'orders-1': { committed: 200n, end: 260n + BigInt(second * 3) } })),
   records: [records('orders-1', 200n, { 198: {}, 199: {}, 200: { looksLike: 'binary', ageSeconds: 60 }, 201: {} })],
+  topicConfigs: [{ topic: 'orders', entries: [{ name: 'cleanup.policy', value: 'compact', source: 'topic', sensitive: false }] }],
 };
 
 const words = (facts: SnapshotFacts) => {
@@ -53,6 +55,15 @@ describe('the first line of a verdict', () => {
     );
     assert.match(sentence, / One other partition is steady\.$/);
     assert.match(counts, /^1 finding of \d+ causes looked for · \d+ ruled out$/);
+  });
+
+  it('does not say that nothing waits where nothing is committed and nobody knows', () => {
+    const begun = watched(group([member('billing-1', ['orders-0'])], { groupType: 'share', protocolType: 'share' }), second => ({
+      'orders-0': { committed: null, end: 900n + BigInt(second) },
+    }));
+    const { tone, sentence } = words({ samples: begun, shareOffsets: [{ topic: 'orders', partition: 0, start: known(null) }] });
+    assert.equal(tone, 'healthy');
+    assert.doesNotMatch(sentence, /waits/);
   });
 
   it('says of an empty group with nothing left that it is fine', () => {
