@@ -52,6 +52,22 @@ export function staysOf(timeline: readonly MembershipEvent[]): readonly Stay[] {
 export const shortStays = (stays: readonly Stay[]): readonly ShortStay[] =>
   stays.flatMap(({ joinedAt, leftAt, ...stay }) => (joinedAt === null || leftAt === null ? [] : [{ ...stay, joinedAt, leftAt }]));
 
+/**
+ * How often one took another's place: the longest row of stays each of which began when the one before was at least half over.
+ * Two releases in a row have many short stays side by side, and a row of one.
+ */
+export function turnsIn(stays: readonly ShortStay[]): number {
+  const halfway = ({ joinedAt, leftAt }: ShortStay) => (joinedAt + leftAt) / 2;
+  let turns = 0;
+  let free = 0;
+  for (const stay of [...stays].sort((a, b) => halfway(a) - halfway(b))) {
+    if (stay.joinedAt < free) continue;
+    turns++;
+    free = halfway(stay);
+  }
+  return turns;
+}
+
 /** Stays of three at least under one client id and host, each begun when the one before was over: the same program again and again. */
 export function returningClients(stays: readonly Stay[]): readonly ReturningClient[] {
   const byClient = new Map<string, ShortStay[]>();
@@ -87,16 +103,15 @@ export interface FencedInstance {
   readonly times: number;
   readonly from: number;
   readonly to: number;
-  /** Each once: `client id (host)`. */
+  /** Each once: `client id (host)`. Often one: who takes an instance id over goes under its first holder's name, unless a rebalance follows. */
   readonly holders: readonly string[];
 }
 
-/** Instance ids that changed hands between programs that can be told apart. A program that restarts takes only its own back. */
+/** Instance ids that changed hands, three times at least: a program that is restarted by a person takes its own back once or twice. */
 export function fencedInstances(timeline: readonly MembershipEvent[]): readonly FencedInstance[] {
   const byInstance = new Map<string, { readonly at: number; readonly member: TimelineMember }[]>();
   for (const event of timeline) {
     if ((event.kind !== 'joined' && event.kind !== 'left') || event.member.groupInstanceId === null) continue;
-    if (event.kind === 'joined' && event.insteadOf === null) continue;
     const { groupInstanceId } = event.member;
     byInstance.set(groupInstanceId, [...(byInstance.get(groupInstanceId) ?? []), event]);
   }
@@ -106,7 +121,7 @@ export function fencedInstances(timeline: readonly MembershipEvent[]): readonly 
     );
     const holders = [...new Set(events.map(({ member }) => clientKey(member)))];
     const [first, last] = [taken[0], taken.at(-1)];
-    if (!first || !last || taken.length < LEAST_RETURNS || holders.length < 2) return [];
+    if (!first || !last || taken.length < LEAST_RETURNS) return [];
     return [{ groupInstanceId, times: taken.length, from: first.at, to: last.at, holders: holders.map(nameOfHolder) }];
   });
 }

@@ -16,7 +16,8 @@ export const staticMembersFenceEachOther = defineRule({
     const setting = settingIn(clientFiles, 'groupInstanceId');
     return fencedInstances(timeline).map(({ groupInstanceId, times, from, to, holders }) => ({
       severity: 'error' as const,
-      confidence: 'proven' as const,
+      // Under one name it may also be a single program that restarts again and again.
+      confidence: holders.length > 1 ? ('proven' as const) : ('likely' as const),
       subject: groupInstanceId,
       figures: { groupInstanceId, times, ms: to - from, holders },
       evidence: [

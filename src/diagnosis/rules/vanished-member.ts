@@ -26,7 +26,7 @@ export const vanishedMember = defineRule({
       if (owned.length === 0) return [];
       const sessionMs = sessions.get(member.memberId) ?? brokers;
       if (sessionMs === null) return [{ lacks: group.groupType === 'consumer' ? 'brokerConfigs' : 'offsetsLog' }];
-      const silentMs = silenceBefore({ samples, owned, leftAt: at, sessionMs });
+      const silentMs = silenceBefore({ samples, log: offsetsLog[0], owned, leftAt: at, sessionMs });
       if (silentMs === null) return [];
       const partitions = trend.partitions.filter(one => owned.includes(partitionName(one)));
       const [first] = partitions;

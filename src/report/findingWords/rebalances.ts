@@ -43,7 +43,10 @@ export const rebalanceWords: WordsOf<keyof RebalanceFindings> = {
     question: 'Two members with one group.instance.id?',
     ruledOut: 'No instance id is used twice',
     title: ({ groupInstanceId }) => `Used twice: group.instance.id ${groupInstanceId}`,
-    headline: ({ groupInstanceId, holders }) => `${listed(holders)} throw each other out: all have group.instance.id ${groupInstanceId}`,
+    headline: ({ groupInstanceId, holders }) =>
+      holders.length > 1
+        ? `${listed(holders)} throw each other out: all have group.instance.id ${groupInstanceId}`
+        : `Programs with group.instance.id ${groupInstanceId} throw each other out`,
     sentence: ({ times, ms }) =>
       `It changed hands ${inWords(times)} times in ${watchedFor(ms)}. Whoever joins with it takes it over, and the one before ends with FENCED_INSTANCE_ID.`,
     advice: () =>
