@@ -15,5 +15,5 @@ export const strictBroker: BrokerOptions = {
     { who: watcher.name, may: ['DESCRIBE', 'READ'], on: 'TOPIC', named: 'salaries' },
   ],
   // The broker looks for forgotten commits every ten minutes, so within a test it deletes none.
-  properties: { 'offsets.retention.minutes': '5' },
+  properties: { 'offsets.retention.minutes': '1' },
 };

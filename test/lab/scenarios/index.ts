@@ -22,7 +22,6 @@ import { newPartitions } from './new-partitions.ts';
 import { openTransaction } from './open-transaction.ts';
 import { patternTooWide } from './pattern-too-wide.ts';
 import { quietTopic } from './quiet-topic.ts';
-import { rareCommits } from './rare-commits.ts';
 import { rebalanceStorm } from './rebalance-storm.ts';
 import { reconciliationHangs } from './reconciliation-hangs.ts';
 import { recordTooLarge } from './record-too-large.ts';
@@ -62,35 +61,23 @@ export const scenarios: readonly Scenario[] = [
 export const allScenarios: readonly Scenario[] = [
   ...scenarios,
 
-  commitsOfAnotherCluster,
-  mistypedGroup,
-  newPartitions,
-  openTransaction,
-  recordsLost,
-
-  assignorUpgrade,
-  catchingUp,
-  justStarted,
-  quietTopic,
-  rollingRestart,
-  transactionalTail,
-];
-
-/** Clients that misbehave already; what the diagnosis says of them is still to come. */
-export const withoutVerdict: readonly Scenario[] = [
   closeToRetention,
+  commitsOfAnotherCluster,
   crashLoop,
   expiringCommits,
   fencingEachOther,
   hotKey,
   missingPermission,
   missingTopic,
+  mistypedGroup,
   mixedAssignors,
+  newPartitions,
+  openTransaction,
   patternTooWide,
-  rareCommits,
   rebalanceStorm,
   reconciliationHangs,
   recordTooLarge,
+  recordsLost,
   renamedGroup,
   shareGroupBacklog,
   silentProducer,
@@ -105,4 +92,11 @@ export const withoutVerdict: readonly Scenario[] = [
   unevenRange,
   unlikeItsFile,
   vanishedMember,
+
+  assignorUpgrade,
+  catchingUp,
+  justStarted,
+  quietTopic,
+  rollingRestart,
+  transactionalTail,
 ];

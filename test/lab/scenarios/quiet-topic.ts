@@ -7,6 +7,7 @@ export const quietTopic: Scenario = {
   topic: 'holiday-calendar',
   groupId: 'calendar-service',
   says: 'healthy',
+  besides: ['silent-producer'],
   async start(lab) {
     await createTopic(lab, this.topic, 2);
     await lab.producer.send({ topic: this.topic, messages: Array.from({ length: 10 }, (_, n) => ({ ...order(n), partition: n % 2 })) });

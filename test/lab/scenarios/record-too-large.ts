@@ -17,6 +17,9 @@ export const recordTooLarge: Scenario = {
     name: 'letter-reader/consumer.properties',
     text: `bootstrap.servers=127.0.0.1:9092
 group.id=letter-reader
+client.id=letter-reader-1
+socket.keepalive.enable=true
+enable.auto.offset.store=true
 receive.message.max.bytes=${limit}
 `,
   },

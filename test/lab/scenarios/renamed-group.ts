@@ -7,6 +7,7 @@ export const renamedGroup: Scenario = {
   topic: 'loyalty-points',
   groupId: 'loyalty-service-v2',
   says: 'group-renamed',
+  besides: ['silent-producer'],
   async start(lab) {
     await createTopic(lab, this.topic, 2);
     const records = (from: number) => Array.from({ length: 40 }, (_, n) => ({ ...order(from + n), partition: n % 2 }));

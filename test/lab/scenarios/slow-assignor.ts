@@ -13,7 +13,8 @@ export const slowAssignor: Scenario = {
     const orders = produceSteadily(lab, this.topic, 10, order);
     const java = await lab.java();
     await java.join('classic', this.topic, {
-      ...{ 'group.id': this.groupId, 'client.id': 'route-planner-1', 'auto.offset.reset': 'earliest', 'lab.assign.ms': '600000' },
+      ...{ 'group.id': this.groupId, 'client.id': 'route-planner-1', 'auto.offset.reset': 'earliest', 'session.timeout.ms': '180000' },
+      'lab.assign.ms': '600000',
     });
     return {
       ready: () => untilGroup(lab, this, 'waiting for its leader', ({ groupState }) => groupState === 'CompletingRebalance'),

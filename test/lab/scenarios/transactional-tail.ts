@@ -7,6 +7,7 @@ export const transactionalTail: Scenario = {
   topic: 'bookings',
   groupId: 'booking-reader',
   says: 'healthy',
+  besides: ['silent-producer'],
   async start(lab) {
     await createTopic(lab, this.topic, 1);
     const settings = { transactionalId: 'booking-writer', maxInFlightRequests: 1, idempotent: true };

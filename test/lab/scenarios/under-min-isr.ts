@@ -7,6 +7,7 @@ export const underMinIsr: Scenario = {
   topic: 'contracts',
   groupId: 'contract-archive',
   says: 'under-min-isr',
+  besides: ['silent-producer'],
   async start(lab) {
     await createTopic(lab, this.topic, 1, { 'min.insync.replicas': '2' });
     await lab.producer.send({ topic: this.topic, acks: 1, messages: Array.from({ length: 20 }, (_, n) => order(n)) });
