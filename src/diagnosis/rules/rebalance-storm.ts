@@ -1,12 +1,12 @@
 import { membershipTimeline } from '../../model/membership.ts';
 import { describedBy, describeGroupCommand, SHOWN_PARTITIONS } from '../partitions.ts';
 import { defineRule, fact } from '../rule.ts';
-import { clientKey, fencedInstances, rebalancesOf, returningClients, shortStays, staysOf, usualLength } from '../stays.ts';
+import { clientKey, fencedInstances, rebalancesOf, returningClients, shortStays, staysOf, turnsIn, usualLength } from '../stays.ts';
 
 /** A storm is told of the last ten minutes: long enough for the slow ones, short enough for "still going on". */
 const WINDOW_MS = 10 * 60_000;
-/** Members that came and went again. In a release and in a scaling who comes stays, so that there is none. */
-const LEAST_SHORT_STAYS = 3;
+/** Members that came and went again, one after the other. In a release and in a scaling who comes stays. */
+const LEAST_TURNS = 3;
 /** Rebalances that nobody's coming or going explains. */
 const LEAST_UNEXPLAINED = 5;
 /** A member needs some seconds to begin anew; with less than half a minute between two rebalances hardly anything is read. */
@@ -30,7 +30,7 @@ export const rebalanceStorm = defineRule({
       ),
     ]);
     const short = shortStays(stays).filter(({ member }) => !told.has(member.memberId));
-    const isStorm = short.length >= LEAST_SHORT_STAYS || (told.size === 0 && rebalances.unexplained >= LEAST_UNEXPLAINED);
+    const isStorm = turnsIn(short) >= LEAST_TURNS || (told.size === 0 && rebalances.unexplained >= LEAST_UNEXPLAINED);
     if (!isStorm) return [];
     const ms = Math.max(1000, rebalances.to - rebalances.from);
     const everyMs = ms / Math.max(1, rebalances.count - 1);
