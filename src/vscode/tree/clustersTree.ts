@@ -11,6 +11,7 @@ import { GroupWatches } from './watches.ts';
 export class ClustersTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly view: vscode.TreeView<TreeNode>;
   readonly #clusters: Parts['clusters'];
+  readonly #diagnoses: Parts['diagnoses'];
   readonly #readings = new Map<string, ClusterReading>();
   readonly #watches: GroupWatches;
   readonly #contents: Contents;
@@ -21,19 +22,21 @@ export class ClustersTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   readonly onDidChangeTreeData = this.#drawn.event;
 
-  constructor({ clusters }: Pick<Parts, 'clusters'>) {
+  constructor({ clusters, diagnoses }: Pick<Parts, 'clusters' | 'diagnoses'>) {
     this.#clusters = clusters;
+    this.#diagnoses = diagnoses;
     this.#watches = new GroupWatches(
       name => clusters.open(name),
       (clusterName, groupId) => this.#groupChanged(clusterName, groupId),
     );
-    this.#contents = new Contents(clusters, name => this.#reading(name), this.#watches, loadKafka);
+    this.#contents = new Contents({ clusters, diagnoses }, name => this.#reading(name), this.#watches, loadKafka);
     this.#readSettings();
     this.view = vscode.window.createTreeView(views.clusters, { treeDataProvider: this, showCollapseAll: true });
     this.#subscriptions = [
       this.view,
       this.#drawn,
       clusters.onDidChange(() => this.#startAnew()),
+      diagnoses.onDidChange(({ clusterName, groupId }) => this.#redraw(clusterName, places.groups, groupId)),
       this.view.onDidExpandElement(({ element }) => this.#opened(element, true)),
       this.view.onDidCollapseElement(({ element }) => this.#opened(element, false)),
       this.view.onDidChangeVisibility(() => this.#watchWhatIsOpen()),
@@ -124,6 +127,7 @@ export class ClustersTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     for (const [clusterName, reading] of this.#readings) {
       if (this.#clusters.isOpen(clusterName)) continue;
       this.#watches.forget({ clusterName });
+      this.#diagnoses.forgetCluster(clusterName);
       this.#troubled.delete(clusterName);
       reading.forget();
       this.#readings.delete(clusterName);

@@ -2,6 +2,7 @@ import type { Topic } from '../../model/cluster.ts';
 import type { Group, GroupListing } from '../../model/group.ts';
 import type { Clusters } from '../clusters/clusters.ts';
 import type { ClusterDefinition } from '../../clusters/definition.ts';
+import type { Diagnoses } from '../diagnoses.ts';
 import type { ClusterReading } from './clusterReading.ts';
 import {
   brokerRow,
@@ -16,7 +17,7 @@ import {
   type ClusterLook,
 } from './clusterRows.ts';
 import { failureSketch, inGroup } from './groupContents.ts';
-import { count, groupRow, worstState, type Words } from './groupRows.ts';
+import { count, groupRow, worstState, type GroupDiagnosis, type Words } from './groupRows.ts';
 import { byName } from './names.ts';
 import { places, type Sketch, type Subject } from './nodes.ts';
 import { icons, worstFirst } from './states.ts';
@@ -34,11 +35,18 @@ export class Contents {
   readonly #clusters: Clusters;
   readonly #reading: (clusterName: string) => ClusterReading;
   readonly #watches: GroupWatches;
+  readonly #diagnoses: Pick<Diagnoses, 'of'>;
   readonly #words: () => Promise<Words>;
   sight: Sight = { filter: '', internalTopics: false };
 
-  constructor(clusters: Clusters, reading: (clusterName: string) => ClusterReading, watches: GroupWatches, words: () => Promise<Words>) {
+  constructor(
+    { clusters, diagnoses }: { readonly clusters: Clusters; readonly diagnoses: Pick<Diagnoses, 'of'> },
+    reading: (clusterName: string) => ClusterReading,
+    watches: GroupWatches,
+    words: () => Promise<Words>,
+  ) {
     this.#clusters = clusters;
+    this.#diagnoses = diagnoses;
     this.#reading = reading;
     this.#watches = watches;
     this.#words = words;
@@ -154,11 +162,12 @@ export class Contents {
     const { clusterName } = reading;
     const subject = { clusterName, groupId: listed.groupId };
     const seen = (): WatchedGroup | undefined => this.#watches.seen(clusterName, listed.groupId);
+    const diagnosis = (): GroupDiagnosis | undefined => this.#diagnoses.of(clusterName, listed.groupId);
     return {
       key: listed.groupId,
       subject,
-      row: () => groupRow(seen()?.sample?.group ?? listed, seen(), words),
-      children: async () => inGroup(await this.#watches.watch(clusterName, listed.groupId), subject, words),
+      row: () => groupRow(seen()?.sample?.group ?? listed, seen(), words, diagnosis()),
+      children: async () => inGroup(await this.#watches.watch(clusterName, listed.groupId), subject, words, diagnosis()),
     };
   }
 

@@ -3,13 +3,31 @@ import type { Failure } from '../../model/failure.ts';
 import type { Member } from '../../model/group.ts';
 import type { PartitionTrend } from '../../model/trend.ts';
 import { failureRow, nothingRow } from './clusterRows.ts';
-import { groupPartitionRow, memberRow, unownedRow, type Words } from './groupRows.ts';
+import { findingRow, groupPartitionRow, type GroupDiagnosis, memberRow, unownedRow, type Words } from './groupRows.ts';
 import { byName } from './names.ts';
 import type { Sketch, Subject } from './nodes.ts';
 import type { WatchedGroup } from './watches.ts';
 
-/** What is below a group: members with what they own, then what nobody owns; in a group without members the partitions themselves. */
+/** What is below a group: what a diagnosis found, members with what they own, then what nobody owns; in a group without members the partitions themselves. */
 export function inGroup(
+  watched: WatchedGroup,
+  subject: Subject & { readonly groupId: string },
+  words: Words,
+  diagnosis?: GroupDiagnosis,
+): readonly Sketch[] {
+  const found = diagnosis ? findingSketches(diagnosis, subject) : [];
+  return [...found, ...membersAndPartitions(watched, subject, words)];
+}
+
+/** What the last diagnosis found, worst first. */
+const findingSketches = (diagnosis: GroupDiagnosis, subject: Subject): readonly Sketch[] =>
+  diagnosis.words.findings.map(worded => ({
+    key: `finding ${worded.finding.ruleId} ${worded.finding.subject}`,
+    subject,
+    row: () => findingRow(diagnosis, worded),
+  }));
+
+function membersAndPartitions(
   { sample, trend, failure }: WatchedGroup,
   subject: Subject & { readonly groupId: string },
   words: Words,

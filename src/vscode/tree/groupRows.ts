@@ -1,9 +1,13 @@
 import { partitionName } from '../../model/cluster.ts';
 import type { Failure } from '../../model/failure.ts';
+import type { Severity } from '../../model/finding.ts';
 import { formatCount, formatRate, formatSpan } from '../../model/figures.ts';
 import type { Group, GroupListing, GroupType, Member } from '../../model/group.ts';
 import type { Cost, PartitionState } from '../../model/sample.ts';
 import type { GroupTrend, PartitionTrend } from '../../model/trend.ts';
+import type { VerdictWords } from '../../report/verdictWords.ts';
+import { commands } from '../contributions.ts';
+import type { Diagnosed } from '../diagnoses.ts';
 import type { Icon, Row } from './nodes.ts';
 import { groupIcons, icons, isTrouble, partitionStates, worstFirst } from './states.ts';
 
@@ -24,8 +28,11 @@ export interface GroupLook {
   readonly isOld?: boolean;
 }
 
+/** What the last diagnosis of this session came to; nothing more is asked for it. */
+export type GroupDiagnosis = Pick<Diagnosed, 'snapshot' | 'words' | 'isEarly'>;
+
 /** Stuck groups say so first; what nobody looked at has only Kafka's state, type and the number of members. */
-export function groupRow(group: Group | GroupListing, look: GroupLook | undefined, words: Words): Row {
+export function groupRow(group: Group | GroupListing, look: GroupLook | undefined, words: Words, diagnosis?: GroupDiagnosis): Row {
   const kafka = [group.groupState, groupTypeWords(group), membersWords(group)].filter(Boolean).join(' · ');
   const described = 'members' in group ? group : undefined;
   const failure = look?.failure ?? described?.failure;
@@ -35,16 +42,17 @@ export function groupRow(group: Group | GroupListing, look: GroupLook | undefine
   const asOf = trend && look.isOld && summary !== '' ? `as of ${clock(trend.at)}` : '';
   const trouble = failure ? `no answer: ${words.describeFailure(failure).what}` : '';
   const worst = trend && worstState(trend);
+  const found = diagnosis ? findingsWords(diagnosis) : '';
   return {
     label: group.groupId,
-    description: [trouble, summary, asOf, kafka].filter(Boolean).join(' · '),
+    description: [trouble, summary, asOf, found, kafka].filter(Boolean).join(' · '),
     icon: failure
       ? failure.kind === 'forbidden'
         ? icons.forbidden
         : icons.warning
       : worst
         ? groupIcon(worst, group.groupState)
-        : groupIcons[group.groupState],
+        : (findingIcon(diagnosis) ?? groupIcons[group.groupState]),
     tooltip: lines(
       `Group ${group.groupId}`,
       `${group.groupState}, ${groupTypeWords(group)}${membersWords(group) === '' ? '' : `, ${membersWords(group)}`}`,
@@ -53,10 +61,37 @@ export function groupRow(group: Group | GroupListing, look: GroupLook | undefine
       described?.groupEpoch === undefined ? '' : `Group epoch: ${described.groupEpoch}`,
       ...(trend && described ? lagTooltip(described, trend, words) : []),
       trend ? lookedAtWords(trend.at, look.cost) : 'Open it to see its members and their lag.',
+      diagnosis ? `Diagnosed ${clock(diagnosis.snapshot.takenAt, true)}: ${diagnosis.words.headline}.` : '',
       failure ? words.failureSentence(failure) : '',
     ),
-    context: `group ${group.groupState} ${group.groupType}`,
+    context: `group ${group.groupState} ${group.groupType}${diagnosis ? ' diagnosed' : ''}`,
     opens: 'closed',
+  };
+}
+
+/** "2 findings at 14:43": errors and warnings; what is only good to know is no trouble. */
+function findingsWords({ snapshot, words, isEarly }: GroupDiagnosis): string {
+  const troubles = words.findings.filter(({ finding }) => finding.severity !== 'information').length;
+  return troubles === 0 ? '' : `${count(troubles, 'finding')}${isEarly ? ' so far' : ` at ${clock(snapshot.takenAt)}`}`;
+}
+
+/** Of a group whose lag nobody looks at, the diagnosis still says how it is. */
+function findingIcon(diagnosis: GroupDiagnosis | undefined): Icon | undefined {
+  const severity = diagnosis?.words.findings[0]?.finding.severity;
+  return severity === undefined || severity === 'information' ? undefined : severities[severity];
+}
+
+const severities: Readonly<Record<Severity, Icon>> = { error: icons.error, warning: icons.warning, information: icons.information };
+
+/** One cause that the last diagnosis found. */
+export function findingRow({ snapshot }: GroupDiagnosis, { finding, words }: VerdictWords['findings'][number]): Row {
+  return {
+    label: words.title,
+    description: `${finding.confidence} · ${clock(snapshot.takenAt)}`,
+    icon: severities[finding.severity],
+    tooltip: lines(`${words.headline}.`, words.sentence, words.advice, `Diagnosed ${clock(snapshot.takenAt, true)}. Enter asks again.`),
+    context: 'finding',
+    command: commands.diagnoseGroup,
   };
 }
 

@@ -57,5 +57,6 @@ export const icons = {
   noLeader: { id: 'debug-disconnect', colour: 'charts.red' },
   warning: { id: 'warning', colour: 'editorWarning.foreground' },
   error: { id: 'error', colour: 'charts.red' },
+  information: { id: 'info', colour: 'editorInfo.foreground' },
   password: { id: 'key', colour: 'editorWarning.foreground' },
 } as const satisfies Readonly<Record<string, Icon>>;

@@ -1,11 +1,28 @@
 import assert from 'node:assert/strict';
+import { diagnose } from '../../../../src/diagnosis/diagnose.ts';
 import { known, unknown, type Failure } from '../../../../src/model/failure.ts';
 import type { Group, Member } from '../../../../src/model/group.ts';
 import { lagOf, totalLag } from '../../../../src/model/lag.ts';
 import type { PartitionOffsets } from '../../../../src/model/offsets.ts';
 import type { PartitionState } from '../../../../src/model/sample.ts';
 import type { GroupTrend, PartitionTrend } from '../../../../src/model/trend.ts';
-import { groupPartitionRow, groupRow, groupSummary, memberRow, unownedRow, type Words } from '../../../../src/vscode/tree/groupRows.ts';
+import { wordVerdict } from '../../../../src/report/verdictWords.ts';
+import { inGroup } from '../../../../src/vscode/tree/groupContents.ts';
+import {
+  type GroupDiagnosis,
+  groupPartitionRow,
+  groupRow,
+  groupSummary,
+  memberRow,
+  unownedRow,
+  type Words,
+} from '../../../../src/vscode/tree/groupRows.ts';
+import { group as supportGroup, member as supportMember, type Offsets, snapshot, watched } from '../../../support/snapshots.ts';
+
+function judged(members: readonly Member[], partitions: (second: number) => Readonly<Record<string, Offsets>>): GroupDiagnosis {
+  const it = snapshot({ samples: watched(supportGroup(members), partitions) });
+  return { snapshot: it, words: wordVerdict(it, diagnose(it)), isEarly: false };
+}
 
 const words: Words = {
   describeFailure: ({ code, kind }) => ({ what: code ?? kind, why: 'why', next: 'next' }),
@@ -236,5 +253,37 @@ describe('Partitions without an owner', () => {
 
   it('are not called so while nobody can know their owner', () => {
     assert.equal(unownedRow([partition('steady')], false).label, 'Owner unknown');
+  });
+});
+
+describe('what a diagnosis found, in the tree', () => {
+  const billing = judged([supportMember('billing-1', ['orders-0'])], second => ({
+    'orders-0': { committed: 90n, start: 95n, end: BigInt(100 + second) },
+  }));
+  const fine = judged([supportMember('billing-1', ['orders-0'])], second => ({
+    'orders-0': { committed: BigInt(second), end: BigInt(second) },
+  }));
+
+  it('counts on the group, with the time, and gives it its icon where nobody looks at its lag', () => {
+    const row = groupRow(group(), undefined, words, billing);
+    assert.match(row.description, /^\d findings? at \d\d:\d\d · Stable · /);
+    assert.equal(row.icon?.id, 'error');
+    assert.match(row.tooltip, /\nDiagnosed \d\d:\d\d:\d\d: /);
+    assert.match(row.context, /^group .* diagnosed$/);
+  });
+
+  it('is nothing to count where the group is healthy', () => {
+    const row = groupRow(group(), undefined, words, fine);
+    assert.doesNotMatch(row.description, /finding/);
+    assert.match(row.tooltip, /Diagnosed .*: Healthy: /);
+  });
+
+  it('stands below the group, worst first, before its members', () => {
+    const [first, ...rest] = inGroup({}, { clusterName: 'demo', groupId: 'billing' }, words, billing);
+    const row = first?.row();
+    assert.equal(row?.icon?.id, 'error');
+    assert.match(row.description, /^proven · \d\d:\d\d$/);
+    assert.equal(row.context, 'finding');
+    assert.equal(new Set([first?.key, ...rest.map(({ key }) => key)]).size, rest.length + 1);
   });
 });
