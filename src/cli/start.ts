@@ -104,7 +104,7 @@ async function clientOf({ file, policy, groupId }: Wanted, folder: string): Prom
   const given: Pick<StartClient, 'policy' | 'written' | 'line'> | undefined =
     policy === undefined ? undefined : { policy: readResetPolicy(policy), written: policy, line: null };
   if (file === undefined) {
-    return given ? { ...given, file: null, library: 'java', isStreams: false, isolation: null, topics: [] } : null;
+    return given ? { ...given, file: null, library: 'java', isStreams: false, isolation: null, topics: [], others: [] } : null;
   }
   let read;
   try {
@@ -112,9 +112,9 @@ async function clientOf({ file, policy, groupId }: Wanted, folder: string): Prom
   } catch (error) {
     return { wrong: `${file}: ${reasonOf(error)}.` };
   }
-  const found = clientFilesIn(file, read.clients).find(one => one.groupId === groupId);
-  if (!found) return { wrong: `${file}: no client of this file has the group.id ${groupId}.` };
+  const said = startClientOf(clientFilesIn(file, read.clients).filter(one => one.groupId === groupId));
+  if (!said) return { wrong: `${file}: no client of this file has the group.id ${groupId}.` };
   const topics = [...new Set(read.clients.filter(config => groupOf(config) === groupId).flatMap(config => topicNames(config)))];
-  const client: StartClient = { ...startClientOf(found), topics };
-  return given ? { ...client, ...given, file: null } : client;
+  const client: StartClient = { ...said, topics };
+  return given ? { ...client, ...given, file: null, others: [] } : client;
 }

@@ -11,8 +11,21 @@ export function readResetPolicy(written: string): ResetPolicy | null {
   return ms === null ? null : { kind: 'by-duration', ms };
 }
 
-/** What a client's file says about where its group starts; its library's default where it says nothing. */
-export function startClientOf({ file, library, role, settings }: ClientFile): StartClient {
+/** What the files of a group say about where it starts: the first one's policy, and the others where they say something else. */
+export function startClientOf([first, ...rest]: readonly ClientFile[]): StartClient | null {
+  if (!first) return null;
+  const client = clientOf(first);
+  const others = rest
+    .map(clientOf)
+    .filter(({ policy, written }) => (policy ? !samePolicy(policy, client.policy) : written !== client.written));
+  return { ...client, others: others.flatMap(({ file, line, written }) => (file === null ? [] : [{ file, line, written }])) };
+}
+
+const samePolicy = (a: ResetPolicy, b: ResetPolicy | null): boolean =>
+  a.kind === b?.kind && (a.kind !== 'by-duration' || (b.kind === 'by-duration' && a.ms === b.ms));
+
+/** What one file says; its library's default where it says nothing. */
+function clientOf({ file, library, role, settings }: ClientFile): StartClient {
   const setting = (key: string) => settings.findLast(one => one.key === key);
   const reset = setting('auto.offset.reset');
   const isStreams = role === 'streams';
@@ -20,7 +33,16 @@ export function startClientOf({ file, library, role, settings }: ClientFile): St
   const written = reset?.value ?? (isStreams ? 'earliest' : library === 'librdkafka' ? 'largest' : 'latest');
   const isolation = setting('isolation.level')?.value.toLowerCase();
   return {
-    ...{ file: reset?.file ?? file, library, isStreams, written, line: reset?.line ?? null, policy: readResetPolicy(written), topics: [] },
+    ...{
+      file: reset?.file ?? file,
+      library,
+      isStreams,
+      written,
+      line: reset?.line ?? null,
+      policy: readResetPolicy(written),
+      topics: [],
+      others: [],
+    },
     isolation:
       isolation === 'read_committed' || isolation === 'read_uncommitted'
         ? isolation

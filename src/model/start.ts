@@ -36,6 +36,8 @@ export interface StartClient {
   /** null: the file says nothing about it that can be read. */
   readonly isolation: IsolationLevel | null;
   readonly topics: readonly string[];
+  /** Other files of the same group that say something else. */
+  readonly others: readonly { readonly file: string; readonly line: number | null; readonly written: string }[];
 }
 
 export interface StartSituation {

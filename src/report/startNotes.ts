@@ -41,6 +41,8 @@ function policyText({ totals, situation }: StartForecast, kind: PolicyKind): str
   if (kind === 'none') return `the client stops with an error at ${listed(stops.map(partitionName))}.`;
   if (kind === 'latest') return `${those} ${start} at the end, skipping ${records(skipped)}.`;
   const who = situation.shareReset ? '' : ' (Java clients since 4.0)';
+  if (read === 0n)
+    return `${those} ${start} at the end${who}: no record is that young, ${records(skipped)} ${skipped === 1n ? 'is' : 'are'} skipped.`;
   return `${those} ${start} with the first record of the last ${formatSpan(situation.durationMs)}${who}, skipping ${records(skipped)} and reading ${formatCount(read)}.`;
 }
 
@@ -85,7 +87,7 @@ function expiryNote({ expiry, situation }: StartForecast, dating: Dating): reado
       return [
         {
           title,
-          text: `${soon}: ${formatSpan(retentionMs)} ${from}, ${dating(since, situation.takenAt)}. Then auto.offset.reset decides everywhere.`,
+          text: `${soon}: ${formatSpan(retentionMs)} ${from} (${dating(since, situation.takenAt)}). Then auto.offset.reset decides everywhere.`,
           source: `${retention}, ${basis === 'empty' ? 'the state change' : 'the commit'} from __consumer_offsets`,
         },
       ];
@@ -103,7 +105,17 @@ function truthNotes(forecast: StartForecast): readonly StartNote[] {
     ({ partition: { lastStableOffset, highWatermark } }) =>
       lastStableOffset.value !== undefined && highWatermark.value !== undefined && lastStableOffset.value < highWatermark.value,
   );
+  const others = situation.client?.others ?? [];
   return [
+    ...(others.length > 0
+      ? [
+          {
+            title: 'Other files of this group',
+            text: `${listed(others.map(({ file, line, written }) => `${line === null ? file : `${file}:${formatCount(line + 1)}`} says ${written}`))}: each client goes by its own.`,
+            source: '',
+          },
+        ]
+      : []),
     ...(startsAtEnd && totals.latest.partitions > 0
       ? [
           {

@@ -102,7 +102,7 @@ function smallOf(row: StartRow, outcome: At, isYours: boolean, now: number, dati
   if (startCase === 'beyond-end') {
     if (!isYours && partition.endOfEpoch !== undefined)
       return words(`Java since 2.3 goes to where the log was cut, ${formatCount(partition.endOfEpoch)}, instead`);
-    return words(`committed ${formatCount(cutOff)} beyond the end: the topic was made anew, or cut off`);
+    return words(isYours ? `committed ${formatCount(cutOff)} beyond the end: the topic was made anew, or cut off` : '');
   }
   if (startCase === 'below-start' && (isYours ? outcome.skipped === 0n : true) && lost > 0n)
     return words(`${records(lost)} before it ${lost === 1n ? 'is' : 'are'} deleted, either way`);

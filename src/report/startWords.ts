@@ -110,7 +110,7 @@ function undecidedHeadline({ situation: { groupId, group }, rows, isNew }: Start
   const names = listed(resets.map(({ partition }) => partitionName(partition)));
   const have = resets.length === 1 ? 'has' : 'have';
   const also = lost > 0n ? ` and ${have} lost ${records(lost)}` : '';
-  return `${upper(names)} of ${counted(rows.length, 'partition', 'partitions')} ${have} no usable commit${also}: auto.offset.reset decides`;
+  return `${names} of ${counted(rows.length, 'partition', 'partitions')} ${have} no usable commit${also}: auto.offset.reset decides`;
 }
 
 function fineHeadline({ situation: { groupId, group, shareReset }, rows, isNew, policy }: StartForecast): string {
@@ -179,7 +179,7 @@ function policySentence(forecast: StartForecast): string {
       ? `it is ${client?.written ?? policy.kind}`
       : client.line === null
         ? `${client.file} does not set it, so it is ${client.isStreams ? 'Kafka Streams’' : 'the library’s'} default, ${client.written}`
-        : `your file says ${client.written} (${place ?? ''})`;
+        : `${place ?? ''} says ${client.written}`;
   return `There auto.offset.reset decides: ${says}, which ${doings[policy.kind]}.${instead(forecast, policy)}`;
 }
 

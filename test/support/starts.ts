@@ -53,6 +53,7 @@ export const clientSaying = (written: string, more: Partial<StartClient> = {}): 
     written,
     isolation: null,
     topics: [],
+    others: [],
   },
   ...more,
 });

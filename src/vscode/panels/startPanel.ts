@@ -122,8 +122,7 @@ class StartSession implements Attached<StartToHost, StartAsks> {
         this.#parts.clusters.open(clusterName),
         this.#parts.clientFiles.of(groupId, clusterName),
       ]);
-      const [file] = files.items;
-      const client = file ? kafka.startClientOf(file) : null;
+      const client = kafka.startClientOf(files.items);
       const situation = await kafka.gatherStart(cluster, clusterName, { groupId, topics, client }, { signal: look.signal });
       const forecast = kafka.forecastStart(situation);
       this.#told = { forecast, answer: kafka.startAnswer(forecast, kafka.wordStart(forecast)) };

@@ -57,6 +57,7 @@ describe('where a group starts', () => {
       written,
       isolation: null,
       topics: [],
+      others: [],
     },
   });
   const forecast = async (groupId: string, written?: string, topics?: readonly string[]): Promise<StartForecast> =>

@@ -23,13 +23,14 @@ describe('auto.offset.reset as clients spell it', () => {
 });
 
 describe('what a client’s file says about its start', () => {
+  const clientOf = (...files: readonly ClientFile[]) => startClientOf(files)!;
   const file = (more: Partial<ClientFile>): ClientFile => ({
     ...{ file: 'a/client.properties', label: '', library: 'java', role: 'consumer', groupId: 'billing', settings: [] },
     ...more,
   });
 
   it('is its setting, with the line to change', () => {
-    const client = startClientOf(file({ settings: [{ key: 'auto.offset.reset', value: 'earliest', line: 4 }] }));
+    const client = clientOf(file({ settings: [{ key: 'auto.offset.reset', value: 'earliest', line: 4 }] }));
     assert.deepEqual(
       [client.policy, client.written, client.line, client.file],
       [{ kind: 'earliest' }, 'earliest', 4, 'a/client.properties'],
@@ -37,20 +38,27 @@ describe('what a client’s file says about its start', () => {
   });
 
   it('names the file that it is laid over, where that one says it', () => {
-    const client = startClientOf(file({ settings: [{ key: 'auto.offset.reset', value: 'none', line: 1, file: 'a/common.properties' }] }));
+    const client = clientOf(file({ settings: [{ key: 'auto.offset.reset', value: 'none', line: 1, file: 'a/common.properties' }] }));
     assert.deepEqual([client.file, client.line], ['a/common.properties', 1]);
   });
 
   it('is the library’s default where it says nothing', () => {
-    assert.deepEqual([startClientOf(file({})).written, startClientOf(file({})).line], ['latest', null]);
-    assert.deepEqual(startClientOf(file({ library: 'librdkafka' })).policy, { kind: 'latest' });
-    assert.deepEqual(startClientOf(file({ role: 'streams' })).policy, { kind: 'earliest' });
+    assert.deepEqual([clientOf(file({})).written, clientOf(file({})).line], ['latest', null]);
+    assert.deepEqual(clientOf(file({ library: 'librdkafka' })).policy, { kind: 'latest' });
+    assert.deepEqual(clientOf(file({ role: 'streams' })).policy, { kind: 'earliest' });
   });
 
   it('reads committed records with librdkafka unless it is told otherwise, and all with Java', () => {
-    assert.equal(startClientOf(file({ library: 'librdkafka' })).isolation, 'read_committed');
-    assert.equal(startClientOf(file({})).isolation, 'read_uncommitted');
-    const told = startClientOf(file({ settings: [{ key: 'isolation.level', value: 'read_committed', line: 0 }] }));
+    assert.equal(clientOf(file({ library: 'librdkafka' })).isolation, 'read_committed');
+    assert.equal(clientOf(file({})).isolation, 'read_uncommitted');
+    const told = clientOf(file({ settings: [{ key: 'isolation.level', value: 'read_committed', line: 0 }] }));
     assert.equal(told.isolation, 'read_committed');
+  });
+
+  it('is the first file’s, and says where another one of the group differs', () => {
+    const saying = (name: string, value: string) => file({ file: name, settings: [{ key: 'auto.offset.reset', value, line: 2 }] });
+    const client = clientOf(saying('a', 'latest'), saying('b', 'largest'), saying('c', 'earliest'));
+    assert.deepEqual([client.file, client.others], ['a', [{ file: 'c', line: 2, written: 'earliest' }]]);
+    assert.equal(startClientOf([]), null);
   });
 });
