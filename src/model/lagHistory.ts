@@ -28,6 +28,7 @@ const fewestPoints = 60;
 export class LagHistory {
   readonly #keepMs: number;
   readonly #index = new Map<string, number>();
+  readonly #names: string[] = [];
   #points: HistoryPoint[] = [];
 
   constructor(keepMs = 2 * 60 * 60 * 1000) {
@@ -35,7 +36,7 @@ export class LagHistory {
   }
 
   get names(): readonly string[] {
-    return [...this.#index.keys()];
+    return this.#names;
   }
 
   /** Oldest first. */
@@ -48,8 +49,8 @@ export class LagHistory {
     rates: { readonly produced: number | null; readonly consumed: number | null },
     partitions: readonly PartitionLag[],
   ): void {
-    const numbers = partitions.map(({ name, lag }) => ({
-      column: this.#columnOf(name),
+    const numbers = partitions.map(({ name, lag }, index) => ({
+      column: this.#columnOf(name, index),
       value: lag.kind === 'known' ? Number(lag.records) : NaN,
     }));
     const lags = new Float64Array(this.#index.size).fill(NaN);
@@ -63,7 +64,7 @@ export class LagHistory {
 
   /** Takes over a point that another side of the panel recorded, its lags in the order of `names`. */
   take(names: readonly string[], point: Omit<HistoryPoint, 'lags'> & { readonly lags: readonly (number | null)[] }): void {
-    const columns = names.map(name => this.#columnOf(name));
+    const columns = names.map((name, index) => this.#columnOf(name, index));
     const lags = new Float64Array(this.#index.size).fill(NaN);
     point.lags.forEach((value, index) => {
       const column = columns[index];
@@ -101,11 +102,13 @@ export class LagHistory {
     return Array.from({ length: most }, (_, index) => this.#points[Math.round(index * step)]).filter(point => point !== undefined);
   }
 
-  #columnOf(name: string): number {
+  /** `likely`: from one point to the next a partition keeps its place, unless others came or went. */
+  #columnOf(name: string, likely: number): number {
+    if (this.#names[likely] === name) return likely;
     const known = this.#index.get(name);
     if (known !== undefined) return known;
     this.#index.set(name, this.#index.size);
-    return this.#index.size - 1;
+    return this.#names.push(name) - 1;
   }
 
   #push(point: HistoryPoint): void {

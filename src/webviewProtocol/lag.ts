@@ -21,7 +21,8 @@ import {
   type Decimal,
 } from './guards.ts';
 import { isChange, isHistory, isTrouble, type GroupChange, type HistoryOnWire, type Trouble } from './history.ts';
-import { isGroupRow, isLagRow, isVerdict, type GroupRow, type LagRow, type LagVerdict } from './lagRows.ts';
+import { isGroupRow, isVerdict, type GroupRow, type LagRow, type LagVerdict } from './lagRows.ts';
+import { isPackedRows, type PackedRows } from './packedRows.ts';
 import { isCost, isEta, isFigure, isMember, type MemberOnWire } from './partitions.ts';
 
 export type { GroupRow, LagRow, LagVerdict, TimeLagOnWire } from './lagRows.ts';
@@ -32,10 +33,10 @@ export type LagToPage =
   | { readonly type: 'standing'; readonly standing: LagStanding }
   /** What was seen before this page was there, for the pictures. Its names are partitions; where the panel is about groups, groups. */
   | { readonly type: 'history'; readonly history: HistoryOnWire }
-  /** The first rows of the beat that follows, which is too large to be sent at once: the thread is shared. */
-  | { readonly type: 'rows'; readonly rows: readonly LagRow[] }
-  /** One group. Its rows come behind those that were sent ahead. */
-  | { readonly type: 'beat'; readonly beat: LagBeat }
+  /** Rows of the beat that follows, in several messages where they are many: the thread is shared. */
+  | { readonly type: 'rows'; readonly rows: PackedRows }
+  /** One group. Its rows were sent ahead. */
+  | { readonly type: 'beat'; readonly beat: Omit<LagBeat, 'rows'> }
   | { readonly type: 'groupRows'; readonly rows: readonly GroupRow[] }
   /** Many groups: of a topic, or of the cluster. Its rows come behind those that were sent ahead. */
   | { readonly type: 'groups'; readonly beat: GroupsBeat }
@@ -183,7 +184,7 @@ export const isView = shape<LagView>({
 const isTotal = shape<Total>({ records: isDecimal, noCommit: isNumber, unknown: isNumber });
 const isLately = shape({ produced: isFigure, consumed: isFigure });
 
-const isBeat = shape<LagBeat>({
+const isBeat = shape<Omit<LagBeat, 'rows'>>({
   at: isNumber,
   observedMs: isNumber,
   group: shape<LagGroup>({
@@ -193,7 +194,6 @@ const isBeat = shape<LagBeat>({
     members: listOf(isMember),
     membersUnknown: nullOr(isString),
   }),
-  rows: listOf(isLagRow),
   total: isTotal,
   producedPerSecond: isFigure,
   consumedPerSecond: isFigure,
@@ -233,7 +233,7 @@ export const lagProtocol: Protocol<LagToPage, LagToHost, LagAsks> = {
     view: shape({ view: isView }),
     standing: shape({ standing: isStanding }),
     history: shape({ history: isHistory }),
-    rows: shape({ rows: listOf(isLagRow) }),
+    rows: shape({ rows: isPackedRows }),
     beat: shape({ beat: isBeat }),
     groupRows: shape({ rows: listOf(isGroupRow) }),
     groups: shape({ beat: isGroupsBeat }),

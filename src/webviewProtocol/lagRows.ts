@@ -1,7 +1,7 @@
 /** The rows of the lag panel: a group's partitions, or groups. Offsets and records cross as text, times are milliseconds since 1970. */
 import type { PartitionState } from '../model/sample.ts';
-import { eitherKind, isDecimal, isNumber, isString, listOf, nullOr, shape, type Decimal, type Guard } from './guards.ts';
-import { isEta, isFigure, isPartitionRow, isPartitionState, isReason, type PartitionRow, type Reason } from './partitions.ts';
+import { isDecimal, isNumber, isString, listOf, nullOr, shape, type Decimal, type Guard } from './guards.ts';
+import { isEta, isFigure, isPartitionState, isReason, type PartitionRow, type Reason } from './partitions.ts';
 
 export interface LagRow extends PartitionRow {
   readonly timeLag: TimeLagOnWire;
@@ -62,22 +62,6 @@ const isSign: Guard<LagVerdict['sign']> = (value): value is LagVerdict['sign'] =
   value === 'healthy' || value === 'empty' || isPartitionState(value);
 
 export const isVerdict = shape<LagVerdict>({ sign: isSign, headline: isString, sentence: isString, question: nullOr(isString) });
-
-const isTimeLag = eitherKind<TimeLagOnWire>({
-  none: shape({}),
-  read: shape({ writtenAt: isNumber }),
-  between: shape({ notBefore: isFigure, before: isNumber }),
-  'not-looked': shape({}),
-  unknown: shape({ why: isString }),
-});
-
-const isAddition = shape<Pick<LagRow, 'timeLag' | 'deletedAt' | 'notRecords'>>({
-  timeLag: isTimeLag,
-  deletedAt: isFigure,
-  notRecords: nullOr(isDecimal),
-});
-
-export const isLagRow: Guard<LagRow> = (value): value is LagRow => isPartitionRow(value) && isAddition(value);
 
 export const isGroupRow = shape<GroupRow>({
   groupId: isString,

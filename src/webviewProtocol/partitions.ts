@@ -56,7 +56,7 @@ export const isFigure = nullOr(isNumber);
 const isOffset = nullOr(isDecimal);
 export const isEta: Guard<number | 'never' | null> = (value): value is number | 'never' | null => value === 'never' || isFigure(value);
 
-export const isPartitionState = isOneOf<PartitionState>(
+export const partitionStates = [
   'stuck',
   'stopped',
   'lost',
@@ -69,7 +69,9 @@ export const isPartitionState = isOneOf<PartitionState>(
   'too-early',
   'unknown',
   'forbidden',
-);
+] as const satisfies readonly PartitionState[];
+
+export const isPartitionState = isOneOf<PartitionState>(...partitionStates);
 
 export const isCost = shape<Cost>({ requests: isNumber, ms: isNumber, bytes: isNumber });
 

@@ -13,6 +13,7 @@ import { t } from '../shared/words.ts';
 export interface FrameActions {
   readonly diagnose: () => void;
   readonly togglePause: () => void;
+  readonly toggleWatch: () => void;
   readonly exports: () => readonly MenuItem[];
   readonly askNow: () => void;
   readonly showLog: () => void;
@@ -52,7 +53,8 @@ export class Frame {
   readonly #about = el('span', { class: 'dim' });
   readonly #diagnose: HTMLElement;
   readonly #pause: HTMLElement;
-  readonly #watch = el('span', { class: 'state dim wide' });
+  readonly #watch: HTMLElement;
+  readonly #shared = el('span', { class: 'wide' });
   readonly #spans = el('span');
   readonly #sign = el('span', { class: 'sign' });
   // Stays in the page, so that it is spoken when its words change, and only then.
@@ -69,6 +71,7 @@ export class Frame {
   constructor(actions: FrameActions) {
     this.#actions = actions;
     this.#pause = button({ label: t('Pause'), icon: 'pause', look: 'icon', onClick: actions.togglePause });
+    this.#watch = button({ label: t('Watch'), icon: 'bell', look: 'icon', onClick: actions.toggleWatch });
     this.#diagnose = button({ label: t('Diagnose'), icon: 'diagnose', onClick: actions.diagnose, title: t('Say why, with the evidence') });
     this.title = el(
       'header',
@@ -82,6 +85,7 @@ export class Frame {
         this.#spans,
         this.#diagnose,
         this.#pause,
+        this.#watch,
         menuButton({ label: t('Export'), icon: 'export', look: 'icon' }, actions.exports),
       ),
     );
@@ -93,7 +97,7 @@ export class Frame {
       this.#age,
       this.#interval,
       this.#cost,
-      this.#watch,
+      this.#shared,
       el('span', { class: 'grow' }),
       this.#note,
     );
@@ -107,14 +111,20 @@ export class Frame {
   drawStanding(standing: LagStanding, news: News | undefined): void {
     const { clusterName, scope, paused, trouble, watch } = standing;
     fill(this.#name, icon(scopeIcons[scope.kind]), nameOf(standing));
-    this.#diagnose.hidden = scope.kind !== 'group';
+    for (const one of [this.#diagnose, this.#watch]) one.hidden = scope.kind !== 'group';
     if (!news) {
       setText(this.#about, t('cluster {0}', clusterName));
       this.#say('too-early', 'quiet', t('Asking {0} about {1}…', clusterName, askedWords(scope)), '', null);
       this.verdict.hidden = trouble !== null;
     }
     relabelIcon(this.#pause, paused ? t('Go on') : t('Pause'), paused ? 'resume' : 'pause');
-    fill(this.#watch, watch !== null && icon('bell-on'), watch ? t('watched in the background, too') : t('shared with the tree'));
+    relabelIcon(
+      this.#watch,
+      watch ? t('Stop watching') : t('Watch in the background'),
+      watch ? 'bell-on' : 'bell',
+      watch ? t('Watched in the background; stop watching') : t('Watch in the background, and say when it goes wrong'),
+    );
+    setText(this.#shared, watch ? t('watched in the background, too') : t('shared with the tree'));
     this.#drawInterval(standing);
     if (news) {
       this.#drawVerdict(news, trouble !== null);

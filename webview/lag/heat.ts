@@ -58,9 +58,25 @@ export function meaningOf(row: HeatRow, at: number): Meaning {
 /** All rows, or the worst so many, in the order in which they were given. */
 export function heatRows<Row extends { readonly state: Sign; readonly waiting: number }>(rows: readonly Row[]): readonly Row[] {
   if (rows.length <= mostRows) return rows;
-  const worst = [...rows].sort((a, b) => severityOf(a.state) - severityOf(b.state) || b.waiting - a.waiting).slice(0, mostRows);
-  const chosen = new Set(worst);
+  const chosen = new Set<Row>();
+  // Of 10,000 rows nearly all are of one state: only that which is cut is put into order.
+  for (const [, alike] of [...byState(rows)].sort(([a], [b]) => severityOf(a) - severityOf(b))) {
+    const room = mostRows - chosen.size;
+    const worst = alike.length <= room ? alike : [...alike].sort((a, b) => b.waiting - a.waiting).slice(0, room);
+    for (const row of worst) chosen.add(row);
+    if (chosen.size >= mostRows) break;
+  }
   return rows.filter(row => chosen.has(row));
+}
+
+function byState<Row extends { readonly state: Sign }>(rows: readonly Row[]): ReadonlyMap<Sign, readonly Row[]> {
+  const groups = new Map<Sign, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.state);
+    if (group) group.push(row);
+    else groups.set(row.state, [row]);
+  }
+  return groups;
 }
 
 /** Those that get their words at the heatmap's right end, worst first. */

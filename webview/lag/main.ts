@@ -13,6 +13,7 @@ import {
   type LagStanding,
   type LagToPage,
 } from '../../src/webviewProtocol/lag.ts';
+import { unpackRows } from '../../src/webviewProtocol/packedRows.ts';
 import { connectPage } from '../shared/page.ts';
 import { nameOf } from '../shared/partitions/shownRow.ts';
 import { exportItems } from './exportItems.ts';
@@ -37,6 +38,7 @@ const host = connectPage(lagProtocol, heard);
 const frame: Frame = new Frame({
   diagnose: () => host.tell({ type: 'diagnose' }),
   togglePause: () => host.tell({ type: standing?.paused ? 'resume' : 'pause' }),
+  toggleWatch: () => host.tell({ type: standing?.watch ? 'unwatch' : 'watch' }),
   exports: () => exportItems(host, standing?.scope.kind === 'group', frame, say),
   askNow: () => host.tell({ type: 'askNow' }),
   showLog: () => host.tell({ type: 'showLog' }),
@@ -66,10 +68,10 @@ function heard(message: LagToPage): void {
       drawAll();
       break;
     case 'rows':
-      rowsAhead.push(...message.rows);
+      rowsAhead.push(...unpackRows(message.rows));
       break;
     case 'beat':
-      beat = { ...message.beat, rows: [...rowsAhead, ...message.beat.rows] };
+      beat = { ...message.beat, rows: rowsAhead };
       rowsAhead = [];
       // A beat is told again where more has become known of the same sample.
       if (beat.at !== history.points.at(-1)?.at) changes = [...changes, ...beat.changes];

@@ -7,6 +7,7 @@ import type { GroupSample } from '../../model/sample.ts';
 import type { GroupTrend } from '../../model/trend.ts';
 import type { GroupChange } from '../../webviewProtocol/history.ts';
 import type { ExportFormat, LagBeat } from '../../webviewProtocol/lag.ts';
+import { packRows } from '../../webviewProtocol/packedRows.ts';
 import type { Kafka, OpenCluster } from '../clusters/clusters.ts';
 import { historyOnWire, isGone, lagBeat, ratesLately, remember, replay } from './lagBeat.ts';
 import { oneAtATime, reasonsBy, sendAhead, type LagLook, type LookEnd } from './lagLook.ts';
@@ -155,8 +156,10 @@ export class LagOfGroup implements LagLook {
   /** One after the other: the rows that are sent ahead belong to the next beat that is sent. */
   #tellBeat(beat: LagBeat): Promise<void> {
     this.#telling = this.#telling.then(async () => {
-      const rows = await sendAhead(beat.rows, some => this.#end.tell({ type: 'rows', rows: some }), nextTurn);
-      this.#end.tell({ type: 'beat', beat: { ...beat, rows } });
+      const { rows, ...rest } = beat;
+      const last = await sendAhead(rows, some => this.#end.tell({ type: 'rows', rows: packRows(some) }), nextTurn);
+      this.#end.tell({ type: 'rows', rows: packRows(last) });
+      this.#end.tell({ type: 'beat', beat: rest });
     });
     return this.#telling;
   }

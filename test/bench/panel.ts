@@ -1,0 +1,130 @@
+// The lag panel with 10,000 partitions, in a real editor: how long from the last answer of the cluster to the painted table, how smoothly it
+// scrolls, and what an hour of samples leaves in memory. Answers are made by our own encoder: no lab carries so many. `npm run bench -- panel [beats]`
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Frame, Page } from 'playwright-core';
+import { ownedFolder } from '../lab/belongings.ts';
+import { startCodeServer } from '../support/editor/codeServer.ts';
+import { openGroupPanel } from '../support/editor/panels.ts';
+import { quietSettings } from '../support/editor/quietSettings.ts';
+import { closeBrowser, openWindow } from '../support/editor/window.ts';
+import { median, table } from '../support/table.ts';
+import { bundled } from './peers/bundled.ts';
+
+/** What the product promises. */
+const limit = { updateMs: 100, frameMs: 1000 / 60 };
+const [beats = 12] = process.argv.slice(2).map(Number);
+
+const folder = ownedFolder('panel');
+const workspace = path.join(folder.path, 'workspace');
+mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
+const answers = fork(await bundled('answers.ts'), ['ten-thousand'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+const server = await startCodeServer({ settings: quietSettings });
+try {
+  if (!answers.stdout) throw new Error('The answers have no output.');
+  const [bootstrap] = (await once(createInterface({ input: answers.stdout }), 'line')) as [string];
+  const cluster = { name: 'large', bootstrapServers: [bootstrap], environment: 'development' };
+  writeFileSync(path.join(workspace, '.vscode/settings.json'), JSON.stringify({ 'kafkaTroubleshooter.clusters': [cluster] }));
+
+  const window = await openWindow(server, { folder: workspace });
+  const panel = await openGroupPanel(window, { command: 'Kafka: Show Lag', tab: 'Lag: ten-thousand', groupId: 'ten-thousand' });
+  await panel.getByText('10,000 partitions').first().waitFor();
+  const frame = await frameOf(window.page);
+
+  const updates = await updatesOf(frame, beats);
+  const frames = await scrolled(frame);
+  const shares = (ms: number) => `${((frames.filter(one => one <= ms).length / frames.length) * 100).toFixed(0)} %`;
+  console.log(
+    table(
+      ['one update of 10,000 partitions', 'median, ms', 'from–to, ms'],
+      (['whole', 'page'] as const).map(part => {
+        const values = updates.map(update => update[part]);
+        const name = part === 'whole' ? 'from the last answer to the painted table' : 'of that, in the page';
+        return [name, median(values).toFixed(0), `${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)}`];
+      }),
+    ),
+  );
+  console.log(
+    table(
+      ['scrolling, 400 px a frame', 'frames', 'median, ms', 'longest, ms', 'within 1/60 s', 'within 1/30 s'],
+      [
+        [
+          '',
+          String(frames.length),
+          median(frames).toFixed(1),
+          Math.max(...frames).toFixed(1),
+          shares(limit.frameMs + 1),
+          shares(2 * limit.frameMs + 1),
+        ],
+      ],
+    ),
+  );
+  const ours = median(updates.map(({ whole }) => whole));
+  if (ours > limit.updateMs) {
+    console.error(`An update takes more than the ${limit.updateMs} ms that were promised.`);
+    process.exitCode = 1;
+  }
+  console.log(`ratio ${(ours / limit.updateMs).toFixed(2)} (ours ${ours.toFixed(0)} ms, limit ${limit.updateMs} ms)`);
+} finally {
+  answers.kill();
+  await closeBrowser();
+  await server.stop();
+  folder.remove();
+}
+
+/** The page's own frame, inside the two that the editor puts around it. */
+async function frameOf(page: Page): Promise<Frame> {
+  for (const frame of page.frames()) if ((await frame.locator('.table-scroll').count()) > 0) return frame;
+  throw new Error('The panel has no page.');
+}
+
+interface Update {
+  /** Milliseconds since the log ends had arrived in the host. */
+  readonly whole: number;
+  /** Since the first message of the beat was there. */
+  readonly page: number;
+}
+
+/** Listens to so many beats; a beat is over when the frame after its last message was painted. */
+async function updatesOf(frame: Frame, count: number): Promise<readonly Update[]> {
+  // The first is that of a page that was just made. In words of the page: Node's types know no window.
+  return frame.evaluate<readonly Update[]>(`new Promise(resolve => {
+    const updates = [];
+    const told = new Set();
+    let began = 0;
+    window.addEventListener('message', ({ data }) => {
+      const { type, beat } = data.message ?? {};
+      if (type === 'rows' && began === 0) began = Date.now();
+      if (type !== 'beat') return;
+      const start = began === 0 ? Date.now() : began;
+      began = 0;
+      // The same sample again, with more known of it.
+      if (told.has(beat.at)) return;
+      told.add(beat.at);
+      requestAnimationFrame(() => setTimeout(() => {
+        updates.push({ whole: Date.now() - beat.at, page: Date.now() - start });
+        if (updates.length > ${count}) resolve(updates.slice(1));
+      }));
+    }, { capture: true });
+  })`);
+}
+
+/** Milliseconds from each frame to the next while the table scrolls. */
+async function scrolled(frame: Frame): Promise<readonly number[]> {
+  return frame.evaluate<readonly number[]>(`new Promise(resolve => {
+    const place = document.querySelector('.table-scroll');
+    const frames = [];
+    let last = 0;
+    const step = now => {
+      if (last > 0) frames.push(now - last);
+      last = now;
+      place.scrollBy(0, 400);
+      if (frames.length < 180) requestAnimationFrame(step);
+      else resolve(frames);
+    };
+    requestAnimationFrame(step);
+  })`);
+}
