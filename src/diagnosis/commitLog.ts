@@ -1,6 +1,7 @@
 /** What the tail of the offsets topic tells of a group's commits: farther back than anybody watched. */
-import type { TopicPartition } from '../model/cluster.ts';
+import { partitionName, type TopicPartition } from '../model/cluster.ts';
 import type { CommitEntry, OffsetsLog } from '../model/offsetsLog.ts';
+import { onceEach } from './lookups.ts';
 
 /** A commit as it stands. Milliseconds since 1970. */
 export interface Standing {
@@ -45,5 +46,17 @@ export function stepsIn(log: OffsetsLog | undefined, one: TopicPartition, from: 
   return steps;
 }
 
-const entriesOf = ({ commits }: OffsetsLog, { topic, partition }: TopicPartition): readonly CommitEntry[] =>
-  commits.filter(entry => entry.topic === topic && entry.partition === partition);
+export const hasCommits = (log: OffsetsLog, one: TopicPartition): boolean => entriesOf(log, one).length > 0;
+
+const entriesOf = (log: OffsetsLog, one: TopicPartition): readonly CommitEntry[] => byPartition(log).get(partitionName(one)) ?? [];
+
+const byPartition = onceEach(({ commits }: OffsetsLog): ReadonlyMap<string, readonly CommitEntry[]> => {
+  const entries = new Map<string, CommitEntry[]>();
+  for (const entry of commits) {
+    const name = partitionName(entry);
+    const ofPartition = entries.get(name);
+    if (ofPartition) ofPartition.push(entry);
+    else entries.set(name, [entry]);
+  }
+  return entries;
+});

@@ -9,6 +9,7 @@ import type { GroupSample } from '../model/sample.ts';
 import type { RecordsAtCommit } from '../model/snapshot.ts';
 import type { GroupTrend, PartitionTrend } from '../model/trend.ts';
 import { standingIn, stepsIn, type Standing } from './commitLog.ts';
+import { rowIn } from './lookups.ts';
 import { OFFSETS, placesOf, waitingOn, worstFirst } from './partitions.ts';
 import { nextRecordIn, type NextRecordLook } from './recordDiffers.ts';
 import { fact, type Undecided } from './rule.ts';
@@ -52,6 +53,7 @@ export function suspectsIn({ group, trend, records, offsetsLog: [log], now }: Gi
   const looks = new Map(records.map(looked => [partitionName(looked), nextRecordIn(looked)]));
   const names = memberNames(group.members);
   const usualMs = longestStep(log, trend, now);
+  const busy = new Set(trend.partitions.flatMap(({ owner, sawCommitMove }) => (owner && sawCommitMove ? [owner.memberId] : [])));
   const suspects: Suspect[] = [];
   const undecided: Undecided[] = [];
   for (const one of worstFirst(trend.partitions.filter(some => some.state === 'stuck' || standsUnexplained(some, now)))) {
@@ -59,7 +61,7 @@ export function suspectsIn({ group, trend, records, offsetsLog: [log], now }: Gi
     const committed = placesOf(one)?.committed;
     const logged = committed === undefined ? null : standingIn(log, one, committed);
     const waitedMs = waitFor(one, look, logged, now);
-    const isTurn = mayComeToItsTurn(one, look, trend);
+    const isTurn = mayComeToItsTurn(one, look, busy);
     const patience = usualMs === null || isTurn ? RARE_COMMIT_MS : Math.max(UNMOVED_MS, 2 * usualMs);
     // The log has every commit of the last minutes: it knows this group's pace better than one short look.
     const stands =
@@ -85,9 +87,8 @@ export function suspectsIn({ group, trend, records, offsetsLog: [log], now }: Gi
 }
 
 /** Its owner gets on elsewhere and has a record here like all others: clients that take one partition's batch after the other come back to it. */
-function mayComeToItsTurn(one: PartitionTrend, look: NextRecordLook | null, { partitions }: GroupTrend): boolean {
-  if ((look?.differsBy.length ?? 0) > 0) return false;
-  return partitions.some(({ owner, sawCommitMove }) => sawCommitMove && owner !== null && owner.memberId === one.owner?.memberId);
+function mayComeToItsTurn({ owner }: PartitionTrend, look: NextRecordLook | null, busy: ReadonlySet<string>): boolean {
+  return owner !== null && busy.has(owner.memberId) && (look?.differsBy.length ?? 0) === 0;
 }
 
 /** For how long the record at the commit has waited there: not longer than the commit stands, nor than the record is old. */
@@ -128,8 +129,8 @@ export function stoodStill({ one, logged }: Suspect, samples: readonly GroupSamp
   const places = placesOf(one);
   const since = one.unmovedSince;
   if (!places || since === null) return [];
-  const rows = samples.find(({ at }) => at === since)?.partitions ?? [];
-  const then = rows.find(({ topic, partition }) => topic === one.topic && partition === one.partition);
+  const first = samples.find(({ at }) => at === since);
+  const then = first && rowIn(first, one);
   const [partition, offset] = [partitionName(one), places.committed];
   const endFrom = then?.highWatermark.value ?? places.end;
   return [

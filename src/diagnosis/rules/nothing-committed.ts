@@ -2,8 +2,10 @@ import { partitionName } from '../../model/cluster.ts';
 import type { OffsetsLog } from '../../model/offsetsLog.ts';
 import { RARE_COMMIT_MS, UNMOVED_MS } from '../../model/partitionState.ts';
 import type { GroupSample } from '../../model/sample.ts';
-import { ownersOf, type PartitionTrend } from '../../model/trend.ts';
+import type { PartitionTrend } from '../../model/trend.ts';
 import { openAt, settingIn } from '../clientSettings.ts';
+import { hasCommits } from '../commitLog.ts';
+import { ownerIn, rowIn } from '../lookups.ts';
 import {
   describedBy,
   describeGroupCommand,
@@ -72,21 +74,21 @@ export const nothingCommitted = defineRule({
 
 /** A member that has only just come, or comes and goes, is not to blame for having committed nothing. */
 function keptItsOwner(samples: readonly GroupSample[], one: PartitionTrend): boolean {
-  return samples.every(({ group: { members } }) => ownersOf(members).get(partitionName(one))?.memberId === one.owner?.memberId);
+  return samples.every(sample => ownerIn(sample, one)?.memberId === one.owner?.memberId);
 }
 
 /** The offsets topic has every word of the last minute at least, and none of a commit there: whoever commits at all has done so by now. */
-function noneFor(log: OffsetsLog | undefined, { topic, partition }: PartitionTrend, now: number): boolean {
+function noneFor(log: OffsetsLog | undefined, one: PartitionTrend, now: number): boolean {
   if (!log || log.since === null || now - log.since < RARE_COMMIT_MS) return false;
   const joined = log.states.findLast(({ kind }) => kind === 'classic' || kind === 'member-epoch');
-  return !(joined && now - joined.at < RARE_COMMIT_MS) && !log.commits.some(one => one.topic === topic && one.partition === partition);
+  return !(joined && now - joined.at < RARE_COMMIT_MS) && !hasCommits(log, one);
 }
 
 /** Records that were seen to arrive at least fifteen seconds ago: whoever reads and commits has committed them by now. */
-function arrivedLongAgo(samples: readonly GroupSample[], { topic, partition }: PartitionTrend, now: number): bigint {
-  const ends = samples.flatMap(({ at, partitions }) => {
-    const end = partitions.find(one => one.topic === topic && one.partition === partition)?.highWatermark.value;
-    return end === undefined || at > now - UNMOVED_MS ? [] : [end];
+function arrivedLongAgo(samples: readonly GroupSample[], one: PartitionTrend, now: number): bigint {
+  const ends = samples.flatMap(sample => {
+    const end = rowIn(sample, one)?.highWatermark.value;
+    return end === undefined || sample.at > now - UNMOVED_MS ? [] : [end];
   });
   const [first, last] = [ends[0], ends.at(-1)];
   return first !== undefined && last !== undefined && last > first ? last - first : 0n;

@@ -4,6 +4,7 @@ import { RARE_COMMIT_MS, UNMOVED_MS } from '../../model/partitionState.ts';
 import type { GroupSample } from '../../model/sample.ts';
 import { type OpenTransaction, whyHanging } from '../../model/transaction.ts';
 import type { PartitionTrend } from '../../model/trend.ts';
+import { rowIn } from '../lookups.ts';
 import { namesOf, OFFSETS, SHOWN_PARTITIONS, showLag } from '../partitions.ts';
 import { nextRecordIn, type NextRecordLook } from '../recordDiffers.ts';
 import { defineRule, fact } from '../rule.ts';
@@ -149,9 +150,10 @@ const abort = ({ one: { topic, partition }, lastStableOffset: startOffset }: Pin
 });
 
 /** Since when (milliseconds since 1970) the group stands at a last stable offset with hidden records behind it; null: it does not. */
-function pinnedSince(samples: readonly GroupSample[], { topic, partition }: PartitionTrend): number | null {
-  const moments = samples.map(({ at, partitions }) => {
-    const row = partitions.find(one => one.topic === topic && one.partition === partition);
+function pinnedSince(samples: readonly GroupSample[], one: PartitionTrend): number | null {
+  const moments = samples.map(sample => {
+    const { at } = sample;
+    const row = rowIn(sample, one);
     const [stable, end, committed] = [row?.lastStableOffset.value, row?.highWatermark.value, row?.committed.value?.offset];
     const waits =
       stable !== undefined &&
