@@ -12,7 +12,7 @@ export function settingIn(files: readonly ClientFile[], meaningOrKey: string): F
   for (const { file, role, settings } of files) {
     if (role === 'producer' || role === 'admin') continue;
     const setting = settings.find(({ meaning, key }) => meaning === meaningOrKey || key === meaningOrKey);
-    if (setting) return { file: file, setting };
+    if (setting) return { file: setting.file ?? file, setting };
   }
   return null;
 }

@@ -85,7 +85,7 @@ function firstLines(it: Case): FirstLines {
 }
 
 /** It says what could not be looked at: half of an answer, not an answer. */
-const isGapItself = (finding: Finding): boolean => finding.ruleId === 'permission-missing' && finding.figures.seen;
+const isGapItself = (finding: Finding): boolean => finding.ruleId === 'permission-missing' && finding.figures.kind !== 'would-be-refused';
 
 /**
  * What is missing of the group itself, its offsets and its topics: without these nobody can say that it is healthy. What only
@@ -120,8 +120,13 @@ function halfAnAnswer(it: Case): FirstLines {
   const { snapshot, verdict, group } = it;
   const gaps = basicGaps(it);
   const gap = gaps.find(isForbidden) ?? gaps[0];
-  const clause =
-    gap?.reason.kind === 'failure' ? lower(describeFailure({ subject: gap.subject, ...gap.reason.failure }).what) : 'a check failed itself';
+  // The group itself is hidden: more than the failure knows, which is about the way there.
+  const hidden = it.findings.find(({ finding }) => finding.ruleId === 'permission-missing' && finding.figures.kind === 'hidden');
+  const clause = hidden
+    ? lower(hidden.words.headline)
+    : gap?.reason.kind === 'failure'
+      ? lower(describeFailure({ subject: gap.subject, ...gap.reason.failure }).what)
+      : 'a check failed itself';
   const unchecked = inWords(verdict.notChecked.length);
   return {
     tone: 'partial',

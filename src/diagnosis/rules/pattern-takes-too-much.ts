@@ -1,6 +1,6 @@
-import type { ClientFileSetting } from '../../model/clientFile.ts';
+import type { ClientFile, ClientFileSetting } from '../../model/clientFile.ts';
 import type { Group } from '../../model/group.ts';
-import { openAt, settingIn } from '../clientSettings.ts';
+import { type FoundSetting, openAt } from '../clientSettings.ts';
 import { describedBy, isConsumerGroup } from '../partitions.ts';
 import { defineRule, fact } from '../rule.ts';
 
@@ -11,7 +11,7 @@ export const patternTakesTooMuch = defineRule({
   uses: ['clientFiles'],
   diagnose: ({ group, clientFiles, now }) => {
     if (!isConsumerGroup(group)) return [];
-    const found = settingIn(clientFiles, 'topicsPattern') ?? settingIn(clientFiles, 'topic.pattern');
+    const found = patternIn(clientFiles);
     return [...patternsOf(group, found?.setting ?? null)].flatMap(([pattern, topics]) => {
       const unwanted = topics.filter(looksUnwanted);
       // A program of the retries alone was meant for them.
@@ -46,6 +46,15 @@ function patternsOf({ members, groupType }: Group, inFile: ClientFileSetting | n
     taken.set(pattern, all);
   }
   return new Map([...taken].map(([pattern, topics]) => [pattern, [...topics].sort()]));
+}
+
+/** A pattern as applications name theirs: `topics.regex`, `topic.pattern`, `app.topics.regexp`. */
+function patternIn(files: readonly ClientFile[]): FoundSetting | null {
+  for (const { file, settings } of files) {
+    const setting = settings.find(({ key }) => /(^|[._-])topics?[._-]?(pattern|regexp?)$/i.test(key));
+    if (setting) return { file: setting.file ?? file, setting };
+  }
+  return null;
 }
 
 /** By the names that frameworks and people give to such topics: Spring's `-retry-0` and `-dlt`, Streams' `-changelog`, `_tmp`, `.bak`. */

@@ -2,6 +2,8 @@ import type { Finding } from '../../model/finding.ts';
 import { missingPermission, type Permission } from '../../model/missingPermission.ts';
 import { defineRule, fact, type PartFailure, type Parts } from '../rule.ts';
 
+const OFFSETS_TOPIC = '__consumer_offsets';
+
 type Lack = Permission & Pick<PartFailure, 'part'> & { readonly code: string; readonly request: string };
 
 /**
@@ -13,11 +15,14 @@ export const permissionMissing = defineRule({
   needs: ['failures'],
   uses: ['existence', 'group', 'operations'],
   diagnose: ({ failures, existence, group, operations, groupId, now }) => {
+    const known: Partial<Pick<Parts, 'existence' | 'group'>> = { existence, group };
     const lacks = new Map<string, Lack>();
     for (const { part, subject, failure } of failures) {
       if (part !== 'group' && part !== 'samples' && part !== 'topics') continue;
       const permission = missingPermission({ subject, ...failure });
       if (!permission || permission.resource === 'cluster') continue;
+      // Whose group is listed needs no look at the offsets topic; whose is not cannot be asked about without it.
+      if (permission.name === OFFSETS_TOPIC) continue;
       const { code = '', request = '' } = failure;
       const key = `${permission.resource} ${permission.name}`;
       if (!lacks.has(key)) lacks.set(key, { ...permission, part, code, request: request || 'Metadata' });
@@ -30,7 +35,7 @@ export const permissionMissing = defineRule({
           severity: first.resource === 'group' ? 'error' : 'warning',
           confidence: 'proven',
           subject: first.name,
-          figures: { operation: first.operation, resource: first.resource, names: namesOf(refused, first), seen: true },
+          figures: { operation: first.operation, resource: first.resource, names: namesOf(refused, first), kind: 'refused' },
           evidence: refused
             .slice(0, 3)
             .map(({ code, request, resource, name }) => fact('was-refused', { code, resource, name }, request, now)),
@@ -38,8 +43,21 @@ export const permissionMissing = defineRule({
         },
       ];
     }
+    const isHidden = failures.some(({ part, failure }) => part === 'group' && missingPermission(failure)?.name === OFFSETS_TOPIC);
+    if (known.group === undefined && isHidden) {
+      const lack = { resource: 'group', name: groupId, operation: 'DESCRIBE' } as const;
+      return [
+        {
+          severity: 'error',
+          confidence: 'likely',
+          subject: groupId,
+          figures: { operation: 'DESCRIBE', resource: 'group', names: [groupId], kind: 'hidden' },
+          evidence: [fact('is-not-listed', { groupId }, 'ListGroups', now)],
+          fixes: [allow(lack)],
+        },
+      ];
+    }
     // Where somebody reads, whoever reads may. Where nobody does, the login that a client's file gave us may be why.
-    const known: Partial<Pick<Parts, 'existence' | 'group'>> = { existence, group };
     const isEmpty = known.existence === 'does-not-exist' || known.group?.members.length === 0;
     if (!isEmpty) return [];
     const unread = operations.filter(
@@ -57,7 +75,7 @@ export const permissionMissing = defineRule({
           operation: 'READ',
           resource: one.kind,
           names: unread.filter(({ kind }) => kind === one.kind).map(({ name }) => name),
-          seen: false,
+          kind: 'would-be-refused',
         },
         evidence: unread
           .slice(0, 3)

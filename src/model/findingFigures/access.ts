@@ -19,8 +19,8 @@ export interface AccessFindings {
     readonly resource: 'group' | 'topic' | 'cluster';
     /** Of that resource. */
     readonly names: readonly string[];
-    /** The cluster refused us; else it would refuse a consumer with our login. */
-    readonly seen: boolean;
+    /** `refused`: the cluster said so. `hidden`: it lists no such group to this login, which need not mean that there is none. `would-be-refused`: a consumer with this login would be. */
+    readonly kind: 'refused' | 'hidden' | 'would-be-refused';
   };
   'coordinator-unhealthy': {
     readonly groupId: string;
@@ -59,6 +59,7 @@ export interface AccessFacts {
   'pattern-takes': { readonly pattern: string; readonly topics: readonly string[] };
   'subscribe-to': { readonly clients: readonly string[]; readonly topics: readonly string[] };
   'was-refused': { readonly code: string; readonly resource: 'group' | 'topic' | 'cluster'; readonly name: string };
+  'is-not-listed': { readonly groupId: string };
   'is-allowed-only': { readonly resource: 'group' | 'topic'; readonly name: string; readonly operations: readonly string[] };
   'coordinator-answered': { readonly code: string };
   'offsets-partition': {

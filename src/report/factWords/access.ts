@@ -9,6 +9,7 @@ export const accessFacts: FactWordsOf<keyof AccessFacts> = {
   'pattern-takes': ({ pattern, topics }) => `${pattern} takes ${listed(topics, 8)}`,
   'subscribe-to': ({ clients, topics }) => `${listed(clients)} ${clients.length === 1 ? 'subscribes' : 'subscribe'} to ${listed(topics)}`,
   'was-refused': ({ code, resource, name }) => `Asked for the ${resource} ${name}, the cluster answered ${code}`,
+  'is-not-listed': ({ groupId }) => `Among the groups that this login is shown there is no ${groupId}`,
   'is-allowed-only': ({ resource, name, operations }) =>
     `On the ${resource} ${name} this login is allowed ${operations.length === 0 ? 'nothing' : listed(operations, 8)}`,
   'coordinator-answered': ({ code }) => `Asked for the group’s coordinator, the cluster answered ${code}`,

@@ -40,12 +40,14 @@ export const accessWords: WordsOf<keyof AccessFindings> = {
     question: 'A missing permission?',
     ruledOut: 'No permission is missing',
     title: ({ operation, resource, names }) => `Permission missing: ${operation} on ${resource} ${listed(names)}`,
-    headline: ({ operation, resource, names, seen }) =>
-      seen
+    headline: ({ operation, resource, names, kind }) =>
+      kind === 'refused'
         ? `This login may not ${operation} the ${resource} ${listed(names)}`
-        : `This login may not ${operation} the ${resource} ${listed(names)}: nor may a consumer that uses it`,
-    sentence: ({ seen, resource }) =>
-      seen
+        : kind === 'hidden'
+          ? `This login is not shown the group ${listed(names)}: it may not ${operation} it, or there is no such group`
+          : `This login may not ${operation} the ${resource} ${listed(names)}: nor may a consumer that uses it`,
+    sentence: ({ kind, resource }) =>
+      kind !== 'would-be-refused'
         ? `What lies behind it is not known here: neither fine nor wrong. ${resource === 'group' ? 'A consumer takes READ on its group and on its topics.' : 'A consumer takes READ on the topic, which includes DESCRIBE, and READ on its group.'}`
         : 'Nobody reads in this group. If its consumers log in as this connection does, that is why: they are refused before they join, or get no records.',
     advice: () => 'Have an administrator allow it: the command is below. A new rule is in effect within seconds.',

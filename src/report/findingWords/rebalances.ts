@@ -47,8 +47,11 @@ export const rebalanceWords: WordsOf<keyof RebalanceFindings> = {
       holders.length > 1
         ? `${listed(holders)} throw each other out: all have group.instance.id ${groupInstanceId}`
         : `Programs with group.instance.id ${groupInstanceId} throw each other out`,
-    sentence: ({ times, ms }) =>
-      `It changed hands ${inWords(times)} times in ${watchedFor(ms)}. Whoever joins with it takes it over, and the one before ends with FENCED_INSTANCE_ID.`,
+    sentence: ({ times, ms, holders }) =>
+      `It changed hands ${inWords(times)} times in ${watchedFor(ms)}. Whoever joins with it takes it over, and the one before ends with FENCED_INSTANCE_ID.` +
+      (holders.length > 1
+        ? ''
+        : ' Kafka shows them all under the first one’s name, so that it may also be one program that restarts again and again.'),
     advice: () =>
       'Give each instance its own group.instance.id: the pod’s name of a StatefulSet, or a number. One file for all of them makes them equal.',
   },

@@ -1,5 +1,6 @@
 import { groupDoesNotExist } from '../../../../src/diagnosis/rules/group-does-not-exist.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
+import { clientFile } from '../../../support/memberships.ts';
 import { failed, group, member, sample } from '../../../support/snapshots.ts';
 
 diagnosisTest(groupDoesNotExist, {
@@ -28,6 +29,30 @@ diagnosisTest(groupDoesNotExist, {
       subject: 'orders-billing',
       severity: 'error',
       facts: ['coordinator-does-not-know-it'],
+    },
+    {
+      when: 'a file of the workspace has it wait for a topic that does not exist',
+      snapshot: {
+        groupId: 'orders-billing',
+        topicNames: ['refunds'],
+        clientFiles: [clientFile({ topic: ['orders.topic', 'orders'], more: ['refunds.topic', 'refunds'] })],
+      },
+      subject: 'orders-billing',
+      severity: 'error',
+      figures: { missingTopics: ['orders'] },
+      facts: ['coordinator-does-not-know-it', 'file-says', 'topic-is-not-there'],
+    },
+    {
+      when: 'the list of topics leaves some out, so that none is called missing',
+      snapshot: {
+        groupId: 'orders-billing',
+        topicNames: ['refunds'],
+        clientFiles: [clientFile({ topic: ['orders.topic', 'orders'] })],
+        missing: { topicNames: [failed('topics', { kind: 'forbidden' })] },
+      },
+      subject: 'orders-billing',
+      severity: 'error',
+      figures: { missingTopics: [] },
     },
   ],
   staysQuiet: [

@@ -8,6 +8,9 @@ const groupRefused = failed('payroll', {
   request: 'DescribeGroups',
   subject: 'payroll',
 });
+const wayRefused = failed('payroll', {
+  ...{ kind: 'forbidden', code: 'TOPIC_AUTHORIZATION_FAILED', request: 'Metadata', subject: '__consumer_offsets' },
+});
 const topicRefused = failed('salaries', { kind: 'forbidden', code: 'TOPIC_AUTHORIZATION_FAILED', request: 'Metadata' });
 const busy = [sample(0, group([member('billing-1', ['orders-0'])]), {})];
 const mayOnlyLook = [{ kind: 'topic' as const, name: 'orders', operations: ['DESCRIBE' as const] }];
@@ -20,9 +23,19 @@ diagnosisTest(permissionMissing, {
       subject: 'payroll',
       severity: 'error',
       confidence: 'proven',
-      figures: { operation: 'DESCRIBE', resource: 'group', names: ['payroll'], seen: true },
+      figures: { operation: 'DESCRIBE', resource: 'group', names: ['payroll'], kind: 'refused' },
       facts: ['was-refused'],
       says: 'This login may not DESCRIBE the group payroll.',
+    },
+    {
+      when: 'the group is not listed to this login, which may not look for its coordinator either',
+      snapshot: { groupId: 'payroll', missing: { group: [wayRefused], samples: [wayRefused] } },
+      subject: 'payroll',
+      severity: 'error',
+      confidence: 'likely',
+      figures: { operation: 'DESCRIBE', resource: 'group', names: ['payroll'], kind: 'hidden' },
+      facts: ['is-not-listed'],
+      says: 'it may not DESCRIBE it, or there is no such group',
     },
     {
       when: 'one of its topics may not be seen, once however many parts say so',
@@ -38,7 +51,7 @@ diagnosisTest(permissionMissing, {
       subject: 'orders',
       severity: 'warning',
       confidence: 'possible',
-      figures: { operation: 'READ', names: ['orders'], seen: false },
+      figures: { operation: 'READ', names: ['orders'], kind: 'would-be-refused' },
       facts: ['is-allowed-only'],
       says: 'nor may a consumer that uses it',
     },
@@ -54,6 +67,10 @@ diagnosisTest(permissionMissing, {
           quotas: [failed('quotas', { kind: 'forbidden', code: 'CLUSTER_AUTHORIZATION_FAILED', request: 'DescribeClientQuotas' })],
         },
       },
+    },
+    {
+      when: 'the group is seen, and only the offsets topic is not',
+      snapshot: { samples: busy, missing: { samples: [wayRefused], topics: [wayRefused] } },
     },
     { when: 'a broker does not answer, which is no refusal', snapshot: { missing: { group: [failed('payroll', { kind: 'silent' })] } } },
     {
