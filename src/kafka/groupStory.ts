@@ -35,8 +35,14 @@ export class GroupStory {
       if (!record.batch.transactional) this.#commits.push(commit);
       else this.#pending.set(producerId, [...(this.#pending.get(producerId) ?? []), commit]);
     } catch (thrown) {
+      const { request, detail, ...failure } = failureOf(thrown);
       const subject = `${record.topic}-${record.partition}`;
-      this.#failure ??= { ...failureOf(thrown), request: 'Fetch', subject };
+      this.#failure ??= {
+        ...failure,
+        request: 'Fetch',
+        subject,
+        detail: [`offset ${record.offset}`, request, detail].filter(Boolean).join(', '),
+      };
     }
   }
 

@@ -8,7 +8,8 @@ import { type Reader, Writer } from './wire.ts';
 export type Read = (reader: Reader) => unknown;
 export type Write = (writer: Writer, value: unknown) => void;
 
-export function compileReader(shape: Shape, version: number, flexible: boolean): Read {
+/** @param tagged as a tagged field, whose struct says by a varint whether it is there: 0 or 1. */
+export function compileReader(shape: Shape, version: number, flexible: boolean, tagged = false): Read {
   const nullable = mayBeNull(shape, version);
   switch (shape.kind) {
     case 'bool':
@@ -45,12 +46,13 @@ export function compileReader(shape: Shape, version: number, flexible: boolean):
     }
     case 'struct': {
       const struct = structReader(shape, version, flexible);
-      return nullable ? reader => (reader.int8() < 0 ? null : struct(reader)) : struct;
+      if (!nullable) return struct;
+      return tagged ? reader => (reader.uvarint() === 0 ? null : struct(reader)) : reader => (reader.int8() < 0 ? null : struct(reader));
     }
   }
 }
 
-export function compileWriter(shape: Shape, version: number, flexible: boolean): Write {
+export function compileWriter(shape: Shape, version: number, flexible: boolean, tagged = false): Write {
   const nullable = mayBeNull(shape, version);
   const writeLength = flexible ? writeCompactLength : shape.kind === 'string' ? writeShortLength : writeLongLength;
   const writeNull: (writer: Writer) => void = nullable ? writer => writeLength(writer, -1) : refuseNull(shape, version);
@@ -97,7 +99,8 @@ export function compileWriter(shape: Shape, version: number, flexible: boolean):
       const struct = structWriter(shape, version, flexible);
       if (!nullable) return struct;
       return (writer, value) => {
-        writer.int8(value === null ? -1 : 1);
+        if (tagged) writer.uvarint(value === null ? 0 : 1);
+        else writer.int8(value === null ? -1 : 1);
         if (value !== null) struct(writer, value);
       };
     }
@@ -176,7 +179,7 @@ const plainFields = (shape: StructShape, version: number) => fieldsOf(shape, ver
 
 /** What follows the fields of a struct in versions with compact encoding. */
 function tagsReader(shape: StructShape, version: number): (reader: Reader, value: Record<string, unknown>) => void {
-  const here = fieldsOf(shape, version).map(({ tag, name, shape: of }) => ({ tag, name, read: compileReader(of, version, true) }));
+  const here = fieldsOf(shape, version).map(({ tag, name, shape: of }) => ({ tag, name, read: compileReader(of, version, true, true) }));
   const tagged = new Map(here.map(({ tag, name, read }) => [tag, { name, read }]));
   return (reader, value) => {
     for (let tags = reader.uvarint(); tags > 0; tags--) {
@@ -234,7 +237,10 @@ function stepsOrRead(shape: Shape, version: number, flexible: boolean): { readon
 const itemsAStep = 100;
 
 function structWriter(shape: StructShape, version: number, flexible: boolean): Write {
-  const here = fieldsOf(shape, version).map(field => ({ ...field, write: compileWriter(field.shape, version, flexible) }));
+  const here = fieldsOf(shape, version).map(field => ({
+    ...field,
+    write: compileWriter(field.shape, version, flexible, field.tag !== undefined),
+  }));
   const inOrder = here.filter(({ tag }) => tag === undefined);
   const tagged = here.flatMap(({ tag, ...field }) => (tag === undefined ? [] : [{ ...field, tag }])).sort((a, b) => a.tag - b.tag);
   return (writer, value) => {
