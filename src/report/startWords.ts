@@ -115,7 +115,15 @@ function undecidedHeadline({ situation: { groupId, group }, rows, isNew }: Start
 
 function fineHeadline({ situation: { groupId, group, shareReset }, rows, isNew, policy }: StartForecast): string {
   const all = rows.length === 1 ? 'its one partition' : `all ${counted(rows.length, 'partition', 'partitions')}`;
-  if (!isNew) return shareReset ? `${groupId} goes on where it was in ${all}` : `${groupId} goes on at its commits in ${all}`;
+  const resets = rows.filter(({ startCase }) => startCase !== 'goes-on');
+  if (!isNew) {
+    const goOn = `${groupId} goes on ${shareReset ? 'where it was' : 'at its commits'} in`;
+    if (resets.length === 0) return `${goOn} ${all}`;
+    const names = listed(resets.map(({ partition }) => partitionName(partition)));
+    const begun = resets.reduce((sum, { outcome }) => (outcome?.kind === 'at' ? sum + outcome.waiting : sum), 0n);
+    const some = `${goOn} ${inWords(rows.length - resets.length)} of ${counted(rows.length, 'partition', 'partitions')}`;
+    return begun > 0n ? `${some}, and reads all ${records(begun)} on ${names}` : `${some}; nothing is left out on ${names}`;
+  }
   const read = rows.reduce((sum, { outcome }) => (outcome?.kind === 'at' ? sum + outcome.waiting : sum), 0n);
   const what = group.value ? `${groupId} has no commits yet and` : `${groupId} is new and`;
   if (read > 0n) return `${what} reads all ${records(read)} of ${all}`;

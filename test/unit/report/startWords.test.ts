@@ -26,6 +26,16 @@ describe('a start forecast in words', () => {
     ]);
   });
 
+  it('does not call a partition without a commit one that goes on', () => {
+    const partitions = [startPartition('orders-0', { committed: 40n }), startPartition('orders-1')];
+    assert.deepEqual(says(partitions, earliest).slice(0, 2), [
+      'healthy',
+      'billing goes on at its commits in one of two partitions, and reads all 100 records on orders-1',
+    ]);
+    const empty = [startPartition('orders-0', { committed: 40n }), startPartition('orders-1', { end: 0n })];
+    assert.equal(says(empty, latest)[1], 'billing goes on at its commits in one of two partitions; nothing is left out on orders-1');
+  });
+
   it('says first what a restart skips, who decided it and what would not', () => {
     const partitions = [
       startPartition('orders-0', { committed: 100n }),
