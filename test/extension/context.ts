@@ -10,6 +10,8 @@ export interface TestContext {
   readonly resultsFile: string;
   /** A broker without login on which every scenario runs. The workspace's cluster `demo` is this one. */
   readonly bootstrap: string;
+  /** Those scenarios, and the finding that a diagnosis has to begin with; `healthy`: none. */
+  readonly scenarios: readonly { readonly groupId: string; readonly says: string }[];
   /** A broker that asks for a login and has ACLs: `alice` may use the topic `orders` and all groups, `bob` nothing. */
   readonly guarded: {
     readonly saslPlaintext: string;

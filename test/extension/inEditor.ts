@@ -44,6 +44,7 @@ async function runSuite(suite: TestContext['suite'], { broker, guarded, workspac
   const resultsFile = path.join(folder, 'results.json');
   const context: TestContext = {
     ...{ suite, grep, resultsFile, bootstrap: broker.bootstrap },
+    scenarios: scenarios.map(({ groupId, says }) => ({ groupId, says })),
     guarded: {
       saslPlaintext: guarded.addresses.SASL_PLAINTEXT ?? '',
       saslSsl: guarded.addresses.SASL_SSL ?? '',

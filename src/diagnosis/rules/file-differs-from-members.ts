@@ -23,7 +23,8 @@ export const fileDiffersFromMembers = defineRule({
       const { file } = client;
       return [
         {
-          severity: 'warning',
+          // No fault by itself: beside one it may be the reason, alone it may be another environment's file.
+          severity: 'information',
           confidence: isMemberOf(group, client) === 'unknown' ? 'likely' : 'proven',
           subject: file,
           figures: {

@@ -11,7 +11,16 @@ export const moreMembersThanPartitions: Scenario = {
   async start(lab) {
     await createTopic(lab, this.topic, 2);
     const members = await Promise.all(
-      [1, 2, 3, 4].map(n => startMember(lab, this, `refund-service-${n}`, { autoCommitInterval: 1_000, eachMessage: () => work(5) })),
+      [1, 2, 3, 4].map(n =>
+        startMember(
+          lab,
+          this,
+          `refund-service-${n}`,
+          { autoCommitInterval: 1_000, eachMessage: () => work(5) },
+          // As the sample workspace's refund-service/consumer.properties has it.
+          { sessionTimeout: 45_000, rebalanceTimeout: 300_000 },
+        ),
+      ),
     );
     const refunds = produceSteadily(lab, this.topic, 10, refund);
     return {

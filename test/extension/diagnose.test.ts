@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commands } from '../../src/vscode/contributions.ts';
+import { eventually } from '../support/eventually.ts';
+import { testContext } from './context.ts';
+import { insides } from './insides.ts';
+
+/** The command on the lab's groups: real clients, the real editor, and what the diagnosis came to. */
+describe('Diagnose Consumer Group', () => {
+  const { scenarios } = testContext();
+  after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  before('it is asked of all groups', async function () {
+    this.timeout(180_000);
+    const { diagnoses } = (await insides()).parts;
+    for (const { groupId } of scenarios) {
+      await vscode.commands.executeCommand(commands.diagnoseGroup, { clusterName: 'demo', groupId });
+      // Its page asks once it is shown, and goes on while the next one is in front of it.
+      await eventually(() => assert.ok(diagnoses.of('demo', groupId), `${groupId} has no answer`), { withinMs: 45_000 });
+    }
+  });
+
+  for (const { groupId, says } of scenarios) {
+    it(says === 'healthy' ? `finds nothing wrong with ${groupId}` : `says ${says} first of ${groupId}`, async function () {
+      this.timeout(60_000);
+      const { diagnoses } = (await insides()).parts;
+      // Some findings need the whole window.
+      await eventually(
+        () => {
+          const { verdict, words } = diagnoses.of('demo', groupId)!;
+          const found = verdict.findings.map(({ ruleId }) => ruleId);
+          assert.deepEqual(found, says === 'healthy' ? [] : [says], words.headline);
+          const isFine = verdict.findings.every(({ severity }) => severity === 'information');
+          assert.equal(words.tone === 'healthy', isFine, words.headline);
+        },
+        { withinMs: 45_000 },
+      );
+    });
+  }
+});
