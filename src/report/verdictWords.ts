@@ -100,7 +100,9 @@ function basicGaps({ snapshot: { parts }, verdict }: Case): readonly Missing[] {
 
 function troubled({ findings, trend, notChecked }: Case, worst: Finding, words: FindingWords): FirstLines {
   const others = findings.length - 1;
-  const steady = trend?.partitions.filter(({ state }) => state === 'steady').length ?? 0;
+  const named = partitionsIn(worst);
+  const steady =
+    named.size === 0 ? 0 : (trend?.partitions.filter(one => one.state === 'steady' && !named.has(partitionName(one))).length ?? 0);
   const gaps = notChecked.filter(({ kind }) => kind !== 'too-early').length;
   return {
     tone: worst.severity === 'error' ? 'error' : 'warning',
@@ -113,6 +115,14 @@ function troubled({ findings, trend, notChecked }: Case, worst: Finding, words: 
       ...(gaps > 0 ? ['Not everything could be checked.'] : []),
     ].join(' '),
   };
+}
+
+/** The partitions that a finding is about; none of one about the whole group. */
+function partitionsIn({ figures, subject }: Finding): ReadonlySet<string> {
+  const { partitions = [], partition } = figures as { readonly partitions?: readonly string[] | number; readonly partition?: string };
+  // Some findings only count their partitions.
+  const names = [...(typeof partitions === 'number' ? [] : partitions), ...(partition === undefined ? [] : [partition])];
+  return names.length === 0 ? new Set() : new Set([...names, subject]);
 }
 
 /** Something could not be had for good: neither right nor wrong is known of it. */

@@ -7,10 +7,8 @@ import { defineRule, fact } from '../rule.ts';
 /** A minute of what arrives, and a thousand records at least: less is on its way. */
 const BACKLOG_SECONDS = 60;
 const FEWEST_RECORDS = 1_000n;
-/** So many are done behind one that is not: it is given out, and given back, again and again. */
-const HELD_BACK = 100n;
 
-/** Records of a share group that nobody has done yet: nobody is in it, they come faster than they are done, or one holds up the window. */
+/** Records of a share group that nobody has done yet: nobody is in it, or they come faster than they are done. */
 export const shareGroupBacklog = defineRule({
   id: 'share-group-backlog',
   needs: ['group', 'trend'],
@@ -23,12 +21,11 @@ export const shareGroupBacklog = defineRule({
     const records = windows.reduce((sum, { undone }) => sum + undone, 0n);
     const members = group.members.length;
     const isMuch = records >= FEWEST_RECORDS && Number(records) >= BACKLOG_SECONDS * (trend.producedPerSecond ?? 0);
-    const held = windows.reduce<Window | null>((most, one) => (one.doneBehind > (most?.doneBehind ?? HELD_BACK - 1n) ? one : most), null);
-    if (!worst || records === 0n || !(members === 0 || isMuch || held)) return [];
+    if (!worst || records === 0n || !(members === 0 || isMuch)) return [];
     const waiting = windows.filter(({ undone }) => undone > 0n);
     return [
       {
-        severity: members === 0 ? 'error' : isMuch ? 'warning' : 'information',
+        severity: members === 0 ? 'error' : 'warning',
         confidence: members === 0 ? 'proven' : 'possible',
         subject: groupId,
         figures: {
@@ -37,7 +34,6 @@ export const shareGroupBacklog = defineRule({
           records,
           members,
           producedPerSecond: trend.producedPerSecond,
-          heldBack: held ? { partition: held.partition, offset: held.start, records: held.doneBehind } : null,
         },
         evidence: [
           members === 0
@@ -63,8 +59,6 @@ interface Window {
   /** As the broker counts; null where it does not. */
   readonly counted: bigint | null;
   readonly undone: bigint;
-  /** Done already, behind the first that is not. */
-  readonly doneBehind: bigint;
 }
 
 function windowOf({ topic, partition, start }: ShareOffset, { partitions }: GroupTrend): readonly Window[] {
@@ -73,16 +67,7 @@ function windowOf({ topic, partition, start }: ShareOffset, { partitions }: Grou
   if (!start.value || end === undefined) return [];
   const { offset, lag } = start.value;
   const most = end > offset ? end - offset : 0n;
+  // What is written down of the start lags behind by the last acknowledgement, so that the broker's own count is less than the distance.
   const undone = lag !== null && lag < most ? lag : most;
-  return [
-    {
-      place: { topic, partition },
-      partition: partitionName({ topic, partition }),
-      start: offset,
-      end,
-      counted: lag,
-      undone,
-      doneBehind: most - undone,
-    },
-  ];
+  return [{ place: { topic, partition }, partition: partitionName({ topic, partition }), start: offset, end, counted: lag, undone }];
 }

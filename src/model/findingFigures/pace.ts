@@ -68,8 +68,6 @@ export interface PaceFindings {
     readonly records: bigint;
     readonly members: number;
     readonly producedPerSecond: number | null;
-    /** Records that are done already behind one that is not, on the partition where most are. */
-    readonly heldBack: { readonly partition: string; readonly offset: bigint; readonly records: bigint } | null;
   };
 }
 

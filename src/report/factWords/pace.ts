@@ -23,9 +23,9 @@ export const paceFacts: FactWordsOf<keyof PaceFacts> = {
   'hot-partition': ({ partition, share, timesMedian }) =>
     `${partition} gets ${formatShare(share)} of its topic's records${timesMedian === null ? '; the others get next to nothing' : `, ${formatRateFigure(timesMedian)} times the median of the others`}`,
   'commit-stands-since': ({ partition, offset, ms, atLeast }) =>
-    `${partition}: offset ${formatCount(offset)} ${atLeast ? 'has been committed for at least' : 'was first committed'} ${formatSpan(ms)}${atLeast ? '' : ' ago'}`,
+    `${partition}: offset ${formatCount(offset)} ${atLeast ? 'has been committed for at least' : 'was first committed'} ${watchedFor(ms)}${atLeast ? '' : ' ago'}`,
   'same-offset-committed-again': ({ partition, offset, times, ms }) =>
-    `${partition}: offset ${formatCount(offset)} was committed ${formatCount(times)} times in ${formatSpan(ms)}`,
+    `${partition}: offset ${formatCount(offset)} was committed ${formatCount(times)} times in ${watchedFor(ms)}`,
   'keys-of-newest-records': ({ partition, sampled, keys }) =>
     `${partition}: of its newest ${records(sampled)} ${listed(keys.map(({ key, records: count }) => `${formatShare(count / sampled)} have ${key === '' ? 'no key' : `the key ${key}`}`))}`,
   'share-window': ({ partition, start, end, undone }) =>

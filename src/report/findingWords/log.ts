@@ -72,7 +72,7 @@ export const logWords: WordsOf<keyof LogFindings> = {
         ? `${listed(topics)} ${topics.length === 1 ? 'holds' : 'hold'} no record at all`
         : `Nobody has written to ${listed(topics)} for ${formatSpan(silentMs)}`,
     sentence: ({ members }) =>
-      `${members === 1 ? 'The member has' : `The ${inWords(members)} members have`} read all there is and wait for more: a consumer that receives nothing is right here.`,
+      `${members === 1 ? 'The only member has read all there is and waits' : `The ${inWords(members)} members have read all there is and wait`} for more: a consumer that receives nothing is right here.`,
     advice: () => 'If records should come, look at the producer: does it run, and does it write to this topic of this cluster?',
   },
 };

@@ -85,17 +85,12 @@ export const paceWords: WordsOf<keyof PaceFindings> = {
       members === 0
         ? `Nobody reads for ${groupId}: the share group is empty and ${records(undone)} ${undone === 1n ? 'is' : 'are'} not done`
         : `${groupId} has ${records(undone)} that ${undone === 1n ? 'is' : 'are'} not done yet`,
-    sentence: ({ partitions, producedPerSecond, heldBack, members }) =>
-      `They lie on ${listed(partitions)}${producedPerSecond !== null && producedPerSecond > 0.005 ? `, where ${formatRateFigure(producedPerSecond)} arrive per second` : ''}${members === 0 ? '' : `, for ${counted(members, 'member', 'members')}`}.` +
-      (heldBack === null
-        ? ''
-        : ` On ${heldBack.partition} ${records(heldBack.records)} behind ${formatCount(heldBack.offset)} ${heldBack.records === 1n ? 'is' : 'are'} done already, and that one is not: it is given out and given back, up to group.share.delivery.count.limit times, and then archived.`),
-    advice: ({ members, heldBack }) =>
+    sentence: ({ partitions, producedPerSecond, members }) =>
+      `They lie on ${listed(partitions)}${producedPerSecond !== null && producedPerSecond > 0.005 ? `, where ${formatRateFigure(producedPerSecond)} arrive per second` : ''}${members === 0 ? '' : `, for ${counted(members, 'member', 'members')}`}.`,
+    advice: ({ members }) =>
       members === 0
         ? 'Start a member of the group. It goes on where the window begins.'
-        : heldBack === null
-          ? 'Start more members: unlike in a consumer group they may be more than the partitions.'
-          : 'Look at the record where the window begins, and into the members’ logs: reject what can never be handled, so that it is archived at once.',
+        : 'Start more members: unlike in a consumer group they may be more than the partitions. And look into their logs: what is released instead of rejected comes back.',
   },
   'catching-up': {
     question: 'Catching up?',
