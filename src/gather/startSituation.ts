@@ -1,12 +1,13 @@
 import { describeBrokerConfigs, describeGroupConfigs } from '../kafka/configs.ts';
 import type { Cluster } from '../kafka/connection/cluster.ts';
-import { offsetsPartitionOf, OffsetsLogReader } from '../kafka/offsetsLog.ts';
 import { currentBrokers } from '../kafka/topics.ts';
 import { partitionName, type ConfigEntry } from '../model/cluster.ts';
 import { type Answer, failureOf, known, unknown } from '../model/failure.ts';
 import type { GroupSample } from '../model/sample.ts';
+import type { RelatedGroup } from '../model/snapshot.ts';
 import type { StartClient, StartGroup, StartLog, StartSituation } from '../model/start.ts';
-import { groupPart } from './parts.ts';
+import { offsetsLogOf, relatedGroupsOf } from './groupParts.ts';
+import { groupListingsOf, groupPart } from './parts.ts';
 import { type AskOptions, sampleGroup } from './sampleGroup.ts';
 import { startPartitions } from './startPartitions.ts';
 
@@ -40,8 +41,9 @@ export async function gatherStart(
     sample.group.groupType === 'share' ? shareResetOf(cluster, groupId, ask) : null,
     startLogOf(cluster, sample, ask),
   ]);
+  const related = await relatedTo(cluster, sample, found, ask);
   return {
-    ...{ clusterName, groupId, client, durationMs, retentionMs, shareReset, log, ...found },
+    ...{ clusterName, groupId, client, durationMs, retentionMs, shareReset, log, related, ...found },
     group: groupOf(sample),
     takenAt: sample.at,
     cost: { requests: cluster.cost.requests - began.requests, bytes: cluster.cost.bytes - began.bytes, ms: Date.now() - began.at },
@@ -91,22 +93,33 @@ async function shareResetOf(cluster: Cluster, groupId: string, ask: AskOptions):
 async function startLogOf(cluster: Cluster, { group, partitions }: GroupSample, ask: AskOptions): Promise<StartLog | null> {
   const commits = partitions.filter(({ committed }) => committed.value);
   if (group.failure || group.members.length > 0 || commits.length === 0) return null;
-  try {
-    const partition = await offsetsPartitionOf(cluster, group.groupId, ask);
-    if (partition === null) return null;
-    const { log } = await new OffsetsLogReader(cluster, group.groupId, partition).read(ask);
-    const last = new Map(log.commits.map(entry => [partitionName(entry), entry]));
-    const times = commits.map(row => last.get(partitionName(row))?.committedAt);
-    const state = log.states.findLast(entry => entry.kind === 'classic');
-    return {
-      stateChangedAt: state?.stateChangedAt ?? null,
-      // One that was not seen may be older than all that were.
-      oldestCommitAt: times.includes(undefined) ? null : Math.min(...times.filter(time => time !== undefined)),
-    };
-  } catch {
-    return null;
-  }
+  const [log] = (await offsetsLogOf(cluster, group.groupId, ask)).items;
+  if (!log) return null;
+  const last = new Map(log.commits.map(entry => [partitionName(entry), entry]));
+  const times = commits.map(row => last.get(partitionName(row))?.committedAt);
+  const state = log.states.findLast(entry => entry.kind === 'classic');
+  return {
+    stateChangedAt: state?.stateChangedAt ?? null,
+    // One that was not seen may be older than all that were.
+    oldestCommitAt: times.includes(undefined) ? null : Math.min(...times.filter(time => time !== undefined)),
+  };
 }
+
+/** Whose commits a group without any may be looking for. */
+async function relatedTo(
+  cluster: Cluster,
+  { group, commitsFailure }: GroupSample,
+  found: Found,
+  ask: AskOptions,
+): Promise<readonly RelatedGroup[]> {
+  const topics = [...new Set(found.partitions.map(({ topic }) => topic))];
+  const hasCommits = commitsFailure !== undefined || found.partitions.some(({ committed }) => committed.value);
+  if (hasCommits || topics.length === 0 || group.groupType === 'share') return [];
+  const { items } = await relatedGroupsOf(cluster, group.groupId, topics, await groupListingsOf(cluster, ask), ask);
+  return items;
+}
+
+type Found = Pick<StartSituation, 'partitions'>;
 
 const valueOf = (entries: readonly ConfigEntry[], wanted: string): string | undefined =>
   entries.find(({ name }) => name === wanted)?.value ?? undefined;

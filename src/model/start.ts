@@ -3,7 +3,7 @@
  * (StartForecast, src/diagnosis/startForecast.ts). Plain data, without words.
  */
 import type { TopicPartition } from './cluster.ts';
-import type { ValueShape } from './snapshot.ts';
+import type { RelatedGroup, ValueShape } from './snapshot.ts';
 import type { Answer, Failure } from './failure.ts';
 import type { GroupState, GroupType } from './group.ts';
 import type { PartitionOffsets } from './offsets.ts';
@@ -57,6 +57,8 @@ export interface StartSituation {
   /** `offsets.retention.minutes`, in milliseconds. */
   readonly retentionMs: Answer<number>;
   readonly log: StartLog | null;
+  /** Where this group has no commits: others that have some on the same topics, those of similar names first. It may have had another name. */
+  readonly related: readonly RelatedGroup[];
   /** Only of share groups: `share.auto.offset.reset` of the group, which no client sets. */
   readonly shareReset: Answer<string> | null;
 }

@@ -15,7 +15,31 @@ export interface StartNote {
 }
 
 export function startNotes(forecast: StartForecast, dating: Dating): readonly StartNote[] {
-  return [...policyNotes(forecast), ...newGroupNote(forecast), ...expiryNote(forecast, dating), ...truthNotes(forecast)];
+  return [
+    ...relatedNote(forecast),
+    ...policyNotes(forecast),
+    ...newGroupNote(forecast),
+    ...expiryNote(forecast, dating),
+    ...truthNotes(forecast),
+  ];
+}
+
+/** A group that was renamed looks like a new one. */
+function relatedNote({ situation: { related } }: StartForecast): readonly StartNote[] {
+  if (related.length === 0) return [];
+  const told = related.slice(0, 3).map(({ groupId, groupState, commits }) => {
+    const [first] = commits;
+    const sample = first?.committed.value ? `, ${partitionName(first)} at ${formatCount(first.committed.value.offset)}` : '';
+    return `${groupId} (${groupState}) has ${counted(commits.length, 'commit', 'commits')} there${sample}`;
+  });
+  const more = related.length > 3 ? `; ${formatCount(related.length - 3)} more have some` : '';
+  return [
+    {
+      title: 'Under another name?',
+      text: `${told.join('; ')}${more}. Commits belong to a group.id: a new one does not take them along.`,
+      source: 'ListGroups, OffsetFetch',
+    },
+  ];
 }
 
 /** The policies that have no column of their own. */
@@ -106,7 +130,21 @@ function truthNotes(forecast: StartForecast): readonly StartNote[] {
       lastStableOffset.value !== undefined && highWatermark.value !== undefined && lastStableOffset.value < highWatermark.value,
   );
   const others = situation.client?.others ?? [];
+  const isOutOfRange = rows.some(({ startCase }) => startCase === 'below-start' || startCase === 'beyond-end');
+  const goesOn = rows.some(({ startCase, outcome }) => startCase === 'goes-on' && outcome?.kind === 'at' && outcome.waiting > 0n);
   return [
+    ...(goesOn && !situation.shareReset
+      ? [{ title: 'At a commit', text: 'what the client has done since it last committed is done once more.', source: '' }]
+      : []),
+    ...(isOutOfRange && situation.client?.library !== 'librdkafka'
+      ? [
+          {
+            title: 'Out of range',
+            text: 'is decided by the policy too; Sarama’s ResetInvalidOffsets, on by default, goes to its initial offset.',
+            source: '',
+          },
+        ]
+      : []),
     ...(others.length > 0
       ? [
           {
@@ -129,7 +167,7 @@ function truthNotes(forecast: StartForecast): readonly StartNote[] {
       ? [
           {
             title: 'Other spellings',
-            text: 'librdkafka’s smallest and beginning are earliest, largest and end are latest, error is none; kafkajs has fromBeginning: true is earliest, false, its default, is latest. Kafka Streams’ default is earliest.',
+            text: 'librdkafka’s smallest and beginning are earliest, largest and end are latest, error is none; kafkajs has fromBeginning: true is earliest, false, its default, is latest; Sarama’s OffsetOldest is earliest, OffsetNewest, its default, latest. Kafka Streams’ default is earliest.',
             source: '',
           },
         ]

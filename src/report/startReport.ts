@@ -93,6 +93,14 @@ export function startJson(forecast: StartForecast): string {
       partitions: rows.map(rowJson),
       missingTopics: situation.missingTopics.map(({ topic, failure }) => ({ topic, reason: failure.code ?? failure.kind })),
       commitsExpire: expiry.kind === 'at' ? { kind: 'at', at: new Date(expiry.at).toISOString() } : { kind: expiry.kind },
+      relatedGroups: situation.related.map(({ groupId, groupState, commits }) => ({
+        ...{ id: groupId, state: groupState },
+        commits: commits.map(({ topic, partition, committed }) => ({
+          topic,
+          partition,
+          offset: committed.value ? `${committed.value.offset}` : null,
+        })),
+      })),
       cost: situation.cost,
     },
     null,

@@ -70,6 +70,7 @@ export function startSituation(partitions: readonly StartPartition[], more: Part
       retentionMs: known(7 * 86_400_000),
       log: null,
       shareReset: null,
+      related: [],
     },
     ...more,
   };

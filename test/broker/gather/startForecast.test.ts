@@ -89,8 +89,10 @@ describe('where a group starts', () => {
   });
 
   it('is told of a group that does not exist yet, for the topic that it is going to read', async () => {
-    const { isNew, rows, asNew } = await forecast('start-nobody', 'earliest', [topic]);
+    const { isNew, rows, asNew, situation } = await forecast('start-nobody', 'earliest', [topic]);
     assert.deepEqual([isNew, rows.length, asNew.records], [true, 5, 92n]);
+    const [other] = situation.related.filter(({ groupId }) => groupId === 'start-told');
+    assert.deepEqual(other?.commits.length, 4);
     const missing = await forecast('start-nobody', 'earliest', ['start-no-such-topic']);
     assert.deepEqual([missing.rows, missing.level], [[], 'unknown']);
     assert.equal(missing.situation.missingTopics[0]?.failure.code, 'UNKNOWN_TOPIC_OR_PARTITION');

@@ -170,6 +170,15 @@ describe('a start forecast in words', () => {
     );
   });
 
+  it('shows the commits of a group that may be the same under another name', () => {
+    const commits = [{ topic: 'orders', partition: 0, committed: known({ offset: 1_900n, leaderEpoch: -1, metadata: '' }) }];
+    const related = [{ groupId: 'billing-v1', groupState: 'Empty', groupType: 'classic', commits } as const];
+    assert.equal(
+      note('Under another name?', [startPartition('orders-0')], { group: known(null), related }),
+      'billing-v1 (Empty) has one commit there, orders-0 at 1,900. Commits belong to a group.id: a new one does not take them along.',
+    );
+  });
+
   it('tells when commits are forgotten, as far as that is known', () => {
     const partitions = [startPartition('orders-0', { committed: 4n })];
     const log = { stateChangedAt: at - 2 * 86_400_000, oldestCommitAt: null };
