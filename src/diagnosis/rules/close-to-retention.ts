@@ -20,14 +20,17 @@ export const closeToRetention = defineRule({
   uses: ['topicConfigs', 'records', 'timeToStart'],
   diagnose: ({ trend, topicConfigs, records, timeToStart, groupId, now }) => {
     const unread = trend.partitions.filter(hasUnread);
-    const close = unread
-      .flatMap(one => deadlineOf(one, { topicConfigs, records, timeToStart, now }))
+    const deadlines = unread.map(one => deadlineOf(one, { topicConfigs, records, timeToStart, now }));
+    const close = deadlines
+      .filter(deadline => deadline !== null && deadline !== 'unknown')
       .filter(({ one, remainingMs, keptForMs }) => remainingMs <= LAST_PART * keptForMs && !isReadInTime(one, remainingMs))
       .sort((a, b) => a.remainingMs - b.remainingMs);
     const [first] = close;
     if (!first) {
       const isUntold = unread.some(({ topic }) => textOf(topicConfigs, topic, 'cleanup.policy') === null);
-      return isUntold ? [{ lacks: 'topicConfigs' }] : [];
+      if (isUntold) return [{ lacks: 'topicConfigs' }];
+      // Where many wait only the worst are looked into; where none could be, nobody knows.
+      return deadlines.length > 0 && deadlines.every(deadline => deadline === 'unknown') ? [{ lacks: 'records' }] : [];
     }
     const { one, ageMs, keptForMs, by, remainingMs } = first;
     return [
@@ -79,8 +82,9 @@ interface Given {
   readonly now: number;
 }
 
-function deadlineOf(one: PartitionTrend, { topicConfigs, records, timeToStart, now }: Given): readonly Deadline[] {
-  if (!(textOf(topicConfigs, one.topic, 'cleanup.policy') ?? '').includes('delete')) return [];
+/** null: nothing deletes its records for their age or the log's size. 'unknown': nobody knows how old the first unread one is. */
+function deadlineOf(one: PartitionTrend, { topicConfigs, records, timeToStart, now }: Given): Deadline | 'unknown' | null {
+  if (!(textOf(topicConfigs, one.topic, 'cleanup.policy') ?? '').includes('delete')) return null;
   const start = timeToStart.find(each => partitionName(each) === partitionName(one));
   const startAgeMs = start && start.timestamp !== null && start.timestamp <= now ? now - start.timestamp : null;
   const look = nextRecordIn(records.find(looked => partitionName(looked) === partitionName(one)));
@@ -91,15 +95,15 @@ function deadlineOf(one: PartitionTrend, { topicConfigs, records, timeToStart, n
       : start && startAgeMs !== null && start.logStartOffset === committed
         ? { offset: start.logStartOffset, ageMs: startAgeMs }
         : null;
-  if (!first) return [];
   const retentionMs = numberOf(topicConfigs, one.topic, 'retention.ms') ?? -1;
   const bytes = numberOf(topicConfigs, one.topic, 'retention.bytes') ?? -1;
+  if (retentionMs <= 0 && bytes <= 0) return null;
+  if (!first) return 'unknown';
   const isCutBySize = bytes > 0 && startAgeMs !== null && hasBeenCut(one) && (retentionMs <= 0 || startAgeMs < CUT_BY_SIZE * retentionMs);
   const keptForMs = isCutBySize ? startAgeMs : retentionMs;
-  if (keptForMs <= 0) return [];
-  return [
-    { one, ...first, keptForMs, by: isCutBySize ? 'retention.bytes' : 'retention.ms', remainingMs: keptForMs - first.ageMs, startAgeMs },
-  ];
+  if (keptForMs <= 0) return null;
+  const by = isCutBySize ? 'retention.bytes' : 'retention.ms';
+  return { one, ...first, keptForMs, by, remainingMs: keptForMs - first.ageMs, startAgeMs };
 }
 
 /** Something was deleted from it already: a young log that is whole is not cut by its size. */

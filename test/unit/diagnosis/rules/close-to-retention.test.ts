@@ -106,6 +106,11 @@ diagnosisTest(closeToRetention, {
       },
     },
     {
+      when: 'records may not be read: nobody knows how old they are',
+      snapshot: { samples: waiting(), topicConfigs: day, missing: { records: [failed('orders-0', forbidden)] } },
+      notChecked: ['orders-0'],
+    },
+    {
       when: 'the topic’s configuration may not be seen',
       snapshot: { samples: waiting(), records: next(30 * hour), missing: { topicConfigs: [failed('orders', forbidden)] } },
       notChecked: ['orders'],
