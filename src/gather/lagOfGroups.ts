@@ -2,7 +2,7 @@ import type { Cluster } from '../kafka/connection/cluster.ts';
 import { missingInAnswer } from '../kafka/errors.ts';
 import { describeGroups, listGroups } from '../kafka/groups.ts';
 import { letOthersRun } from '../kafka/letOthersRun.ts';
-import { fetchBounds, fetchCommits } from '../kafka/offsets.ts';
+import { fetchBounds } from '../kafka/offsets.ts';
 import type { TopicPartition } from '../model/cluster.ts';
 import { type Answer, known, unknown } from '../model/failure.ts';
 import type { Missing } from '../model/finding.ts';
@@ -10,6 +10,7 @@ import type { Group } from '../model/group.ts';
 import { lagOf, totalLag } from '../model/lag.ts';
 import type { PartitionBounds, PartitionCommit } from '../model/offsets.ts';
 import { ByPartition } from './byPartition.ts';
+import { fetchPlaces } from './places.ts';
 import type { AskOptions } from './sampleGroup.ts';
 
 /** How far a group is behind, over every partition that has a commit or is assigned to a member. */
@@ -37,8 +38,7 @@ export async function lagOfAllGroups(
   { topic, ...options }: LagOptions = {},
 ): Promise<{ readonly groups: readonly GroupLag[]; readonly missing: readonly Missing[] }> {
   const { groups: listings, missing } = await listGroups(cluster, options);
-  const groupIds = listings.map(({ groupId }) => groupId);
-  const [groups, commits] = await Promise.all([describeGroups(cluster, listings, options), fetchCommits(cluster, groupIds, options)]);
+  const [groups, commits] = await Promise.all([describeGroups(cluster, listings, options), fetchPlaces(cluster, listings, options)]);
 
   const rows = new Map<string, readonly PartitionCommit[]>();
   const wanted = new ByPartition<TopicPartition>();
@@ -79,16 +79,14 @@ function rowsOf({ members }: Group, commits: Answer<readonly PartitionCommit[]>)
   return [...rows];
 }
 
-function offsetsOf(
-  { topic, partition, committed }: PartitionCommit,
-  bounds: PartitionBounds | undefined,
-): PartitionCommit & PartitionBounds {
+function offsetsOf(row: PartitionCommit, bounds: PartitionBounds | undefined): PartitionCommit & PartitionBounds {
+  const { topic, partition, committed } = row;
   if (bounds === undefined) {
     const none = unknown(missingInAnswer({ request: 'ListOffsets', subject: `${topic}-${partition}` }));
-    return { topic, partition, committed, logStartOffset: none, highWatermark: none };
+    return { ...row, logStartOffset: none, highWatermark: none };
   }
   const { logStartOffset, highWatermark } = bounds;
   // The broker leaves out in silence what this login may not see: the ends tell.
   const hidden = committed.value === null && highWatermark.failure?.kind === 'forbidden';
-  return { topic, partition, committed: hidden ? unknown(highWatermark.failure) : committed, logStartOffset, highWatermark };
+  return { ...row, committed: hidden ? unknown(highWatermark.failure) : committed, logStartOffset, highWatermark };
 }

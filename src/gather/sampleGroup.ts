@@ -2,7 +2,7 @@ import type { Cluster } from '../kafka/connection/cluster.ts';
 import { missingInAnswer } from '../kafka/errors.ts';
 import { describeGroups, listGroups } from '../kafka/groups.ts';
 import { letOthersRun } from '../kafka/letOthersRun.ts';
-import { fetchCommits, fetchEnds } from '../kafka/offsets.ts';
+import { fetchEnds } from '../kafka/offsets.ts';
 import { describeTopics } from '../kafka/topics.ts';
 import { partitionName, type TopicPartition } from '../model/cluster.ts';
 import { known, unknown, type Answer, type Failure, failureOf } from '../model/failure.ts';
@@ -10,6 +10,7 @@ import type { Group, GroupListing } from '../model/group.ts';
 import type { PartitionCommit, PartitionEnds, PartitionOffsets } from '../model/offsets.ts';
 import type { GroupSample } from '../model/sample.ts';
 import { ByPartition } from './byPartition.ts';
+import { fetchPlaces } from './places.ts';
 
 export interface AskOptions {
   readonly signal?: AbortSignal;
@@ -39,7 +40,7 @@ export function groupSampling(cluster: Cluster, groupId: string): GroupSampling 
     const asked = listing ?? (await findListing(cluster, groupId, options));
     const [described, fetched] = await Promise.allSettled([
       describeGroups(cluster, [asked], options),
-      fetchCommits(cluster, [groupId], options),
+      fetchPlaces(cluster, [asked], options),
     ]);
     if (described.status === 'rejected' && fetched.status === 'rejected') throw described.reason;
     const group = groupFrom(described, asked);
@@ -128,8 +129,8 @@ async function joined(
     if (index % rowsATurn === 0) await letOthersRun(options);
     const bounds = ends[index] ?? withoutEnds(row, missingInAnswer({ request: 'ListOffsets', subject: partitionName(row) }));
     const { topic, partition, logStartOffset, highWatermark, lastStableOffset } = bounds;
-    const committed = committedAt.get(row)?.committed ?? notInAnswer(commits, bounds);
-    rows.push({ topic, partition, committed, logStartOffset, highWatermark, lastStableOffset });
+    const place = committedAt.get(row) ?? { topic, partition, committed: notInAnswer(commits, bounds) };
+    rows.push({ ...place, logStartOffset, highWatermark, lastStableOffset });
   }
   return rows;
 }

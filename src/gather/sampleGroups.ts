@@ -53,10 +53,7 @@ async function completeness(cluster: Cluster, options: AskOptions): Promise<bool
 function sampleOf({ group, partitions, commits }: GroupLag, at: number, cost: Cost): GroupSample {
   return {
     ...{ at, group, cost },
-    partitions: partitions.map(({ topic, partition, committed, logStartOffset, highWatermark }) => ({
-      ...{ topic, partition, committed, logStartOffset, highWatermark },
-      lastStableOffset: notAsked,
-    })),
+    partitions: partitions.map(row => ({ ...row, lastStableOffset: notAsked })),
     ...(commits.failure ? { commitsFailure: commits.failure } : {}),
   };
 }

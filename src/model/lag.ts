@@ -19,6 +19,7 @@ export interface LagParts {
 
 /**
  * Lag, the one definition: with a commit max(0, end − committed), without one "no commit", without an end "unknown".
+ * Of a share group what the broker counts as not done.
  * Worked: committed 90, log start 100, LSO 130, end 150 → 60 = 10 lost + 30 readable + 20 not yet visible.
  */
 export function lagOf({
@@ -26,6 +27,7 @@ export function lagOf({
   logStartOffset,
   highWatermark,
   lastStableOffset,
+  notDone,
 }: PartitionCommit & PartitionBounds & Partial<PartitionEnds>): Lag {
   if (committed.failure) return { kind: 'unknown', reason: committed.failure };
   const end = highWatermark.value;
@@ -36,9 +38,10 @@ export function lagOf({
   if (end === undefined) return { kind: 'unknown', reason: highWatermark.failure };
 
   const from = committed.value.offset;
-  const records = max(0n, end - from);
+  const records = notDone ?? max(0n, end - from);
   const lost = logStartOffset.value === undefined ? 0n : min(records, max(0n, logStartOffset.value - from));
-  const notYetVisible = hidden(lastStableOffset, end, from + lost);
+  const hiddenAtMost = hidden(lastStableOffset, end, from + lost);
+  const notYetVisible = hiddenAtMost === 'unknown' ? hiddenAtMost : min(hiddenAtMost, records - lost);
   return {
     kind: 'known',
     records,

@@ -11,6 +11,11 @@ export interface CommittedOffset {
 /** What is committed for one partition; `value: null` is "no commit", a state of its own. */
 export interface PartitionCommit extends TopicPartition {
   readonly committed: Answer<CommittedOffset | null>;
+  /**
+   * Of a share group, where `committed` is the start of its records in flight: those that are not done yet, as the broker counts
+   * them (Kafka 4.2). It may be less than what lies behind the start, for some of that is done.
+   */
+  readonly notDone?: bigint;
 }
 
 /** Where a partition begins and ends, from ListOffsets. Each may be unknown on its own. */
