@@ -58,5 +58,8 @@ describe('npx kafka-troubleshooter, from the packed file', function () {
     assert.equal((await npx(['lint'])).code, 2);
     assert.equal((await npx(['lnt'])).code, 2);
     assert.equal((await npx(['--help'])).code, 0);
+    const unreachable = await npx(['start', '--bootstrap-server', '127.0.0.1:1', '--group', 'billing', '--topic', 'orders']);
+    assert.match(unreachable.err, /^127\.0\.0\.1:1 refused the connection/);
+    assert.equal(unreachable.code, 2);
   });
 });

@@ -18,6 +18,7 @@ import { describeProducers } from '../../../src/kafka/producers.ts';
 import { describeQuorum } from '../../../src/kafka/quorum.ts';
 import { listReassignments } from '../../../src/kafka/reassignments.ts';
 import { fetchRecords } from '../../../src/kafka/records.ts';
+import { gatherStart } from '../../../src/gather/startSituation.ts';
 import { fetchShareOffsets } from '../../../src/kafka/shareOffsets.ts';
 import { topicPages } from '../../../src/kafka/topicPages.ts';
 import { describeCluster, describeTopics, listTopics } from '../../../src/kafka/topics.ts';
@@ -54,6 +55,8 @@ const looks: Readonly<Record<string, (cluster: Cluster) => Promise<unknown>>> = 
   'at commits': cluster => fetchCommits(cluster, groupIds),
   'at the offsets of share groups': cluster => fetchShareOffsets(cluster, groupIds),
   'at the lag of all groups': lagOfAllGroups,
+  'at where groups start': cluster =>
+    Promise.all(groupIds.map(groupId => gatherStart(cluster, 'lab', { groupId, topics: [...topics], client: null }))),
   'at log ends': cluster => fetchEnds(cluster, partitions),
   'at log bounds': cluster => fetchBounds(cluster, partitions),
   'at offsets by time': cluster => offsetsAtTime(cluster, partitions, Date.now() - 60_000),
