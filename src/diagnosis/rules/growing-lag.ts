@@ -15,6 +15,8 @@ export const growingLag = defineRule({
   needs: ['group', 'samples', 'trend'],
   observeMs: LEAST_FOR_TREND_MS,
   diagnose: ({ group, samples, trend, groupId, now }) => {
+    // Of a share group's backlog share-group-backlog tells.
+    if (group.groupType === 'share') return [];
     const growing = worstFirst(trend.partitions.filter(({ state }) => state === 'growing'));
     const tooEarly = trend.partitions.filter(isReadButNotJudged).map(one => ({
       undecided: partitionName(one),

@@ -21,7 +21,8 @@ export const shareGroupBacklog = defineRule({
     const records = windows.reduce((sum, { undone }) => sum + undone, 0n);
     const members = group.members.length;
     const isMuch = records >= FEWEST_RECORDS && Number(records) >= BACKLOG_SECONDS * (trend.producedPerSecond ?? 0);
-    if (!worst || records === 0n || !(members === 0 || isMuch)) return [];
+    const isGrowing = trend.partitions.some(({ state }) => state === 'growing' || state === 'hot');
+    if (!worst || records === 0n || !(members === 0 || isMuch || isGrowing)) return [];
     const waiting = windows.filter(({ undone }) => undone > 0n);
     return [
       {

@@ -38,6 +38,10 @@ diagnosisTest(growingLag, {
     },
   ],
   staysQuiet: [
+    {
+      when: 'it is a share group: that is another finding',
+      snapshot: { samples: watched(group(billing.members, { groupType: 'share' }), second => ({ 'orders-0': slow(second) })) },
+    },
     { when: 'lag swings with the commits', snapshot: { samples: watched(billing, second => ({ 'orders-0': fine(second) })) } },
     {
       when: 'a backlog stays as it is, or shrinks',

@@ -3,6 +3,7 @@ import { known, unknown } from '../../../../src/model/failure.ts';
 import type { ShareOffset } from '../../../../src/model/shareOffset.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
 import { failed, forbidden, group, member, place, watched } from '../../../support/snapshots.ts';
+import { traffic } from '../../../support/traffic.ts';
 
 const share = { groupType: 'share', protocolType: 'share' } as const;
 const workers = group([member('worker-1', ['pictures-0']), member('worker-2', ['pictures-0'])], share);
@@ -31,6 +32,17 @@ diagnosisTest(shareGroupBacklog, {
       confidence: 'proven',
       figures: { records: 50n },
       says: 'Nobody reads for orders-billing: the share group is empty and 50 records are not done',
+    },
+    {
+      when: 'it is small and grows',
+      snapshot: {
+        samples: watched(workers, second => ({
+          'pictures-0': traffic({ produced: 30, consumed: 15, commitEvery: 2, backlog: 50 })(second),
+        })),
+        shareOffsets: from(10_300n, 350n),
+      },
+      subject: 'orders-billing',
+      severity: 'warning',
     },
   ],
   staysQuiet: [
