@@ -3,8 +3,8 @@ import { describeClientQuotas } from '../kafka/clientQuotas.ts';
 import type { Cluster } from '../kafka/connection/cluster.ts';
 import { operationsOnGroups, operationsOnTopics } from '../kafka/permissions.ts';
 import { describeCluster, listTopics } from '../kafka/topics.ts';
-import type { ConfigEntry } from '../model/cluster.ts';
-import type { AllowedOperations } from '../model/askedCluster.ts';
+import type { ClusterDescription, ConfigEntry } from '../model/cluster.ts';
+import type { AllowedOperations } from '../model/operations.ts';
 import type { Answer, Failure } from '../model/failure.ts';
 import type { ClientQuota } from '../model/quota.ts';
 import type { Part, SubjectOperations } from '../model/snapshot.ts';
@@ -14,9 +14,13 @@ import type { AskOptions } from './sampleGroup.ts';
 /** The parts of a snapshot that are about the cluster and this login, one question each. Nothing here throws. */
 
 /** Of one broker: one is enough for what all have in common. */
-export const brokerConfigsOf = (cluster: Cluster, ask: AskOptions): Promise<Part<ConfigEntry>> =>
+export const brokerConfigsOf = (
+  cluster: Cluster,
+  ask: AskOptions,
+  described: Promise<ClusterDescription> = describeCluster(cluster, ask),
+): Promise<Part<ConfigEntry>> =>
   orMissing('broker configurations', async () => {
-    const { brokers } = await describeCluster(cluster, ask);
+    const { brokers } = await described;
     const [first] = brokers;
     if (first === undefined) return nothing;
     const { value = [], failure } = await describeBrokerConfigs(cluster, first.nodeId, ask);
@@ -24,17 +28,21 @@ export const brokerConfigsOf = (cluster: Cluster, ask: AskOptions): Promise<Part
   });
 
 /** Those of them that a consumer, its group and its commits have to do with. */
-export async function groupLimitsOf(cluster: Cluster, ask: AskOptions): Promise<Part<ConfigEntry>> {
-  const { items, missing } = await brokerConfigsOf(cluster, ask);
+export async function groupLimitsOf(cluster: Cluster, ask: AskOptions, described: Promise<ClusterDescription>): Promise<Part<ConfigEntry>> {
+  const { items, missing } = await brokerConfigsOf(cluster, ask, described);
   return { items: items.filter(({ name, sensitive }) => !sensitive && aboutGroups.test(name)), missing };
 }
 
 const aboutGroups =
   /^(?:offsets[.]|group[.]|log[.](?:retention|cleanup|message[.]timestamp)|(?:message|fetch|socket[.]request)[.]max[.]bytes$|transaction(?:al)?[.]|min[.]insync|default[.]replication|auto[.]create|unclean[.]leader|max[.]connections)/;
 
-export const allTopicNamesOf = (cluster: Cluster, ask: AskOptions): Promise<Part<string>> =>
+export const allTopicNamesOf = (
+  cluster: Cluster,
+  ask: AskOptions,
+  described: Promise<ClusterDescription> = describeCluster(cluster, ask),
+): Promise<Part<string>> =>
   orMissing('topics', async () => {
-    const [topics, { listsAreComplete }] = await Promise.all([listTopics(cluster, ask), describeCluster(cluster, ask)]);
+    const [topics, { listsAreComplete }] = await Promise.all([listTopics(cluster, ask), described]);
     const seen = topics.filter(({ failure }) => failure?.kind !== 'not-found' && failure?.kind !== 'forbidden');
     return { items: seen.map(({ name }) => name), missing: listsAreComplete === false ? [because('topics', topicsLeftOut)] : [] };
   });

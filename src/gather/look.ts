@@ -1,4 +1,5 @@
 import type { Cluster } from '../kafka/connection/cluster.ts';
+import { describeCluster } from '../kafka/topics.ts';
 import type { Failure } from '../model/failure.ts';
 import type { GroupSample } from '../model/sample.ts';
 import { notRecorded, type SnapshotParts } from '../model/snapshot.ts';
@@ -73,12 +74,15 @@ export class Look {
 }
 
 /** Asked once, at the beginning. */
-const clusterParts = (cluster: Cluster, ask: AskOptions) => ({
-  listings: groupListingsOf(cluster, ask),
-  topicNames: allTopicNamesOf(cluster, ask),
-  brokerConfigs: groupLimitsOf(cluster, ask),
-  quotas: quotasOf(cluster, ask),
-});
+function clusterParts(cluster: Cluster, ask: AskOptions) {
+  const described = describeCluster(cluster, ask);
+  return {
+    listings: groupListingsOf(cluster, ask, described),
+    topicNames: allTopicNamesOf(cluster, ask, described),
+    brokerConfigs: groupLimitsOf(cluster, ask, described),
+    quotas: quotasOf(cluster, ask),
+  };
+}
 
 /** Asked once for the topics and commits that the group has. */
 function lastingParts(cluster: Cluster, newest: GroupSample, { listings }: ReturnType<typeof clusterParts>, ask: AskOptions) {

@@ -1,5 +1,5 @@
-import type { AllowedOperations, Operation } from '../model/askedCluster.ts';
 import { type Answer, failureOf, known, unknown } from '../model/failure.ts';
+import type { AllowedOperations, Operation } from '../model/operations.ts';
 import type { Cluster } from './connection/cluster.ts';
 import { locateCoordinators } from './coordinators.ts';
 import { failureFromCode, missingInAnswer } from './errors.ts';

@@ -1,6 +1,7 @@
 import type { Broker, ConfigEntry, Topic } from './cluster.ts';
 import type { Group } from './group.ts';
 import type { PartitionCommit } from './offsets.ts';
+import type { AllowedOperations } from './operations.ts';
 import type { Part, TopicConfig } from './snapshot.ts';
 
 /** What the live rules of the linter want to know of a cluster about one file; empty lists and false: not asked. */
@@ -46,15 +47,6 @@ export interface GroupCommits {
   readonly groupId: string;
   readonly commits: readonly PartitionCommit[];
 }
-
-/** What the login may do with a topic or a group (KIP-430). */
-export interface AllowedOperations {
-  readonly name: string;
-  readonly operations: readonly Operation[];
-}
-
-/** Kafka's AclOperation, as far as topics and groups have them. */
-export type Operation = 'READ' | 'WRITE' | 'CREATE' | 'DELETE' | 'ALTER' | 'DESCRIBE' | 'DESCRIBE_CONFIGS' | 'ALTER_CONFIGS';
 
 /** Which cluster a problem was told by, and when. */
 export interface Asked {

@@ -1,10 +1,10 @@
-import type { Operation } from './askedCluster.ts';
 import type { ClientFile } from './clientFile.ts';
 import type { ConfigEntry, Partition, TopicPartition } from './cluster.ts';
 import type { Group, GroupState, GroupType } from './group.ts';
 import type { Missing } from './finding.ts';
 import type { PartitionCommit } from './offsets.ts';
 import type { OffsetsLog } from './offsetsLog.ts';
+import type { Operation } from './operations.ts';
 import type { ClientQuota } from './quota.ts';
 import type { KafkaRecord } from './record.ts';
 import type { Cost, GroupSample } from './sample.ts';

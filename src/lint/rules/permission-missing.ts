@@ -1,4 +1,4 @@
-import type { AllowedOperations } from '../../model/askedCluster.ts';
+import type { AllowedOperations } from '../../model/operations.ts';
 import type { Part } from '../../model/snapshot.ts';
 import type { ClientConfiguration } from '../configuration.ts';
 import type { Role } from '../roles.ts';
