@@ -1,7 +1,7 @@
 import { describeTopicConfigs } from '../kafka/configs.ts';
 import type { Cluster } from '../kafka/connection/cluster.ts';
 import { listGroups } from '../kafka/groups.ts';
-import { describeTopics } from '../kafka/topics.ts';
+import { describeCluster, describeTopics } from '../kafka/topics.ts';
 import { type ClusterDescription, partitionName, type Partition } from '../model/cluster.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Missing } from '../model/finding.ts';
@@ -43,7 +43,11 @@ export function topicNamesOf({ group, partitions }: GroupSample): readonly strin
 }
 
 /** All groups that this login may see. */
-export function groupListingsOf(cluster: Cluster, ask: AskOptions, described: Promise<ClusterDescription>): Promise<Part<GroupListing>> {
+export function groupListingsOf(
+  cluster: Cluster,
+  ask: AskOptions,
+  described: Promise<ClusterDescription> = describeCluster(cluster, ask),
+): Promise<Part<GroupListing>> {
   return orMissing('groups', async () => {
     const [{ groups, missing }, { groupListIsComplete }] = await Promise.all([listGroups(cluster, ask), described]);
     return { items: groups, missing: groupListIsComplete === false ? [...missing, because('groups', leftOut)] : missing };
