@@ -1,7 +1,7 @@
 import { nothingCommitted } from '../../../../src/diagnosis/rules/nothing-committed.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
 import { offsetsLog } from '../../../support/offsetsLogs.ts';
-import { group, member, watched } from '../../../support/snapshots.ts';
+import { group, member, sample, watched } from '../../../support/snapshots.ts';
 
 const billing = group([member('billing-1', ['orders-0', 'orders-1'])]);
 const arriving = (second: number) => ({ committed: null, end: 100n + BigInt(second * 4) });
@@ -51,6 +51,15 @@ diagnosisTest(nothingCommitted, {
       subject: 'orders-billing',
       severity: 'warning',
       figures: { arrived: 80n },
+    },
+    {
+      when: 'the second beat came late',
+      snapshot: {
+        samples: [0, 6, 10, 14, 19].map(second => sample(second, billing, { 'orders-0': arriving(second) })),
+      },
+      subject: 'orders-billing',
+      severity: 'warning',
+      figures: { arrived: 24n },
     },
   ],
   staysQuiet: [
