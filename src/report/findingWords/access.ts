@@ -44,7 +44,7 @@ export const accessWords: WordsOf<keyof AccessFindings> = {
       kind === 'refused'
         ? `This login may not ${operation} the ${resource} ${listed(names)}`
         : kind === 'hidden'
-          ? `This login is not shown the group ${listed(names)}: it may not ${operation} it, or there is no such group`
+          ? `This login may not see the group ${listed(names)}, or there is no such group`
           : `This login may not ${operation} the ${resource} ${listed(names)}: nor may a consumer that uses it`,
     sentence: ({ kind, resource }) =>
       kind !== 'would-be-refused'

@@ -35,7 +35,7 @@ diagnosisTest(permissionMissing, {
       confidence: 'likely',
       figures: { operation: 'DESCRIBE', resource: 'group', names: ['payroll'], kind: 'hidden' },
       facts: ['is-not-listed'],
-      says: 'it may not DESCRIBE it, or there is no such group',
+      says: 'This login may not see the group payroll, or there is no such group',
     },
     {
       when: 'one of its topics may not be seen, once however many parts say so',
