@@ -16,7 +16,7 @@ export type StartToHost =
   | { readonly type: 'chooseTopic' }
   /** To the line of the policy in the client's file. */
   | { readonly type: 'openFile' }
-  /** Makes that line say earliest; the file stays unsaved. */
+  /** Makes that line say earliest, before the person's eyes: saving it is theirs. */
   | { readonly type: 'changeFile' }
   | { readonly type: 'peek'; readonly topic: string; readonly partition: number }
   | { readonly type: 'diagnose' }

@@ -185,7 +185,7 @@ class StartSession implements Attached<StartToHost, StartAsks> {
     return vscode.window.showTextDocument(uri, { selection, viewColumn: vscode.ViewColumn.Beside });
   }
 
-  /** Only the very word is replaced, and only where the line still says it once; the file stays unsaved, to be looked at. */
+  /** Only the very word is replaced, and only where the line still says it once; saving the file is the person's. */
   async #changeFile(): Promise<void> {
     const client = this.#told?.forecast.situation.client;
     const editor = await this.#openFile();
