@@ -9,8 +9,8 @@ import { eventually } from '../support/eventually.ts';
 /** Offsets by partition number, by topic: `{ orders: { 0: 17n } }`. */
 export type Offsets = Readonly<Record<string, Readonly<Record<number, bigint>>>>;
 
-/** Commits for a group that has no members, and makes it where it does not exist. */
-export async function commitOffsets(cluster: Cluster, groupId: string, offsets: Offsets): Promise<void> {
+/** Commits for a group that has no members, and makes it where it does not exist; with the leader epoch of the records before, where one is given. */
+export async function commitOffsets(cluster: Cluster, groupId: string, offsets: Offsets, committedLeaderEpoch = -1): Promise<void> {
   await eventually(async () => {
     const broker = await coordinatorOf(cluster, groupId);
     const { topics } = await cluster.ask(
@@ -21,7 +21,7 @@ export async function commitOffsets(cluster: Cluster, groupId: string, offsets: 
         topics: Object.entries(offsets).map(([name, partitions]) => ({
           name,
           partitions: Object.entries(partitions).map(([partition, committedOffset]) => ({
-            ...{ partitionIndex: Number(partition), committedOffset, committedMetadata: '' },
+            ...{ partitionIndex: Number(partition), committedOffset, committedLeaderEpoch, committedMetadata: '' },
           })),
         })),
       },

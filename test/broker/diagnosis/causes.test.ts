@@ -41,6 +41,9 @@ describe('the cause that a real cluster shows', () => {
 
     await topicWith('recreated', 5);
     await commit('out-of-range', 'recreated', 400);
+    // A new topic's leader epochs begin at 0: no record of this one was ever in epoch 3.
+    await topicWith('outgrown', 20);
+    await commitOffsets(cluster(), 'of-another-life', { outgrown: { 0: 10n } }, 3);
 
     await topicWith('transacted', 10);
     const transactions = await applied.producer({ transactionalId: 'causes-1', maxInFlightRequests: 1, idempotent: true });
@@ -64,7 +67,7 @@ describe('the cause that a real cluster shows', () => {
     });
 
     await Promise.all(
-      ['too-late', 'out-of-range', 'transactional-tail', 'held-up-reader', 'held-up-raeder'].map(async groupId => {
+      ['too-late', 'out-of-range', 'of-another-life', 'transactional-tail', 'held-up-reader', 'held-up-raeder'].map(async groupId => {
         const snapshot = await gatherSnapshot(cluster(), 'lab', groupId, { windowMs: 16_000 });
         seen.set(groupId, { snapshot, verdict: diagnose(snapshot) });
       }),
@@ -94,12 +97,17 @@ describe('the cause that a real cluster shows', () => {
       found('too-late').map(({ ruleId }) => ruleId),
       ['empty-group-with-waiting-records', 'records-lost'],
     );
-    assert.deepEqual(figuresOf('too-late', 'records-lost'), { partitions: ['retained-0'], records: 20n });
+    assert.deepEqual(figuresOf('too-late', 'records-lost'), { partitions: ['retained-0'], records: 20n, by: 'somebody' });
   });
 
   it('is that a commit lies beyond the end', () => {
     const { committed, end } = figuresOf('out-of-range', 'commit-beyond-end');
     assert.deepEqual([committed, end], [400n, 5n]);
+  });
+
+  it('is that the topic was made anew and has grown past the commit, as its leader epoch tells', () => {
+    const { how, committed, committedEpoch } = figuresOf('of-another-life', 'commit-of-another-log');
+    assert.deepEqual([how, committed, committedEpoch], ['recreated', 10n, 3]);
   });
 
   it('is none where only markers and records that a transaction gave up are left: lag 3, and nothing to read', () => {
@@ -113,8 +121,9 @@ describe('the cause that a real cluster shows', () => {
   it('is an open transaction that hides what arrives, with its producer', () => {
     const [finding] = found('held-up-reader');
     assert.equal(finding?.ruleId, 'open-transaction');
-    const { lastStableOffset, hidden } = finding.figures;
-    assert.deepEqual([lastStableOffset, hidden], [5n, 3n]);
+    const { lastStableOffset, hidden, transactionalId, hanging } = finding.figures;
+    assert.deepEqual([lastStableOffset, hidden, transactionalId, hanging], [5n, 3n, 'causes-1', null]);
+    assert.equal(finding.confidence, 'proven');
     assert.ok(finding.evidence.some(({ fact }) => fact === 'first-hidden-record'));
   });
 
