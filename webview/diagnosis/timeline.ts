@@ -11,6 +11,8 @@ import { momentTable } from './moments.ts';
 
 const width = 1000;
 const height = 100;
+/** Of the plot, in pixels: .plot's in diagnosis.css. */
+const plotHeight = 132;
 /** More members than this do not fit beside the findings; those with troubles come first. */
 const mostLanes = 12;
 
@@ -62,11 +64,42 @@ function offsetsOf(picture: OffsetsPicture, timeline: TimelineOnWire): readonly 
     svg('path', { d: path('committed'), fill: 'none', stroke: accent, 'stroke-width': bad ? '2' : '1.5' }),
   );
   const ends = endWords(picture, highest);
+  const stood = bad ? stoodSince(picture) : null;
   return [
     el('span', { class: 'name', title: partition }, partition, el('br'), el('span', { class: 'dim' }, t('offsets'))),
-    el('div', { class: 'plot' }, drawing, ...marksOf(timeline), ...lastMark(timeline)),
+    el('div', { class: 'plot' }, drawing, ...marksOf(timeline), ...lastMark(timeline), ...standMark(stood, picture, timeline, highest)),
     el('div', { class: 'end' }, ...ends),
   ];
+}
+
+/** From when on the commit stood where it stands; null where nothing is committed, or it moved at the last look. */
+function stoodSince({ points }: OffsetsPicture): { readonly at: number; readonly isWhole: boolean } | null {
+  const known = points.filter(({ committed }) => committed !== null);
+  const last = known.at(-1);
+  if (!last) return null;
+  const moved = known.findLastIndex(({ committed }) => committed !== last.committed);
+  const since = known[moved + 1];
+  return since && since !== last ? { at: since.at, isWhole: moved === -1 } : null;
+}
+
+/** "no commit since 14:02:17" under the line that says it. */
+function standMark(
+  stood: ReturnType<typeof stoodSince>,
+  { points }: OffsetsPicture,
+  timeline: TimelineOnWire,
+  highest: number,
+): readonly HTMLElement[] {
+  const committed = points.findLast(point => point.committed !== null)?.committed ?? null;
+  if (!stood || committed === null) return [];
+  const words = stood.isWhole ? t('the commit did not move') : t('no commit since {0}', clockTime(stood.at));
+  const mark = el('span', { class: 'mark' }, words);
+  // Above the line where there is no room below it.
+  const line = (1 - committed / highest) * plotHeight;
+  mark.style.top = `${line + 16 > plotHeight ? line - 18 : line + 2}px`;
+  const share = shareOf(timeline, stood.at);
+  if (share < 0.6) mark.style.insetInlineStart = `calc(${percent(share)} + 4px)`;
+  else mark.style.insetInlineEnd = '4px';
+  return [mark];
 }
 
 const isRebalance = ({ kind }: MomentOnWire): boolean => kind === 'rebalance' || kind === 'generation';
@@ -129,21 +162,26 @@ function axisOf({ from, to }: TimelineOnWire): readonly HTMLElement[] {
   ];
 }
 
-function storyOf({ partition, points, committed, end }: OffsetsPicture, { from, to }: TimelineOnWire): string {
+function storyOf(picture: OffsetsPicture, { from, to }: TimelineOnWire): string {
+  const { partition, points, committed, end } = picture;
   const firstOf = (of: 'committed' | 'end') => points.find(point => point[of] !== null)?.[of] ?? null;
   const last = points.at(-1);
   if (!last) return '';
   const moved = (before: number | null, now: number | null) =>
     before === null || now === null ? t('is not known') : now === before ? t('did not move') : t('moved by {0}', formatCount(now - before));
-  return t(
-    'Offsets of {0} over {1}: the log end {2} and is {3} now; the committed offset {4} and is {5} now.',
-    partition,
-    formatSpan(to - from),
-    moved(firstOf('end'), last.end),
-    end === null ? t('unknown') : formatCount(end),
-    moved(firstOf('committed'), last.committed),
-    committed === null ? t('none') : formatCount(committed),
-  );
+  const stood = stoodSince(picture);
+  return [
+    t(
+      'Offsets of {0} over {1}: the log end {2} and is {3} now; the committed offset {4} and is {5} now.',
+      partition,
+      formatSpan(to - from),
+      moved(firstOf('end'), last.end),
+      end === null ? t('unknown') : formatCount(end),
+      moved(firstOf('committed'), last.committed),
+      committed === null ? t('none') : formatCount(committed),
+    ),
+    ...(stood && !stood.isWhole ? [t('It stands there since {0}.', clockTime(stood.at))] : []),
+  ].join(' ');
 }
 
 function momentStory({ moments, earlierMoments }: TimelineOnWire): string {
