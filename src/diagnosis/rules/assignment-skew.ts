@@ -11,7 +11,8 @@ export const assignmentSkew = defineRule({
   id: 'assignment-skew',
   needs: ['group', 'trend'],
   diagnose: ({ group, trend, groupId, now }) => {
-    if (!isConsumerGroup(group) || !isSettled(group) || group.members.length < 2) return [];
+    // Kafka Streams spreads tasks, by where their state is: partitions say little.
+    if (!isConsumerGroup(group) || !isSettled(group) || group.members.length < 2 || group.assignor === 'stream') return [];
     const counts = group.members.map(member => ({ member, owned: member.assignment.value?.length ?? 0 })).sort((a, b) => b.owned - a.owned);
     const [most, least] = [counts[0], counts.at(-1)];
     // Members with nothing at all are told of by idle-members.

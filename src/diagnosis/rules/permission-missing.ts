@@ -13,9 +13,9 @@ type Lack = Permission & Pick<PartFailure, 'part'> & { readonly code: string; re
 export const permissionMissing = defineRule({
   id: 'permission-missing',
   needs: ['failures'],
-  uses: ['existence', 'group', 'operations'],
-  diagnose: ({ failures, existence, group, operations, groupId, now }) => {
-    const known: Partial<Pick<Parts, 'existence' | 'group'>> = { existence, group };
+  uses: ['existence', 'group', 'operations', 'trend'],
+  diagnose: ({ failures, existence, group, operations, trend, groupId, now }) => {
+    const known: Partial<Pick<Parts, 'existence' | 'group' | 'trend'>> = { existence, group, trend };
     const lacks = new Map<string, Lack>();
     for (const { part, subject, failure } of failures) {
       if (part !== 'group' && part !== 'samples' && part !== 'topics') continue;
@@ -65,10 +65,12 @@ export const permissionMissing = defineRule({
     );
     const [one] = unread;
     if (!one) return [];
+    // A batch job that has read everything, looked at by somebody who may only look.
+    const isDone = known.existence === 'exists' && known.trend?.total.records === 0n;
     const asLacks = unread.map(({ kind, name }) => ({ resource: kind, name, operation: 'READ' }) as const);
     return [
       {
-        severity: 'warning',
+        severity: isDone ? 'information' : 'warning',
         confidence: 'possible',
         subject: one.name,
         figures: {

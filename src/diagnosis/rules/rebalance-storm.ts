@@ -32,6 +32,8 @@ export const rebalanceStorm = defineRule({
     const short = shortStays(stays).filter(({ member }) => !told.has(member.memberId));
     const isStorm = turnsIn(short) >= LEAST_TURNS || (told.size === 0 && rebalances.unexplained >= LEAST_UNEXPLAINED);
     if (!isStorm) return [];
+    // Cooperative members and those of newer groups go on with what they keep.
+    const stopsAll = group.groupType === 'classic' && !group.assignor.startsWith('cooperative');
     const ms = Math.max(1000, rebalances.to - rebalances.from);
     const everyMs = ms / Math.max(1, rebalances.count - 1);
     const came = timeline.filter(({ kind }) => kind === 'joined').length;
@@ -39,7 +41,7 @@ export const rebalanceStorm = defineRule({
     const source = offsetsLog[0] ? 'Fetch' : describedBy(group);
     return [
       {
-        severity: everyMs < HARDLY_ANYTHING_IS_READ_MS ? 'error' : 'warning',
+        severity: stopsAll && everyMs < HARDLY_ANYTHING_IS_READ_MS ? 'error' : 'warning',
         confidence: offsetsLog[0] ? 'proven' : 'likely',
         subject: groupId,
         figures: {
@@ -48,6 +50,7 @@ export const rebalanceStorm = defineRule({
           everyMs,
           came,
           went,
+          stopsAll,
           clients: [...new Set(short.map(({ member }) => member.clientId))],
         },
         evidence: [

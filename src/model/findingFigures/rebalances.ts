@@ -7,6 +7,8 @@ export interface RebalanceFindings {
     readonly everyMs: number;
     readonly came: number;
     readonly went: number;
+    /** Nobody reads during a rebalance; else only what moves rests. */
+    readonly stopsAll: boolean;
     /** Client ids of members that came and went again. */
     readonly clients: readonly string[];
   };

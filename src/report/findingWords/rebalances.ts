@@ -9,7 +9,8 @@ export const rebalanceWords: WordsOf<keyof RebalanceFindings> = {
     question: 'A rebalance storm?',
     ruledOut: 'No rebalance storm',
     title: ({ rebalances, ms }) => `Rebalance storm: ${formatCount(rebalances)} in ${watchedFor(ms)}`,
-    headline: ({ subject, everyMs }) => `${subject} rebalances every ${watchedFor(everyMs)} and hardly gets to read`,
+    headline: ({ subject, everyMs, stopsAll }) =>
+      `${subject} rebalances every ${watchedFor(everyMs)}${stopsAll ? ' and hardly gets to read' : ': its partitions keep moving'}`,
     sentence: ({ rebalances, ms, came, went, clients }) =>
       `${upper(counted(rebalances, 'rebalance', 'rebalances'))} in ${watchedFor(ms)}: ${formatCount(came)} joined and ${formatCount(went)} left` +
       (clients.length === 0 ? ', so members join again without leaving.' : `, and those who do not stay are ${listed(clients)}.`),

@@ -48,6 +48,7 @@ diagnosisTest(assignmentSkew, {
       snapshot: seen([member('a', ['orders-0', 'orders-1']), member('b', ['orders-2'])]),
     },
     { when: 'a member owns nothing: that is told of idle members', snapshot: seen([six, member('metrics-2', [])]) },
+    { when: 'it is Kafka Streams, which spreads tasks', snapshot: seen([one, six], { assignor: 'stream' }) },
     { when: 'the group rebalances', snapshot: seen([one, six], { groupState: 'PreparingRebalance' }) },
   ],
 });

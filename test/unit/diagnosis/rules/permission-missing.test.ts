@@ -47,13 +47,19 @@ diagnosisTest(permissionMissing, {
     },
     {
       when: 'nobody is in the group, and this login may not read its topic',
-      snapshot: { samples: [sample(0, group([]), {})], operations: mayOnlyLook },
+      snapshot: { samples: [sample(0, group([]), { 'orders-0': { committed: 5n, end: 9n } })], operations: mayOnlyLook },
       subject: 'orders',
       severity: 'warning',
       confidence: 'possible',
       figures: { operation: 'READ', names: ['orders'], kind: 'would-be-refused' },
       facts: ['is-allowed-only'],
       says: 'nor may a consumer that uses it',
+    },
+    {
+      when: 'a batch job has read everything, and we may only look: information at most',
+      snapshot: { samples: [sample(0, group([]), { 'orders-0': { committed: 9n, end: 9n } })], operations: mayOnlyLook },
+      subject: 'orders',
+      severity: 'information',
     },
   ],
   staysQuiet: [

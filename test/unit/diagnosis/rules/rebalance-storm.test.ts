@@ -58,6 +58,18 @@ diagnosisTest(rebalanceStorm, {
       figures: { rebalances: 8, came: 0, went: 0, clients: [] },
       says: 'so members join again without leaving',
     },
+    {
+      when: 'a cooperative group keeps what it can: a warning, however often',
+      snapshot: {
+        samples: watched(
+          second => group([steady, member(`quote-${2 + Math.floor(second / 4)}`, ['quotes-1'])], { assignor: 'cooperative-sticky' }),
+          () => ({}),
+        ),
+      },
+      subject: 'orders-billing',
+      severity: 'warning',
+      says: 'its partitions keep moving',
+    },
   ],
   staysQuiet: [
     { when: 'nothing happens', snapshot: { samples: settled } },
