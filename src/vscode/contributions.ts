@@ -41,6 +41,7 @@ export const settings = {
   showInternalTopics: 'kafkaTroubleshooter.tree.showInternalTopics',
   watchGroups: 'kafkaTroubleshooter.watch.groups',
   watchInterval: 'kafkaTroubleshooter.watch.intervalSeconds',
+  diagnosisWindow: 'kafkaTroubleshooter.diagnosis.windowSeconds',
   lintEnabled: 'kafkaTroubleshooter.lint.enabled',
   lintRules: 'kafkaTroubleshooter.lint.rules',
   lintClient: 'kafkaTroubleshooter.lint.client',

@@ -14,6 +14,7 @@ import type {
 } from '../../webviewProtocol/diagnosis.ts';
 import type { Trouble } from '../../webviewProtocol/history.ts';
 import { loadKafka, type Kafka } from '../clusters/clusters.ts';
+import { settings } from '../contributions.ts';
 import type { Diagnosed } from '../diagnoses.ts';
 import type { Parts } from '../parts.ts';
 import { fixesOf } from './diagnosisAnswer.ts';
@@ -23,8 +24,11 @@ import { answerOf, judge } from './judged.ts';
 import type { Attached, OpenPanel } from './panel.ts';
 import { showRulePage } from './rulePage.ts';
 
-/** Long enough to see a commit every 5 s come three times. */
-const usualWindowMs = 20_000;
+/** As the person wants it; by default long enough to see a commit every 5 s come three times. */
+function usualWindowMs(): number {
+  const seconds = vscode.workspace.getConfiguration().get<unknown>(settings.diagnosisWindow);
+  return typeof seconds === 'number' && seconds >= 0 && seconds <= 600 ? seconds * 1000 : 20_000;
+}
 /** Who stops does not want to wait. */
 const lastLookMs = 5_000;
 
@@ -68,10 +72,10 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
         this.#pageIsThere = true;
         this.#tellStanding();
         if (this.#answer) this.#panel.tell({ type: 'answer', answer: this.#answer });
-        else if (!this.#look && !this.#trouble) void this.#ask(usualWindowMs);
+        else if (!this.#look && !this.#trouble) void this.#ask(usualWindowMs());
         break;
       case 'askAgain':
-        void this.#ask(usualWindowMs);
+        void this.#ask(usualWindowMs());
         break;
       case 'watchFor':
         void this.#ask(message.ms);
@@ -101,7 +105,7 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
 
   /** Whoever asks for a diagnosis again wants to know how it is now. */
   shownAgain(): void {
-    if (!this.#look && this.#pageIsThere) void this.#ask(usualWindowMs);
+    if (!this.#look && this.#pageIsThere) void this.#ask(usualWindowMs());
   }
 
   dispose(): void {
