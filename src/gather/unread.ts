@@ -24,7 +24,9 @@ const BYTES_PER_PARTITION = 64 * 1024;
 /** A topic's retention hardly changes. */
 const RETENTION_IS_FRESH_MS = 5 * 60_000;
 /** A partition whose first unread batches hold no record is read on so many times. */
-const MOST_STEPS = 3;
+const MOST_STEPS = 6;
+/** Where no more are left all of them are read, to know which are records. */
+const FEW_OFFSETS = 1_000n;
 
 /**
  * How long a group's unread records have been waiting. Read from the record for those that the person sees and the worst ones, for
@@ -175,44 +177,46 @@ function placeOf(offsets: PartitionOffsets): Place | 'unknown' | null {
   return { topic, partition, offset: from, end: lastStableOffset.value ?? highWatermark.value, records: lag.records };
 }
 
+/**
+ * Reads from each place on until a record is found; where few offsets are left to the end, all of them, so that it is known which of
+ * them hold records. A fetch ends with its segment of the log, and compacted topics have many small ones.
+ */
 async function firstRecords(cluster: Cluster, places: readonly Place[], options: AskOptions): Promise<ReadonlyMap<Place, FirstRecord>> {
-  const found = new Map<Place, FirstRecord>();
-  let open = places.map(place => ({ place, from: place.offset, seen: 0n }));
+  const found = new Map<Place, FirstRecord>(places.map(place => [place, { ...nothingFound, offset: place.offset, upTo: place.offset }]));
+  let open: readonly Place[] = places;
   for (let step = 0; open.length > 0 && step < MOST_STEPS; step++) {
-    const wanted = open.map(({ place: { topic, partition }, from: offset }) => ({
-      topic,
-      partition,
-      offset,
-      maxBytes: BYTES_PER_PARTITION,
-    }));
+    const wanted = open.map(place => {
+      const { topic, partition } = place;
+      return { topic, partition, offset: found.get(place)?.upTo ?? place.offset, maxBytes: BYTES_PER_PARTITION };
+    });
     const answers = await fetchRecords(cluster, wanted, { ...options, maxWaitMs: 0 });
-    const rest: typeof open = [];
-    for (const [index, { place, from, seen }] of open.entries()) {
-      const answer = answers[index];
-      if (!answer) continue;
-      const looked = lookedAt(place, answer, seen);
-      found.set(place, looked);
-      if (looked.writtenAt === null && !looked.failure && answer.nextOffset > from && answer.nextOffset < place.end)
-        rest.push({ place, from: answer.nextOffset, seen: seen + BigInt(recordsIn(answer, place).length) });
+    const rest: Place[] = [];
+    for (const [index, place] of open.entries()) {
+      const [before, answer] = [found.get(place), answers[index]];
+      if (!before || !answer) continue;
+      const now = lookedAt(place, before, answer);
+      found.set(place, now);
+      const isWanted = now.writtenAt === null || place.end - place.offset <= FEW_OFFSETS;
+      if (isWanted && !now.failure && now.upTo > before.upTo && now.upTo < place.end) rest.push(place);
     }
     open = rest;
   }
   return found;
 }
 
-const recordsIn = ({ records }: FetchedPartition, { offset, end }: Place) =>
-  records.filter(record => record.offset >= offset && record.offset < end && !record.control);
+const nothingFound: Pick<FirstRecord, 'writtenAt' | 'notRecords' | 'failure'> = { writtenAt: null, notRecords: 0n, failure: null };
 
-function lookedAt(place: Place, answer: FetchedPartition, seenBefore: bigint): FirstRecord {
-  const records = recordsIn(answer, place);
-  const [first] = records;
-  const upTo = answer.nextOffset < place.end ? answer.nextOffset : place.end;
+/** What is known after one more answer. */
+function lookedAt(place: Place, before: FirstRecord, { records, nextOffset, failure }: FetchedPartition): FirstRecord {
+  const here = records.filter(({ offset, control }) => offset >= before.upTo && offset < place.end && !control);
+  const upTo = nextOffset < place.end ? nextOffset : place.end;
+  const [first] = here;
   return {
     offset: place.offset,
-    writtenAt: first && first.timestamp >= 0 ? first.timestamp : null,
+    writtenAt: before.writtenAt ?? (first && first.timestamp >= 0 ? first.timestamp : null),
     upTo,
-    notRecords: upTo > place.offset ? upTo - place.offset - BigInt(records.length) - seenBefore : 0n,
-    failure: answer.failure ?? null,
+    notRecords: before.notRecords + (upTo > before.upTo ? upTo - before.upTo - BigInt(here.length) : 0n),
+    failure: failure ?? null,
   };
 }
 
