@@ -5,12 +5,15 @@ import type { GroupSample } from '../../model/sample.ts';
 import { type OpenTransaction, whyHanging } from '../../model/transaction.ts';
 import type { PartitionTrend } from '../../model/trend.ts';
 import { rowIn } from '../lookups.ts';
+import { numberIn } from '../configs.ts';
 import { namesOf, OFFSETS, SHOWN_PARTITIONS, showLag } from '../partitions.ts';
 import { nextRecordIn, type NextRecordLook } from '../recordDiffers.ts';
 import { defineRule, fact } from '../rule.ts';
 
 /** A client that commits "last record + 1" stays before the marker that ends a transaction. */
 const MARKER = 1n;
+/** transaction.max.timeout.ms of the brokers, where they do not tell it: fifteen minutes by default. */
+const LONGEST_MS = 15 * 60_000;
 
 /**
  * The group has read all that is visible, and an open transaction hides the rest: records are there, and a read_committed
@@ -19,9 +22,10 @@ const MARKER = 1n;
 export const openTransaction = defineRule({
   id: 'open-transaction',
   needs: ['samples', 'trend'],
-  uses: ['records', 'topics', 'openTransactions'],
+  uses: ['records', 'topics', 'openTransactions', 'brokerConfigs'],
   observeMs: UNMOVED_MS,
-  diagnose: ({ samples, trend, records, topics, openTransactions, now }) => {
+  diagnose: ({ samples, trend, records, topics, openTransactions, brokerConfigs, now }) => {
+    const longestMs = numberIn(brokerConfigs, 'transaction.max.timeout.ms') ?? LONGEST_MS;
     const pinned = trend.partitions
       .flatMap((one): readonly Pinned[] => {
         const [lastStableOffset, end] = [one.offsets.lastStableOffset.value, one.offsets.highWatermark.value];
@@ -32,9 +36,10 @@ export const openTransaction = defineRule({
         const hidden = look?.record.offset === lastStableOffset ? look : null;
         const holder =
           openTransactions.find(open => partitionName(open) === partitionName(one) && open.openSince === lastStableOffset) ?? null;
-        return [{ one, lastStableOffset, end, hidden, holder, ms: openFor({ since, hidden, holder }, now) }];
+        const hanging = holder && whyHangs(holder, longestMs, now);
+        return [{ one, lastStableOffset, end, hidden, holder, hanging, ms: openFor({ since, hidden, holder }, now) }];
       })
-      .sort((a, b) => Number(isHanging(b)) - Number(isHanging(a)) || b.ms - a.ms);
+      .sort((a, b) => Number(b.hanging !== null) - Number(a.hanging !== null) || b.ms - a.ms);
     const [worst] = pinned;
     if (!worst) return [];
     const { holder } = worst;
@@ -54,12 +59,12 @@ export const openTransaction = defineRule({
           producerId: holder?.producerId ?? worst.hidden?.record.batch.producerId ?? null,
           transactionalId: transaction?.transactionalId ?? null,
           timeoutMs: transaction?.timeoutMs ?? null,
-          hanging: holder ? (whyHanging(holder) ?? null) : null,
+          hanging: worst.hanging,
         },
         evidence: pinned.slice(0, SHOWN_PARTITIONS).flatMap(one => evidenceOf(one, now)),
         fixes: [
           ...(leader === null ? [] : [findHanging(leader)]),
-          ...(isHanging(worst) ? [abort(worst)] : []),
+          ...(worst.hanging === null ? [] : [abort(worst)]),
           { kind: 'peek', topic: worst.one.topic, partition: worst.one.partition, offset: worst.lastStableOffset },
           showLag(worst.one),
         ],
@@ -76,14 +81,25 @@ interface Pinned {
   readonly hidden: NextRecordLook | null;
   /** The transaction that begins exactly at the last stable offset: the one that holds it. */
   readonly holder: OpenTransaction | null;
+  readonly hanging: WhyHanging | null;
   /** For so long it has been open at least. */
   readonly ms: number;
 }
 
-const isHanging = ({ holder }: Pinned): boolean => holder !== null && whyHanging(holder) !== undefined;
+type WhyHanging = NonNullable<ReturnType<typeof whyHanging>>;
+
+/**
+ * Kafka's own find-hanging rule. That no coordinator is seen to know the producer may only mean that this login is not shown its
+ * transaction: it counts when nothing was written for longer than any transaction may be open.
+ */
+function whyHangs(holder: OpenTransaction, longestMs: number, now: number): WhyHanging | null {
+  const why = whyHanging(holder) ?? null;
+  if (why !== 'unknown-to-coordinator') return why;
+  return holder.lastTimestamp !== null && now - holder.lastTimestamp > longestMs ? why : null;
+}
 
 function severityOf(one: Pinned): Severity {
-  if (isHanging(one)) return 'error';
+  if (one.hanging !== null) return 'error';
   // Java's transaction.timeout.ms is a minute: longer is either meant so (Flink's checkpoints) or forgotten.
   return one.ms >= RARE_COMMIT_MS ? 'warning' : 'information';
 }

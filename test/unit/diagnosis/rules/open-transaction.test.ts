@@ -53,13 +53,40 @@ diagnosisTest(openTransaction, {
       says: 'Transaction invoices-1 that has been open for 5 min hides 60 records of orders-0',
     },
     {
-      when: 'no coordinator knows of it: nobody will ever end it',
-      snapshot: { samples: watched(billing, pinned), openTransactions: [holder({ transaction: known(null) })] },
+      when: 'no coordinator knows of it, and it is older than any may get: nobody will ever end it',
+      snapshot: {
+        samples: watched(billing, pinned),
+        openTransactions: [holder({ transaction: known(null), lastTimestamp: now - seconds(1_000) })],
+      },
       subject: 'orders-0',
       severity: 'error',
       confidence: 'proven',
       figures: { hanging: 'unknown-to-coordinator', transactionalId: null },
       says: 'A hanging transaction that has been open for 20 s hides 60 records of orders-0',
+    },
+    {
+      when: 'the brokers let transactions be open for two minutes at most',
+      snapshot: {
+        samples: watched(billing, pinned),
+        openTransactions: [holder({ transaction: known(null) })],
+        brokerConfigs: [{ name: 'transaction.max.timeout.ms', value: '120000', source: 'static-broker', sensitive: false }],
+      },
+      subject: 'orders-0',
+      severity: 'error',
+      figures: { hanging: 'unknown-to-coordinator' },
+    },
+    {
+      when: 'no coordinator is seen to know of it, which this login may not be shown: it is not called hanging yet',
+      snapshot: { samples: watched(billing, pinned), openTransactions: [holder({ transaction: known(null) })] },
+      subject: 'orders-0',
+      severity: 'information',
+      figures: { hanging: null, producerId: 4_001n },
+      facts: [
+        'stable-offset-stood-still',
+        'group-waits-at-stable-offset',
+        'producer-of-open-transaction',
+        'coordinator-does-not-know-producer',
+      ],
     },
     {
       when: 'its coordinator does not count this partition to it',
