@@ -2,6 +2,7 @@ import kafkajs from 'kafkajs';
 import assert from 'node:assert/strict';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { offsetsLogOf } from '../../../src/gather/groupParts.ts';
 import { lagOfAllGroups } from '../../../src/gather/lagOfGroups.ts';
 import { gatherSnapshot } from '../../../src/gather/snapshot.ts';
 import { describeAcls } from '../../../src/kafka/acls.ts';
@@ -96,7 +97,10 @@ const looks: Readonly<Record<string, (cluster: Cluster) => Promise<unknown>>> = 
     }
   },
   'at a group, by a diagnosis': async cluster => {
-    for (const groupId of groupIds) await gatherSnapshot(cluster, 'lab', groupId, { windowMs: 0 });
+    for (const groupId of groupIds) await gatherSnapshot(cluster, 'lab', groupId, { windowMs: 2_500 });
+  },
+  'at what coordinators wrote': async cluster => {
+    for (const groupId of groupIds) await offsetsLogOf(cluster, groupId, {});
   },
 };
 
