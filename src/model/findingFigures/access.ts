@@ -37,8 +37,9 @@ export interface AccessFindings {
     readonly clientId: string;
     /** Bytes a second over all brokers that it reads from. */
     readonly limit: number;
-    /** null where the size of the records is not known. */
-    readonly bytesPerSecond: number | null;
+    /** Bytes a second; null where the size of the records is not known. */
+    readonly readPerSecond: number | null;
+    readonly arrivePerSecond: number | null;
     readonly partitions: number;
     readonly waiting: bigint;
   };
@@ -71,6 +72,7 @@ export interface AccessFacts {
   'offsets-topic-wants-replicas': { readonly replicationFactor: number };
   'quota-allows': { readonly who: string; readonly bytesPerSecond: number; readonly brokers: number };
   'reads-bytes': { readonly clientId: string; readonly recordsPerSecond: number; readonly size: number; readonly bytesPerSecond: number };
+  'arrives-bytes': { readonly recordsPerSecond: number; readonly bytesPerSecond: number };
   'file-says': { readonly file: string; readonly key: string; readonly value: string };
   'runs-with': { readonly who: string; readonly value: string };
   'no-member-has': { readonly key: string; readonly value: string; readonly members: number };

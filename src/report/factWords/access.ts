@@ -20,6 +20,8 @@ export const accessFacts: FactWordsOf<keyof AccessFacts> = {
     `A quota allows ${who} ${formatBytes(bytesPerSecond)}/s${brokers === 1 ? '' : ` on each of ${counted(brokers, 'broker', 'brokers')}`}`,
   'reads-bytes': ({ clientId, recordsPerSecond, size, bytesPerSecond }) =>
     `${clientId} reads ${formatRate(recordsPerSecond)} of ${formatBytes(size)}: about ${formatBytes(bytesPerSecond)}/s`,
+  'arrives-bytes': ({ recordsPerSecond, bytesPerSecond }) =>
+    `${formatRate(recordsPerSecond)} arrive: about ${formatBytes(bytesPerSecond)}/s`,
   'file-says': ({ file, key, value }) => `${file}: ${key}=${value}`,
   'runs-with': ({ who, value }) => `${who} runs with ${value}`,
   'no-member-has': ({ key, value, members }) =>

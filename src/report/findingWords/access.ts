@@ -81,15 +81,17 @@ export const accessWords: WordsOf<keyof AccessFindings> = {
     question: 'Slowed down by a quota?',
     ruledOut: 'No quota that holds the members back',
     title: ({ clientId, limit }) => `Quota: ${clientId} is held to ${formatBytes(limit)}/s`,
-    headline: ({ clientId, limit, bytesPerSecond }) =>
-      bytesPerSecond === null
+    headline: ({ clientId, limit, arrivePerSecond }) =>
+      arrivePerSecond === null
         ? `${clientId} may read ${formatBytes(limit)}/s at most, and falls behind`
-        : `${clientId} reads as much as its quota allows (${formatBytes(limit)}/s), and falls behind`,
-    sentence: ({ waiting, partitions, bytesPerSecond }) =>
+        : arrivePerSecond > limit
+          ? `${clientId} may read ${formatBytes(limit)}/s, and ${formatBytes(arrivePerSecond)}/s arrive`
+          : `${clientId} reads as much as its quota allows (${formatBytes(limit)}/s), and falls behind`,
+    sentence: ({ waiting, partitions, readPerSecond }) =>
       `${records(waiting)} ${waiting === 1n ? 'waits' : 'wait'} on ${counted(partitions, 'partition', 'partitions')}. ` +
-      (bytesPerSecond === null
+      (readPerSecond === null
         ? 'Whether the quota is the cause cannot be told: how large the records are is not known.'
-        : `It reads about ${formatBytes(bytesPerSecond)}/s; above the quota the broker answers later, and more members with this client id share the same quota.`),
+        : `It reads about ${formatBytes(readPerSecond)}/s; above the quota the broker answers later, and more members with this client id share the same quota.`),
     advice: () =>
       'Have an administrator raise consumer_byte_rate for this client id, or take a new one. More consumers under the same client id do not help.',
   },

@@ -19,9 +19,9 @@ diagnosisTest(quotaThrottling, {
       subject: 'bulk-loader-1',
       severity: 'warning',
       confidence: 'likely',
-      figures: { limit: 3000, bytesPerSecond: 3000 },
-      facts: ['quota-allows', 'reads-bytes'],
-      says: 'bulk-loader-1 reads as much as its quota allows (3.0 kB/s), and falls behind',
+      figures: { limit: 3000, readPerSecond: 3000, arrivePerSecond: 15_000 },
+      facts: ['quota-allows', 'reads-bytes', 'arrives-bytes'],
+      says: 'bulk-loader-1 may read 3.0 kB/s, and 15 kB/s arrive',
     },
     {
       when: 'nobody knows how large the records are, with less confidence',
@@ -30,6 +30,19 @@ diagnosisTest(quotaThrottling, {
       severity: 'warning',
       confidence: 'possible',
       says: 'A quota allows every client id 3.0 kB/s',
+    },
+    {
+      when: 'it was held back by a long pause and read hardly anything: more arrives than it may ever read',
+      snapshot: {
+        samples: watched(loader, second => ({
+          'exports-0': { committed: second < 6 ? 0n : second < 14 ? 10n : 20n, end: BigInt(200 + 50 * second) },
+        })),
+        records: sizes,
+        quotas: [quota('bulk-loader-1', 3_000)],
+      },
+      subject: 'bulk-loader-1',
+      severity: 'warning',
+      confidence: 'likely',
     },
   ],
   staysQuiet: [
