@@ -117,7 +117,8 @@ function expiryNote({ expiry, situation }: StartForecast, dating: Dating): reado
       ];
     }
     case 'unknown':
-      return [{ title, text: failureSentence(expiry.failure), source: '' }];
+      // What hides the group itself is said above already.
+      return situation.group.failure ? [] : [{ title, text: failureSentence(expiry.failure), source: '' }];
   }
 }
 

@@ -97,7 +97,8 @@ async function explainStart(parts: Parts, given: Subject | 'given-up' | undefine
   if (given === 'given-up') return;
   const subject = await pickGroup(parts, vscode.l10n.t('Explain where a group starts'), given);
   if (!subject) return;
-  const { clusterName, groupId, topic } = subject;
+  const { clusterName, groupId } = subject;
+  const topic = given?.topic; // also of a group that was asked for just now
   showStart(parts, { clusterName, groupId, ...(topic === undefined ? {} : { topics: [topic] }) });
 }
 

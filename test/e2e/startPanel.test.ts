@@ -120,6 +120,17 @@ describe('the start panel', function () {
       .waitFor();
     await panel.getByText(/latest, most clients’ default, skips [\d,]+ records; earliest reads/).waitFor();
     await window.picture('start-new-group-dark');
+
+    await panel.getByRole('button', { name: 'Another group.id…' }).click();
+    await window.page.getByPlaceholder(/Which group/).fill('billing-renamed');
+    await window.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: 'billing-renamed' }).first().click();
+    await window.page.locator('.tab.active').filter({ hasText: 'Start: billing-renamed' }).waitFor();
+    await window.webview().locator('.verdict h2').filter({ hasText: 'billing-renamed is a new group' }).waitFor();
+    // The group that it may have been before is shown with its commits.
+    await window
+      .webview()
+      .getByText(/billing-replay \(Empty\) has five commits there/)
+      .waitFor();
   });
 
   it('breaks no rule of its content security policy', () => assert.deepEqual(editor().window.cspViolations, []));
