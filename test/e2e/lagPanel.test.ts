@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { startBroker, type Broker } from '../lab/broker.ts';
 import { createTopic, openLab, type Lab } from '../lab/scenario.ts';
@@ -7,6 +9,7 @@ import { runTool } from '../lab/tools.ts';
 import { openEditor } from '../support/editor/e2e.ts';
 import { defineCluster, openGroupPanel } from '../support/editor/panels.ts';
 import { eventually } from '../support/eventually.ts';
+import { hotPartitionGroup, rebalancingGroup, type RebalancingGroup, type RunningGroup } from './lagGroups.ts';
 
 const stuck = `payments-${poison.partition}`;
 
@@ -16,9 +19,17 @@ describe('the lag panel', function () {
   const show = (groupId: string, cluster?: string) =>
     openGroupPanel(editor().window, { command: 'Kafka: Show Lag', tab: `Lag: ${groupId}`, groupId, ...(cluster ? { cluster } : {}) });
 
+  const bothPictures = async (name: string) => {
+    const { window } = editor();
+    await window.picture(`${name}-dark`);
+    await window.setTheme('light');
+    await window.picture(`${name}-light`);
+    await window.setTheme('dark');
+  };
+
   it('says in a sentence which partition is stuck and since when, and shows it first', async () => {
     const { window } = editor();
-    await window.page.setViewportSize({ width: 1750, height: 900 }); // room for all columns
+    await window.page.setViewportSize({ width: 1850, height: 900 }); // room for all columns
     const panel = await show('payment-service');
     await panel
       .locator('.verdict h2')
@@ -33,10 +44,7 @@ describe('the lag panel', function () {
     assert.equal(figure(first['Log end']) - figure(first['Committed']), figure(first['Lag']));
     assert.match(first['Gone'] ?? '', /^never, nothing consumed$/);
     assert.deepEqual([(await cells(row(panel, 1)))['State'], (await cells(row(panel, 2)))['State']], ['steady', 'steady']);
-    await window.picture('lag-stuck-dark');
-    await window.setTheme('light');
-    await window.picture('lag-stuck-light');
-    await window.setTheme('dark');
+    await bothPictures('lag-stuck');
     await window.page.setViewportSize({ width: 1400, height: 900 });
   });
 
@@ -98,7 +106,7 @@ describe('the lag panel', function () {
     const panel = await show('nightly-export');
     await panel.locator('.verdict h2').filter({ hasText: /./ }).waitFor();
     await panel.locator('tbody tr:not(.spacer)').first().waitFor();
-    await panel.getByRole('button', { name: 'Copy the table' }).click();
+    await exportAs(panel, 'Copy the table');
     await panel.getByText(/partitions? copied\.$/).waitFor();
     const copied = String(await window.page.evaluate('navigator.clipboard.readText()'));
     const { broker } = editor().lab;
@@ -126,6 +134,126 @@ describe('the lag panel', function () {
     const panel = await show('invoice-mailer');
     await panel.locator('.verdict h2').filter({ hasText: 'Four partitions are read by nobody' }).waitFor({ timeout: 60_000 });
     await panel.getByText('Why does nobody read?').waitFor();
+  });
+
+  describe('with groups of its own', () => {
+    let lab: Lab;
+    let hot: RunningGroup;
+    let rebalancing: RebalancingGroup;
+
+    before(async () => {
+      lab = await openLab(editor().lab.broker);
+      [hot, rebalancing] = await Promise.all([hotPartitionGroup(lab), rebalancingGroup(lab)]);
+    });
+    after(async () => {
+      await Promise.all([hot.stop(), rebalancing.stop()]);
+      await lab.close();
+    });
+
+    it('shows the one hot partition at a glance', async () => {
+      const panel = await show(hot.groupId);
+      await panel
+        .locator('.verdict h2')
+        .filter({ hasText: /One partition is hot/ })
+        .waitFor({ timeout: 120_000 });
+      assert.equal((await cells(row(panel, 0)))['Partition'], 'parcels-7');
+      assert.match((await panel.locator('.plot.heat').getAttribute('aria-label')) ?? '', /parcels-7 hot \d+ % of records\./);
+      await panel
+        .locator('.pictures .end')
+        .getByText(/^7 hot/)
+        .waitFor();
+      await bothPictures('lag-hot');
+    });
+
+    it('adds partitions up by member, opens and closes them by keyboard, and finds them by what is typed', async () => {
+      const { window } = editor();
+      const panel = window.webview();
+      await chooseTotals(panel, 'by member');
+      assert.equal(await panel.locator('table').getAttribute('role'), 'treegrid');
+      await eventually(async () => assert.equal(await panel.locator('tbody tr.total').count(), 3));
+      assert.match((await cells(row(panel, 0)))['State'] ?? '', /^1 hot, 3 /);
+      await panel.locator('table').focus();
+      await window.page.keyboard.press('Home');
+      await window.page.keyboard.press('ArrowRight');
+      await eventually(async () => assert.equal(await panel.locator('tbody tr.below').count(), 4));
+      assert.equal(await row(panel, 0).getAttribute('aria-expanded'), 'true');
+      await window.picture('lag-by-member-dark');
+      await window.page.keyboard.press('ArrowLeft');
+      await eventually(async () => assert.equal(await panel.locator('tbody tr.below').count(), 0));
+      await panel.getByRole('textbox', { name: 'Filter' }).fill('scanner-2');
+      await panel.locator('.count').filter({ hasText: '4 of 12 partitions' }).waitFor();
+      await panel.getByRole('button', { name: 'Clear the filter' }).click();
+      await panel
+        .locator('.count')
+        .filter({ hasText: /^12 partitions$/ })
+        .waitFor();
+    });
+
+    it('remembers how somebody likes to see it, in the next panel, too', async () => {
+      const panel = await show('order-service');
+      await panel.locator('table[role=treegrid]').waitFor();
+      await chooseTotals(panel, 'no totals');
+      await panel.locator('table[role=grid]').waitFor();
+      await panel
+        .locator('.verdict h2')
+        .filter({ hasText: /keep up/ })
+        .waitFor({ timeout: 60_000 });
+      await bothPictures('lag-healthy');
+    });
+
+    it('marks on the time axis who left and who came back', async () => {
+      const panel = await show(rebalancing.groupId);
+      await row(panel, 0).waitFor();
+      const events = panel.locator('.pictures .events');
+      await rebalancing.loseAMember();
+      await events.getByText('parcel-router-3 left').waitFor();
+      await rebalancing.getItBack();
+      await events.getByText('parcel-router-3 joined').waitFor();
+      assert.match(
+        (await panel.locator('.plot.total').getAttribute('aria-label')) ?? '',
+        /parcel-router-3 left\. .*parcel-router-3 joined\./,
+      );
+      await bothPictures('lag-rebalancing');
+    });
+
+    it('saves its verdict and pictures as a PNG', async () => {
+      const { window, lab: sharedLab } = editor();
+      const panel = window.webview();
+      await exportAs(panel, 'Picture…');
+      const file = path.join(sharedLab.workspace, `lag-${rebalancing.groupId}.png`);
+      // The editor asks where to; what it proposes is the workspace.
+      await window.page.locator('.quick-input-widget input').first().waitFor();
+      await window.page.keyboard.press('Enter');
+      await eventually(() => assert.ok(existsSync(file), 'the file is there'), { withinMs: 30_000 });
+      const png = readFileSync(file);
+      assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
+      assert.ok(png.readUInt32BE(16) > 1_000 && png.readUInt32BE(20) > 300, 'as large as what is seen');
+      rmSync(file);
+    });
+
+    it('shows all groups of a cluster, what is wrong first, and opens one', async () => {
+      const { window } = editor();
+      await window.runCommand('Kafka: Show Lag', 'Which group');
+      await window.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: 'worst first' }).first().click();
+      const panel = window.webview();
+      await panel
+        .locator('.count')
+        .filter({ hasText: /groups$/ })
+        .waitFor();
+      await eventually(
+        async () => {
+          const states = await panel.locator('tbody tr:not(.spacer) td:nth-child(2)').allTextContents();
+          assert.deepEqual(states.slice(0, 2).sort(), ['stopped', 'stuck']);
+        },
+        { withinMs: 90_000 },
+      );
+      await bothPictures('lag-cluster');
+      await panel.locator('tbody').getByRole('button', { name: rebalancing.groupId }).click();
+      await window.page
+        .locator('.tab.active')
+        .filter({ hasText: `Lag: ${rebalancing.groupId}` })
+        .waitFor();
+    });
   });
 
   describe('when the cluster gives trouble', () => {
@@ -187,6 +315,16 @@ describe('the lag panel', function () {
 
   it('breaks no rule of its content security policy', () => assert.deepEqual(editor().window.cspViolations, []));
 });
+
+async function exportAs(panel: FrameLocator, what: string): Promise<void> {
+  await panel.getByRole('button', { name: 'Export' }).click();
+  await panel.getByRole('menuitem', { name: what }).click();
+}
+
+async function chooseTotals(panel: FrameLocator, words: string): Promise<void> {
+  await panel.locator('.partitions vscode-dropdown').click();
+  await panel.getByRole('option', { name: words }).click();
+}
 
 const row = (panel: FrameLocator, index: number): Locator => panel.locator('tbody tr:not(.spacer)').nth(index);
 

@@ -10,7 +10,7 @@ import { countWords, shownRows, type ShownRow } from '../shared/partitions/shown
 import { plural, t } from '../shared/words.ts';
 import { Details, type DetailActions } from './details.ts';
 import { figure, type News } from './frame.ts';
-import { heatRows } from './heat.ts';
+import { heatRows, stepsFor } from './heat.ts';
 import { markWords } from './markWords.ts';
 import { oldestOfAll } from './oldest.ts';
 import { Pictures } from './pictures.ts';
@@ -35,7 +35,7 @@ export class GroupView {
   readonly #table;
   readonly #pictures = new Pictures(
     t('Lag over time and by partition'),
-    { rows: heatWords, first: ({ short }) => t('partition {0}', short) },
+    { rows: heatWords, first: ({ short }) => t('partition {0}', short), steps: stepsFor },
     name => this.#point(name),
   );
   readonly #section: HTMLElement;
@@ -44,6 +44,7 @@ export class GroupView {
   #history: LagHistory | undefined;
   #rows: readonly ShownRow[] = [];
   #from = 0;
+  #someAreDeleted = false;
   #pointAt: string | undefined;
 
   constructor({ seen, ...actions }: GroupViewActions) {
@@ -76,13 +77,13 @@ export class GroupView {
         columnItems(
           this.#table.columnChoices,
           id => this.#table.isShown(id),
-          (id, shown) => this.#chooseColumns({ ...view().columns, [id]: shown }),
-          () => this.#chooseColumns({}),
+          (id, shown) => this.#keepColumns({ ...view().columns, [id]: shown }),
+          () => this.#keepColumns({}),
         ),
       keys: partKeys(),
       onFilter: () => this.#fill(),
     });
-    this.#table.chooseColumns(view().columns);
+    this.#chooseColumns();
     const { sorting } = view();
     if (sorting) this.#table.sortAs(sorting);
     this.#pictures.element.hidden = true;
@@ -101,6 +102,10 @@ export class GroupView {
     this.#pictures.element.hidden = rows.length === 0;
     this.#section.hidden = false;
     if (rows.length > 0) this.#drawPictures(beat, history, changes, standing);
+    if (rows.some(({ deletedAt }) => typeof deletedAt === 'number') && !this.#someAreDeleted) {
+      this.#someAreDeleted = true;
+      this.#chooseColumns();
+    }
     this.#fill();
     this.#details.update(rows);
     if (this.#pointAt !== undefined) this.#point(this.#pointAt);
@@ -152,9 +157,14 @@ export class GroupView {
     this.#table.arrangeAnew();
   }
 
-  #chooseColumns(chosen: Readonly<Record<string, boolean>>): void {
-    keepView({ columns: chosen });
-    this.#table.chooseColumns(chosen);
+  #keepColumns(columnsChosen: Readonly<Record<string, boolean>>): void {
+    keepView({ columns: columnsChosen });
+    this.#chooseColumns();
+  }
+
+  /** Where nothing is deleted by age there is nothing to say about it. */
+  #chooseColumns(): void {
+    this.#table.chooseColumns({ ...(this.#someAreDeleted ? {} : { deleted: false }), ...view().columns });
   }
 
   #seriesOf({ name, total }: ShownRow) {

@@ -2,10 +2,8 @@
 import { formatCount, formatRate, formatRateFigure, formatSpan } from '../../src/model/figures.ts';
 import type { LagHistory } from '../../src/model/lagHistory.ts';
 import type { GroupRow, GroupsBeat, LagStanding } from '../../src/webviewProtocol/lag.ts';
-import type { LagOnWire } from '../../src/webviewProtocol/partitions.ts';
 import { el, fill } from '../shared/dom.ts';
 import { icon } from '../shared/icons.ts';
-import { lagBar, madeOf } from '../shared/partitions/madeOf.ts';
 import { sparkline, type LagSeries } from '../shared/partitions/sparkline.ts';
 import { isCalm, isUnjudged, severityOf, stateLooks, stateMark } from '../shared/partitions/states.ts';
 import { VirtualTable, type Column } from '../shared/table.ts';
@@ -13,7 +11,7 @@ import { plural, t } from '../shared/words.ts';
 import { figure, type News } from './frame.ts';
 import { goneWords } from './goneWords.ts';
 import { notCounted, rate } from './groupView.ts';
-import { heatRows } from './heat.ts';
+import { heatRows, type HeatRow, type Steps } from './heat.ts';
 import { Pictures } from './pictures.ts';
 import { columnItems, TableBar } from './tableBar.ts';
 import { keepView, view } from './view.ts';
@@ -38,12 +36,18 @@ export class GroupsView {
   #history: LagHistory | undefined;
   #rows: readonly ShownGroup[] = [];
   #from = 0;
+  /** When each group was first seen to be as stuck as it is now. */
+  readonly #stuckSince = new Map<string, number>();
 
   constructor({ openGroup }: GroupsViewActions) {
-    this.#pictures = new Pictures(t('Lag over time and by group'), { rows: heatWords, first: ({ short }) => short }, name => {
-      this.#table.select(name);
-      this.#table.focus();
-    });
+    this.#pictures = new Pictures(
+      t('Lag over time and by group'),
+      { rows: heatWords, first: ({ short }) => short, steps: stepsOfGroups },
+      name => {
+        this.#table.select(name);
+        this.#table.focus();
+      },
+    );
     const series = ({ groupId }: ShownGroup) => this.#history?.seriesOf(groupId, this.#from) ?? { at: [], lags: [] };
     this.#table = new VirtualTable<ShownGroup>({
       label: t('Groups'),
@@ -77,12 +81,23 @@ export class GroupsView {
   draw(beat: GroupsBeat, history: LagHistory, { scope, clusterName }: LagStanding): News {
     this.#rows = beat.rows.map(row => ({ ...row, at: beat.at, waiting: isKnown(row) ? Number(row.records) : -1 }));
     this.#history = history;
+    for (const { groupId, sign } of beat.rows) {
+      if (sign !== 'stuck' && sign !== 'stopped') this.#stuckSince.delete(groupId);
+      else if (!this.#stuckSince.has(groupId)) this.#stuckSince.set(groupId, beat.at);
+    }
     this.#pictures.element.hidden = this.#rows.length === 0;
     this.#section.hidden = false;
     const pace = paceOf(beat);
     if (this.#rows.length > 0) {
       const heat = heatRows(this.#rows.map(row => ({ ...row, state: row.sign }))).map(row => ({
-        ...{ name: row.groupId, short: row.groupId, section: '', state: row.sign, waiting: row.waiting, unmovedSince: null },
+        ...{
+          name: row.groupId,
+          short: row.groupId,
+          section: '',
+          state: row.sign,
+          waiting: row.waiting,
+          unmovedSince: this.#stuckSince.get(row.groupId) ?? null,
+        },
         mark: [stateLooks[row.sign].word, ''] as const,
       }));
       const { from } = this.#pictures.draw(
@@ -98,7 +113,7 @@ export class GroupsView {
         ? t('No group has a commit on {0}, and no member reads it.', scope.topic)
         : t('This cluster has no group that this login may see.'),
     );
-    return newsOf(beat, pace, scope.kind === 'topic' ? t('cluster {0}', clusterName) : '');
+    return newsOf(beat, pace, scope.kind === 'topic' ? `${t('groups that read it')} · ${t('cluster {0}', clusterName)}` : t('all groups'));
   }
 
   #fill(whenEmpty = ''): void {
@@ -123,12 +138,14 @@ export class GroupsView {
 const heatWords = (shown: number, all: number): string =>
   shown === all ? plural(all, '{0} group', '{0} groups', formatCount(all)) : t('the {0} worst of {1} groups', shown, formatCount(all));
 
-const isKnown = ({ partitions, noCommit, unknown }: GroupRow): boolean => partitions === 0 || noCommit + unknown < partitions;
-
-/** A lag of a group as the parts that are known of it. */
-function lagOf({ records, lost }: GroupRow): LagOnWire {
-  return { kind: 'known', records, lost, notYetVisible: null, readable: `${BigInt(records) - BigInt(lost)}` };
+/** Groups differ by powers of ten: the largest lag is the measure. Worked: 8,100 at most → 100, 1,000, 5,000. */
+function stepsOfGroups(_rows: readonly HeatRow[], history: LagHistory): Steps {
+  const highest = history.points.reduce((most, { lags }) => lags.reduce((all, lag) => (lag > all ? lag : all), most), 40);
+  const top = 10 ** Math.ceil(Math.log10(highest));
+  return [Math.max(1, top / 100), Math.max(2, top / 10), top / 2];
 }
+
+const isKnown = ({ partitions, noCommit, unknown }: GroupRow): boolean => partitions === 0 || noCommit + unknown < partitions;
 
 function passes({ groupId, topics, sign }: ShownGroup, words: readonly string[], troubled: boolean): boolean {
   if (troubled && isCalm(sign)) return false;
@@ -214,9 +231,17 @@ function groupColumns(seriesOf: (row: ShownGroup) => LagSeries, open: (groupId: 
       compare: byName,
     },
     {
-      ...{ id: 'state', title: t('State'), extra: 22, cutTo: 110, takes: 2 },
-      cell: ({ sign, headline }) => ({ text: headline, sign, title: headline, draw: cell => cell.append(stateMark(sign, headline)) }),
+      ...{ id: 'state', title: t('State'), extra: 22, takes: 0 },
+      cell: ({ sign }) => ({ text: stateLooks[sign].word, sign, draw: cell => cell.append(stateMark(sign)) }),
       compare: (a, b) => severityOf(a.sign) - severityOf(b.sign) || b.waiting - a.waiting || byName(a, b),
+    },
+    {
+      ...{ id: 'headline', title: t('What is known'), cutTo: 150, takes: 3, leaves: 8 },
+      cell: ({ headline, reason }) => ({
+        text: reason?.what ?? headline,
+        class: reason ? 'reason' : 'dim',
+        title: reason ? `${reason.what}. ${reason.next}` : headline,
+      }),
     },
     {
       ...{ id: 'lag', title: t('Lag'), bold: true, align: 'right', takes: 0, sortsFirst: 'descending' },
@@ -225,13 +250,6 @@ function groupColumns(seriesOf: (row: ShownGroup) => LagSeries, open: (groupId: 
           ? { text: formatCount(BigInt(row.records)), class: 'strong', title: notInIt(row) }
           : { text: row.reason ? t('unknown') : t('no commit'), class: 'reason', title: row.reason?.what ?? '' },
       compare: (a, b) => a.waiting - b.waiting || byName(a, b),
-    },
-    {
-      ...{ id: 'made', title: t('Made of'), extra: 66, cutTo: 150, leaves: 4 },
-      cell: row =>
-        isKnown(row)
-          ? { text: madeOf(lagOf(row)), class: 'dim', sign: row.records, draw: cell => cell.append(lagBar(lagOf(row)), madeOf(lagOf(row))) }
-          : { text: row.reason?.what ?? '', class: 'reason', title: row.reason?.next ?? '' },
     },
     figureColumn('in', t('In/s'), t('Records that arrive, a second'), row => row.producedPerSecond),
     figureColumn('out', t('Out/s'), t('Records that are committed, a second'), row => row.consumedPerSecond),
@@ -276,8 +294,9 @@ function groupColumns(seriesOf: (row: ShownGroup) => LagSeries, open: (groupId: 
 }
 
 /** A sum never hides what is not in it. */
-const notInIt = ({ noCommit, unknown }: GroupRow): string =>
+const notInIt = ({ noCommit, unknown, lost }: GroupRow): string =>
   [
+    lost !== '0' ? t('{0} lost', formatCount(BigInt(lost))) : '',
     noCommit > 0 ? plural(noCommit, '{0} partition without a commit', '{0} partitions without a commit') : '',
     unknown > 0 ? t('{0} unknown', unknown) : '',
   ]

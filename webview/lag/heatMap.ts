@@ -6,7 +6,7 @@ import { icon } from '../shared/icons.ts';
 import { stateLooks } from '../shared/partitions/states.ts';
 import { t } from '../shared/words.ts';
 import { heatChart, type Cursor } from './charts.ts';
-import { markedRows, pitchOf, stepsFor, type HeatRow, type Steps } from './heat.ts';
+import { markedRows, pitchOf, type HeatRow, type Steps } from './heat.ts';
 import type { TimeSpan } from './timeAxis.ts';
 
 /** What its rows are. */
@@ -15,6 +15,8 @@ export interface HeatWords {
   readonly rows: (shown: number, all: number) => string;
   /** "partition 0", before the first row of the only section. */
   readonly first: (row: HeatRow) => string;
+  /** From which lags on a cell is darker. */
+  readonly steps: (rows: readonly HeatRow[], history: LagHistory) => Steps;
 }
 
 export class HeatMap {
@@ -53,7 +55,7 @@ export class HeatMap {
     const pitch = pitchOf(rows.length, Math.max(96, Math.min(192, innerHeight * 0.21)));
     this.#pitch = pitch;
     const height = Math.max(pitch, rows.length * pitch);
-    const steps = stepsFor(rows, history);
+    const steps = this.#words.steps(rows, history);
     this.plot.style.height = `${height}px`;
     this.#chart.draw(rows, history, steps, span, pitch);
     this.#nameRows(pitch, height);
@@ -67,6 +69,7 @@ export class HeatMap {
   #nameRows(pitch: number, height: number): void {
     const rows = this.#rows;
     const single = isSingle(rows);
+    const isWide = this.name.clientWidth > 70;
     let last = -Infinity;
     const words: [string, number][] = [];
     rows.forEach((row, index) => {
@@ -74,7 +77,7 @@ export class HeatMap {
       const begins = rows[index - 1]?.section !== row.section;
       if (middle - last < (begins || row.section === '' ? 11 : 44) && index > 0) return;
       last = middle;
-      words.push([begins && !single ? row.name : begins ? this.#words.first(row) : row.short, middle / height]);
+      words.push([begins && !single ? row.name : begins && isWide ? this.#words.first(row) : row.short, middle / height]);
     });
     labels(this.name, ...words);
   }

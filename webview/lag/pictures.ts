@@ -44,6 +44,7 @@ export class Pictures {
   readonly #heat: HeatMap;
   readonly #charts;
   #shown: Shown | undefined;
+  #spanMs = 0;
   #points: readonly HistoryPoint[] = [];
 
   /** `onChoose`: the person clicked a row of the heatmap. */
@@ -82,6 +83,8 @@ export class Pictures {
         onCursor,
       ),
     };
+    // Words stand where there is room for them.
+    new ResizeObserver(() => this.#shown && this.draw(this.#shown, this.#spanMs)).observe(this.#axis);
     onThemeChange(() => {
       for (const chart of [...Object.values(this.#charts), this.#heat]) chart.repaint();
     });
@@ -92,6 +95,7 @@ export class Pictures {
     const { at, history, changes } = shown;
     const span = shownSpan(history.points[0]?.at ?? at, at, spanMs);
     this.#shown = shown;
+    this.#spanMs = spanMs;
     this.#points = history.points.filter(point => point.at >= span.from);
     this.#drawTotal(shown, span);
     this.#drawRates(shown, span);

@@ -16,7 +16,7 @@ export interface WantedPanel {
 
 /** Runs the command, answers its questions, and resolves when the panel's page is there. */
 export async function openGroupPanel(window: EditorWindow, { command, tab, groupId, cluster }: WantedPanel): Promise<FrameLocator> {
-  await window.runCommand(command);
+  await window.runCommand(command, cluster === undefined ? 'Which group' : 'Which cluster');
   if (cluster !== undefined) await pick(window, /Which cluster/, cluster);
   await pick(window, /Which group/, groupId);
   await window.page.locator('.tab.active').filter({ hasText: tab }).waitFor();
@@ -47,4 +47,11 @@ export function defineCluster(workspace: string, { name, bootstrap }: DefinedClu
   };
   change(clusters => [...clusters, { name, bootstrapServers: [bootstrap], environment: 'development' }]);
   return () => change(clusters => clusters.filter(cluster => cluster.name !== name));
+}
+
+/** Sets one of the workspace's settings; undefined takes it out. */
+export function setSetting(workspace: string, name: string, value: unknown): void {
+  const file = path.join(workspace, '.vscode/settings.json');
+  const settings = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  writeFileSync(file, JSON.stringify({ ...settings, [name]: value }, undefined, 2));
 }

@@ -163,7 +163,7 @@ function partitionColumns(seriesOf: (row: ShownRow) => LagSeries, afterMade: str
       tip: t('The oldest record that is still there'),
       align: 'right',
       takes: 0,
-      leaves: 1,
+      leaves: 0,
       cell: ({ logStart, reason, total }) => (total ? '' : logStart === null ? missing(reason) : formatCount(logStart)),
       compare: (a, b) => figureOf(a.logStart) - figureOf(b.logStart),
     },
