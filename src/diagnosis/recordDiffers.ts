@@ -52,6 +52,9 @@ function differences(record: LookedAtRecord, neighbours: readonly LookedAtRecord
   if (record.value === null && neighbours.every(({ value }) => value !== null)) found.push('tombstone');
   else if (shape !== null && shape !== record.valueLooksLike) found.push('shape');
 
+  const schema = agreed(neighbours.map(({ schemaId }) => schemaId ?? null));
+  if (schema !== null && record.schemaId !== undefined && record.schemaId !== schema) found.push('schema');
+
   const size = median(neighbours.map(one => one.size));
   if (size !== null && record.size >= LARGE_BYTES && record.size >= LARGE_TIMES * size) found.push('size');
 

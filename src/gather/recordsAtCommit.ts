@@ -1,3 +1,4 @@
+import { readRegistryFrame } from '../decoding/registry.ts';
 import { shapeOf } from '../decoding/shape.ts';
 import type { Cluster } from '../kafka/connection/cluster.ts';
 import { fetchRecords, type FetchedPartition, type FetchOptions } from '../kafka/records.ts';
@@ -6,8 +7,9 @@ import { failureOf, type Failure } from '../model/failure.ts';
 import type { Missing } from '../model/finding.ts';
 import { lagOf } from '../model/lag.ts';
 import type { PartitionOffsets } from '../model/offsets.ts';
+import type { KafkaRecord } from '../model/record.ts';
 import type { GroupSample } from '../model/sample.ts';
-import type { Part, RecordsAtCommit } from '../model/snapshot.ts';
+import type { LookedAtRecord, Part, RecordsAtCommit } from '../model/snapshot.ts';
 import type { AskOptions } from './sampleGroup.ts';
 
 /** Partitions that are looked into, those with the most unread records first. */
@@ -102,10 +104,13 @@ function lookedAt({ topic, partition, committedOffset }: Place, { records, nextO
     partition,
     committedOffset,
     at: Date.now(),
-    records: [...before, ...fromCommit.slice(0, RECORDS_FROM_COMMIT)].map(record => ({
-      ...record,
-      valueLooksLike: shapeOf(record.value),
-    })),
+    records: [...before, ...fromCommit.slice(0, RECORDS_FROM_COMMIT)].map(atFirstSight),
     lookedUpTo: fromCommit[RECORDS_FROM_COMMIT]?.offset ?? wall,
   };
+}
+
+function atFirstSight(record: KafkaRecord): LookedAtRecord {
+  const valueLooksLike = shapeOf(record.value);
+  const frame = valueLooksLike === 'registry' && record.value ? readRegistryFrame(record.value) : null;
+  return { ...record, valueLooksLike, ...(frame && 'payload' in frame ? { schemaId: frame.schemaId } : {}) };
 }

@@ -30,7 +30,10 @@ export function redactSnapshot(snapshot: Snapshot, { names = true }: RedactOptio
       },
       hotKeys: {
         ...parts.hotKeys,
-        items: parts.hotKeys.items.map(hot => ({ ...hot, keys: hot.keys.map(one => ({ ...one, key: keys.of(one.key) })) })),
+        items: parts.hotKeys.items.map(hot => ({
+          ...hot,
+          keys: hot.keys.map(one => ({ ...one, key: one.key === '' ? '' : keys.of(one.key) })),
+        })),
       },
       quotas: {
         ...parts.quotas,

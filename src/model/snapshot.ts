@@ -86,6 +86,8 @@ export interface RecordsAtCommit {
 /** A record with what each decoder made of its value. */
 export interface LookedAtRecord extends KafkaRecord {
   readonly valueLooksLike: ValueShape;
+  /** In schema registry framing: the id of the schema that it was written with. */
+  readonly schemaId?: number;
 }
 
 /** What the bytes of a value are at first sight. `registry` is Confluent's framing: magic byte 0 and a schema id. */

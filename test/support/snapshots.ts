@@ -105,6 +105,7 @@ export function partition(name: string, overrides: Partial<Partition> = {}): Par
 
 export interface RecordFacts {
   readonly looksLike?: ValueShape;
+  readonly schemaId?: number;
   readonly size?: number;
   readonly headers?: readonly string[];
   readonly key?: string | null;
@@ -123,7 +124,7 @@ export function records(
 ): RecordsAtCommit {
   const at = began + seconds(atSecond);
   const looked = Object.entries(found).map(([offset, facts]): LookedAtRecord => {
-    const { looksLike = 'json', size = 200, headers = [], key = 'k', ageSeconds = 5, control, aborted } = facts;
+    const { looksLike = 'json', size = 200, headers = [], key = 'k', ageSeconds = 5, control, aborted, schemaId } = facts;
     return {
       ...place(name),
       offset: BigInt(offset),
@@ -144,6 +145,7 @@ export function records(
         leaderEpoch: 5,
       },
       valueLooksLike: looksLike,
+      ...(schemaId === undefined ? {} : { schemaId }),
       ...(control ? { control } : {}),
       ...(aborted ? { aborted } : {}),
     };

@@ -72,7 +72,7 @@ export interface PaceFindings {
 }
 
 /** In what a record is unlike its neighbours. */
-export type Difference = 'shape' | 'size' | 'headers' | 'tombstone' | 'key';
+export type Difference = 'shape' | 'schema' | 'size' | 'headers' | 'tombstone' | 'key';
 
 export interface PaceFacts {
   'commit-stands-since': { readonly partition: string; readonly offset: bigint; readonly ms: number; readonly atLeast: boolean };

@@ -111,7 +111,7 @@ export const commitWords: WordsOf<keyof CommitFindings> = {
     headline: ({ groupId, everyMs, records: repeated }) =>
       `A crash of ${groupId} repeats up to ${records(repeated)}: it commits every ${formatSpan(everyMs)} only`,
     sentence: ({ commits }) =>
-      `${upper(counted(commits, 'commit', 'commits'))} of the last half hour tell it. What was read since the last commit is read again after a crash, a rebalance or a hard stop, and the lag that is shown is too high by as much.`,
+      `${upper(counted(commits, 'commit', 'commits'))} tell it. What was read since the last commit is read again after a crash, a rebalance or a hard stop, and the lag that is shown is too high by as much.`,
     advice: () =>
       'Commit after each batch, or shorten auto.commit.interval.ms (5 s by default). Flink and Kafka Streams commit rarely on purpose and keep their results consistent themselves.',
   },

@@ -109,6 +109,7 @@ function differenceWords(differsBy: readonly Difference[], looksLike: string | n
     if (difference === 'tombstone') return 'is a tombstone (null) among records with values';
     if (difference === 'shape')
       return `is ${shapeWords(looksLike ?? 'of another kind')}, its neighbours are ${shapeWords(neighbours ?? 'not')}`;
+    if (difference === 'schema') return 'was written with another schema than its neighbours';
     if (difference === 'size') return 'is far larger than its neighbours';
     if (difference === 'headers') return 'has other headers than its neighbours';
     return 'has no key, its neighbours have one';

@@ -1,7 +1,8 @@
 import { commitsTooRare } from '../../../../src/diagnosis/rules/commits-too-rare.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
 import { committedEvery, offsetsLog } from '../../../support/offsetsLogs.ts';
-import { group, member, watched } from '../../../support/snapshots.ts';
+import { failed, forbidden, group, member, watched } from '../../../support/snapshots.ts';
+import { traffic } from '../../../support/traffic.ts';
 
 const billing = group([member('billing-1', ['orders-0', 'orders-1'])]);
 const samples = watched(billing, second => ({
@@ -15,6 +16,8 @@ const every = (everySeconds: number, step: bigint, times = 6) =>
       ...committedEvery('orders-1', { everySeconds, fromSecond: -everySeconds * (times - 1), times, from: 1_000n, step }),
     ],
   });
+const rare = traffic({ produced: 20, consumed: 100, commitEvery: 90 });
+const traffic90 = (second: number) => ({ 'orders-0': rare(second), 'orders-1': rare(second) });
 
 diagnosisTest(commitsTooRare, {
   finds: [
@@ -44,6 +47,16 @@ diagnosisTest(commitsTooRare, {
       severity: 'warning',
       facts: ['commits-come-every', 'commits-come-every', 'file-says'],
       says: 'billing/consumer.properties: auto.commit.interval.ms=300000',
+    },
+    {
+      when: 'the offsets topic may not be read, and five minutes were watched',
+      snapshot: {
+        samples: watched(billing, traffic90, { forSeconds: 300 }),
+        missing: { offsetsLog: [failed('__consumer_offsets', forbidden)] },
+      },
+      subject: 'orders-billing',
+      severity: 'information',
+      figures: { everyMs: 90_000, records: 3_600n, commits: 6 },
     },
   ],
   staysQuiet: [

@@ -64,6 +64,24 @@ diagnosisTest(stuckPartition, {
       says: 'That record is a tombstone (null) among records with values.',
     },
     {
+      when: 'it stands at a record of another schema',
+      snapshot: {
+        samples: watched(billing, beside),
+        records: [
+          records('orders-2', 184_211n, {
+            184209: { looksLike: 'registry', schemaId: 7 },
+            184210: { looksLike: 'registry', schemaId: 7 },
+            184211: { looksLike: 'registry', schemaId: 12 },
+            184212: { looksLike: 'registry', schemaId: 7 },
+          }),
+        ],
+      },
+      subject: 'orders-2',
+      severity: 'error',
+      figures: { differsBy: ['schema'] },
+      says: 'That record was written with another schema than its neighbours.',
+    },
+    {
       when: 'it stands at a record that is far larger, without a header and without a key',
       snapshot: {
         samples: watched(billing, beside),
