@@ -53,6 +53,8 @@ export interface DiagnosisAnswer {
   /** The look still goes on; more may be found. */
   readonly isEarly: boolean;
   readonly cost: Cost;
+  /** Milliseconds until the first look had told all that it could. */
+  readonly firstLookMs: number;
   /** "classic group", "Stable"; empty where it is not known. */
   readonly groupKind: string;
   readonly groupState: string;
@@ -138,6 +140,7 @@ const isAnswer = shape<DiagnosisAnswer>({
   watchedMs: isNumber,
   isEarly: isBoolean,
   cost: isCost,
+  firstLookMs: isNumber,
   groupKind: isString,
   groupState: isString,
   verdict: shape<VerdictOnWire>({

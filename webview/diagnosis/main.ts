@@ -166,14 +166,15 @@ function askedWords({ progress: how, wasStopped, savedIn }: DiagnosisStanding): 
   const left = how ? Math.max(0, how.ofMs - how.doneMs) : 0;
   const watching = how ? t('watching for {0} more', formatSpan(left)) : wasStopped ? t('stopped early') : '';
   if (!answer) return [watching];
-  const { takenAt, watchedMs, cost } = answer;
+  const { takenAt, watchedMs, cost, firstLookMs } = answer;
   const over = watchedMs > 0 ? t(' over {0}', formatSpan(watchedMs)) : '';
   return [
     aging(takenAt, ms => (savedIn === null ? t('asked {0} ago', formatSpan(ms)) : t('taken {0} ago', formatSpan(ms)))),
     [
       over,
       watching && ` · ${watching}`,
-      ` · ${t('{0} requests, {1}, {2} ms', formatCount(cost.requests), formatBytes(cost.bytes), formatCount(cost.ms))}`,
+      ` · ${t('{0} requests, {1}', formatCount(cost.requests), formatBytes(cost.bytes))}`,
+      savedIn === null && `, ${t('first look {0} ms', formatCount(firstLookMs))}`,
     ]
       .filter(Boolean)
       .join(''),
@@ -195,7 +196,6 @@ function drawAnswer(it: DiagnosisAnswer): void {
           notCheckedList(it.notChecked, !it.isEarly && standing?.savedIn === null, actions),
         ]
       : []),
-    ...(it.findings.length === 0 && it.ruledOut.length > 0 ? ruledOutList(it.ruledOut, true) : []),
   ];
   columns.hidden = false;
   fill(columns, el('section', {}, ...sections), picture && el('section', {}, sectionHeading(timelineTitle(it), timelineNote(it)), picture));
@@ -217,7 +217,7 @@ function drawAnswer(it: DiagnosisAnswer): void {
     el('span', { class: 'note keys wide' }, ...partKeys()),
   );
   table.setRows(rows);
-  ruledOut.hidden = it.ruledOut.length === 0 || it.findings.length === 0;
+  ruledOut.hidden = it.ruledOut.length === 0;
   fill(ruledOut, ...ruledOutList(it.ruledOut));
 }
 
@@ -232,10 +232,9 @@ function timelineNote({ timeline, watchedMs }: DiagnosisAnswer): string {
   return watchedMs > 0 ? t('for {0}: commits, log ends, assignments', formatSpan(watchedMs)) : t('one look so far');
 }
 
-/** Where nothing was found, this is the answer, and stands where findings would. */
-function ruledOutList(words: readonly string[], isNext = false): readonly HTMLElement[] {
+function ruledOutList(words: readonly string[]): readonly HTMLElement[] {
   return [
-    sectionHeading(t('Ruled out'), t('{0} causes that had all they needed, and are not there', formatCount(words.length)), isNext),
+    sectionHeading(t('Ruled out'), t('{0} causes that had all they needed, and are not there', formatCount(words.length))),
     el('ul', { class: 'ruled-out' }, ...words.map(cause => el('li', {}, icon('check', { tone: 'good' }), el('span', {}, cause)))),
   ];
 }

@@ -91,14 +91,13 @@ function standMark(
 ): readonly HTMLElement[] {
   const committed = points.findLast(point => point.committed !== null)?.committed ?? null;
   if (!stood || committed === null) return [];
-  const words = stood.isWhole ? t('the commit did not move') : t('no commit since {0}', clockTime(stood.at));
+  const words = stood.isWhole ? t('did not move') : t('no commit since {0}', clockTime(stood.at));
   const mark = el('span', { class: 'mark' }, words);
   // Above the line where there is no room below it.
   const line = (1 - committed / highest) * plotHeight;
   mark.style.top = `${line + 16 > plotHeight ? line - 18 : line + 2}px`;
   const share = shareOf(timeline, stood.at);
-  if (share < 0.6) mark.style.insetInlineStart = `calc(${percent(share)} + 4px)`;
-  else mark.style.insetInlineEnd = '4px';
+  place(mark, share < 0.6 ? share : 1, share < 0.6);
   return [mark];
 }
 
@@ -124,9 +123,15 @@ function lastMark(timeline: TimelineOnWire): readonly HTMLElement[] {
   if (!last) return [];
   const share = shareOf(timeline, last.at);
   const words = el('span', { class: 'mark' }, `${clockTime(last.at, false)} ${last.words}`);
-  if (share < 0.5) words.style.insetInlineStart = `calc(${percent(share)} + 4px)`;
-  else words.style.insetInlineEnd = `calc(${percent(1 - share)} + 4px)`;
+  place(words, share, share < 0.5);
   return [words];
+}
+
+/** Words behind a place of the axis, or before it, with what room there is. */
+function place(words: HTMLElement, share: number, isBehind: boolean): void {
+  if (isBehind) words.style.insetInlineStart = `calc(${percent(share)} + 4px)`;
+  else words.style.insetInlineEnd = `calc(${percent(1 - share)} + 4px)`;
+  words.style.maxWidth = `calc(${percent(isBehind ? 1 - share : share)} - 6px)`;
 }
 
 /** "end 191,466" and "committed 184,211" beside their lines, pushed apart where they would touch. */

@@ -17,11 +17,12 @@ export interface AnswerParts {
   /** null of a group that does not exist or could not be asked. */
   readonly trend: GroupTrend | null;
   readonly isEarly: boolean;
+  readonly firstLookMs: number;
   readonly reasonOf: (failure: Failure) => Reason;
   readonly wordMembership: Parameters<typeof timelineOf>[3];
 }
 
-export function diagnosisAnswer({ snapshot, words, trend, isEarly, reasonOf, wordMembership }: AnswerParts): DiagnosisAnswer {
+export function diagnosisAnswer({ snapshot, words, trend, isEarly, firstLookMs, reasonOf, wordMembership }: AnswerParts): DiagnosisAnswer {
   const { takenAt, cost, parts } = snapshot;
   const samples = parts.samples.items;
   const [group] = parts.group.items;
@@ -32,6 +33,7 @@ export function diagnosisAnswer({ snapshot, words, trend, isEarly, reasonOf, wor
     watchedMs: takenAt - (samples[0]?.at ?? takenAt),
     isEarly,
     cost,
+    firstLookMs,
     groupKind: words.groupKind,
     groupState: group?.groupState ?? '',
     verdict: { tone: words.tone, sign: words.sign, headline: words.headline, sentence: words.sentence, counts: words.counts },

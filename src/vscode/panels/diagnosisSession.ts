@@ -44,6 +44,7 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
   #trouble: Trouble | null = null;
   #answer: DiagnosisAnswer | undefined;
   #fixes: ReadonlyMap<string, Fix> = new Map();
+  #firstLookMs: number | undefined;
   told: Diagnosed | undefined;
 
   readonly answers: Answers<DiagnosisAsks> = {
@@ -126,6 +127,7 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
     this.#look = look;
     this.#wasStopped = false;
     this.#trouble = null;
+    this.#firstLookMs = undefined;
     this.#progress = { doneMs: 0, ofMs: windowMs };
     this.#tellStanding();
     try {
@@ -190,7 +192,8 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
     this.told = told;
     this.#parts.diagnoses.keep(told);
     this.#fixes = new Map([...this.#fixes, ...fixesOf(told.words, snapshot.takenAt)]);
-    this.#answer = answerOf(kafka, told);
+    if (isEarly) this.#firstLookMs = snapshot.cost.ms;
+    this.#answer = answerOf(kafka, told, this.#firstLookMs);
     if (this.#pageIsThere) this.#panel.tell({ type: 'answer', answer: this.#answer });
   }
 

@@ -11,9 +11,10 @@ export function judge(kafka: Kafka, snapshot: Snapshot, context: CommandContext,
   return { snapshot, verdict, words: kafka.wordVerdict(snapshot, verdict, context), isEarly };
 }
 
-export function answerOf(kafka: Kafka, { snapshot, words, isEarly }: Diagnosed): DiagnosisAnswer {
+/** `firstLookMs`: how long the first look took, where another one came after it. */
+export function answerOf(kafka: Kafka, { snapshot, words, isEarly }: Diagnosed, firstLookMs = snapshot.cost.ms): DiagnosisAnswer {
   return diagnosisAnswer({
-    ...{ snapshot, words, isEarly },
+    ...{ snapshot, words, isEarly, firstLookMs },
     trend: kafka.judgeSnapshot(snapshot.parts),
     reasonOf: failure => {
       const { what, why, next } = kafka.describeFailure(failure);

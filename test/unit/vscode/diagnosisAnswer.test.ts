@@ -19,7 +19,15 @@ describe('what the diagnosis panel sends to its page', () => {
     return {
       words,
       answer: crossed(
-        diagnosisAnswer({ snapshot: told, words, trend: judgeSnapshot(told.parts), isEarly: false, reasonOf, wordMembership }),
+        diagnosisAnswer({
+          snapshot: told,
+          words,
+          trend: judgeSnapshot(told.parts),
+          isEarly: false,
+          firstLookMs: 412,
+          reasonOf,
+          wordMembership,
+        }),
       ),
       told,
     };
