@@ -1,6 +1,7 @@
 // What coordinators wrote down and what files of the workspace say: only what a test is about has to be said.
 import type { ClientFile, ClientFileSetting } from '../../src/model/clientFile.ts';
-import type { ClassicGroupEntry, GroupStateEntry, LoggedMember, MemberEntry, OffsetsLog } from '../../src/model/offsetsLog.ts';
+import type { GroupStateEntry, LoggedMember, MemberEntry, OffsetsLog } from '../../src/model/offsetsLog.ts';
+import { offsetsLog } from './offsetsLogs.ts';
 import { began, place, seconds } from './snapshots.ts';
 
 /** A member called `billing-1`, as the coordinator wrote it down. Its member id is `member()`'s. */
@@ -20,29 +21,12 @@ export function loggedMember(name: string, owned: readonly string[] = [], overri
   };
 }
 
-/** A rebalance ended after so many seconds (before the look: negative). */
-export function generation(
-  atSecond: number,
-  number: number,
-  members: readonly LoggedMember[],
-  overrides: Partial<ClassicGroupEntry> = {},
-): ClassicGroupEntry {
-  const at = began + seconds(atSecond);
-  return {
-    ...{ kind: 'classic' as const, at, offset: BigInt(number), generation: number, protocolType: 'consumer', assignor: 'range' },
-    ...{ leader: members[0]?.memberId ?? null, stateChangedAt: at, members },
-    ...overrides,
-  };
-}
-
 export const joinedConsumerGroup = (atSecond: number, member: LoggedMember): MemberEntry => ({
   ...{ kind: 'member', at: began + seconds(atSecond), offset: 1n, groupType: 'consumer', member },
 });
 
-export const offsetsLog = (states: readonly GroupStateEntry[]): OffsetsLog => ({
-  ...{ partition: 7, readFromOffset: 0n, readUpToOffset: 900n, since: states[0]?.at ?? null, reachesStart: false },
-  ...{ states, commits: [] },
-});
+/** What the log tells of who was in the group, and of no commits. */
+export const loggedStates = (states: readonly GroupStateEntry[]): OffsetsLog => offsetsLog({ states });
 
 /** `consumer.properties` of the group, its settings by the linter's name for them: `{ sessionTimeout: ['session.timeout.ms', '45000'] }`. */
 export function clientFile(

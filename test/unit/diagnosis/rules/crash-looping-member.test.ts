@@ -1,6 +1,7 @@
 import { crashLoopingMember } from '../../../../src/diagnosis/rules/crash-looping-member.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
-import { generation, loggedMember, offsetsLog } from '../../../support/memberships.ts';
+import { loggedMember, loggedStates } from '../../../support/memberships.ts';
+import { generation } from '../../../support/offsetsLogs.ts';
 import { group, member, watched } from '../../../support/snapshots.ts';
 
 const steady = member('thumbnail-1', ['thumbnails-0']);
@@ -18,7 +19,7 @@ const life = (n: number, timeoutMs = 300_000) =>
   loggedMember('thumbnail-2', ['thumbnails-1'], { memberId: `thumbnail-2-${n}`, rebalanceTimeoutMs: timeoutMs });
 /** Lives of so many seconds, a minute apart, that ended just now. */
 const lives = (count: number, forSeconds: number, timeoutMs?: number) => [
-  offsetsLog([
+  loggedStates([
     generation(-3_500, 1, [loggedMember('thumbnail-1')]),
     ...Array.from({ length: count }, (_, n) => {
       const start = (n - count) * (forSeconds + 60);
@@ -62,7 +63,7 @@ diagnosisTest(crashLoopingMember, {
       snapshot: {
         samples: settled,
         offsetsLog: [
-          offsetsLog(
+          loggedStates(
             [1, 2, 3, 4, 5].map(n => generation(-60 + 10 * n, n, [loggedMember('thumbnail-1'), life(n), life(n + 1), life(n + 2)])),
           ),
         ],

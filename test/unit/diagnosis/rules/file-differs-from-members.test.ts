@@ -1,11 +1,12 @@
 import { fileDiffersFromMembers } from '../../../../src/diagnosis/rules/file-differs-from-members.ts';
 import type { Group } from '../../../../src/model/group.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
-import { clientFile, generation, loggedMember, offsetsLog } from '../../../support/memberships.ts';
+import { clientFile, loggedMember, loggedStates } from '../../../support/memberships.ts';
+import { generation } from '../../../support/offsetsLogs.ts';
 import { failed, group, member, sample } from '../../../support/snapshots.ts';
 
 const seen = (overrides: Partial<Group> = {}) => [sample(0, group([member('billing-1', ['orders-0'])], overrides), {})];
-const log = [offsetsLog([generation(-60, 3, [loggedMember('billing-1', ['orders-0'], { sessionTimeoutMs: 8_000 })])])];
+const log = [loggedStates([generation(-60, 3, [loggedMember('billing-1', ['orders-0'], { sessionTimeoutMs: 8_000 })])])];
 const session = { sessionTimeout: ['session.timeout.ms', '45000'] } as const;
 
 diagnosisTest(fileDiffersFromMembers, {

@@ -1,7 +1,8 @@
 import { joinHangs } from '../../../../src/diagnosis/rules/join-hangs.ts';
 import { unknown } from '../../../../src/model/failure.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
-import { generation, loggedMember, offsetsLog } from '../../../support/memberships.ts';
+import { loggedMember, loggedStates } from '../../../support/memberships.ts';
+import { generation } from '../../../support/offsetsLogs.ts';
 import { group, member, watched } from '../../../support/snapshots.ts';
 
 const hidden = {
@@ -14,7 +15,7 @@ const waiting = group([member('encoder-1', [], hidden), member('encoder-2', [], 
 });
 const stable = group([member('encoder-1', ['videos-0'])]);
 const before = (...names: readonly string[]) => [
-  offsetsLog([
+  loggedStates([
     generation(
       -60,
       3,

@@ -2,7 +2,8 @@ import { mixedAssignors } from '../../../../src/diagnosis/rules/mixed-assignors.
 import { known } from '../../../../src/model/failure.ts';
 import type { JoinedWith } from '../../../../src/model/group.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
-import { clientFile, generation, loggedMember, offsetsLog } from '../../../support/memberships.ts';
+import { clientFile, loggedMember, loggedStates } from '../../../support/memberships.ts';
+import { generation } from '../../../support/offsetsLogs.ts';
 import { group, member, place, sample } from '../../../support/snapshots.ts';
 
 const consumer = (name: string) => `org.apache.kafka.clients.consumer.${name}Assignor`;
@@ -21,7 +22,7 @@ const cooperative = (joinedWith: JoinedWith) => [
     {},
   ),
 ];
-const before = [offsetsLog([generation(-60, 4, [loggedMember('tax-1', ['rates-0']), loggedMember('tax-2', ['rates-1'])])])];
+const before = [loggedStates([generation(-60, 4, [loggedMember('tax-1', ['rates-0']), loggedMember('tax-2', ['rates-1'])])])];
 
 diagnosisTest(mixedAssignors, {
   finds: [

@@ -1,6 +1,7 @@
 import { pollIntervalExceeded } from '../../../../src/diagnosis/rules/poll-interval-exceeded.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
-import { clientFile, generation, loggedMember, offsetsLog } from '../../../support/memberships.ts';
+import { clientFile, loggedMember, loggedStates } from '../../../support/memberships.ts';
+import { generation } from '../../../support/offsetsLogs.ts';
 import { failed, group, member, watched } from '../../../support/snapshots.ts';
 
 const settled = watched(group([member('render-1', ['jobs-0'])]), () => ({}));
@@ -16,7 +17,7 @@ const stays = (...lengths: readonly number[]) => {
     );
     at += length + 10;
   }
-  return [offsetsLog(entries)];
+  return [loggedStates(entries)];
 };
 
 diagnosisTest(pollIntervalExceeded, {

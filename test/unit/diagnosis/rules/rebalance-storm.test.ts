@@ -1,7 +1,8 @@
 import { rebalanceStorm } from '../../../../src/diagnosis/rules/rebalance-storm.ts';
 import type { Member } from '../../../../src/model/group.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
-import { generation, loggedMember, offsetsLog } from '../../../support/memberships.ts';
+import { loggedMember, loggedStates } from '../../../support/memberships.ts';
+import { generation } from '../../../support/offsetsLogs.ts';
 import { group, member, watched } from '../../../support/snapshots.ts';
 
 const steady = member('quote-1', ['quotes-0']);
@@ -14,7 +15,7 @@ const settled = seen(() => [steady]);
 /** Every four seconds another instance has come and the one before has gone. */
 const scaling = seen(second => [steady, member(`quote-${2 + Math.floor(second / 4)}`, ['quotes-1'])]);
 const logged = (members: readonly (readonly string[])[], everySeconds: number) => [
-  offsetsLog(
+  loggedStates(
     members.map((names, index) =>
       generation(
         (index - members.length) * everySeconds,
@@ -96,7 +97,7 @@ diagnosisTest(rebalanceStorm, {
       snapshot: {
         samples: settled,
         offsetsLog: [
-          offsetsLog(
+          loggedStates(
             [
               ['a1', 'b1', 'c1'],
               ['b1', 'c1'],
@@ -135,7 +136,7 @@ diagnosisTest(rebalanceStorm, {
       when: 'it was over a quarter of an hour ago',
       snapshot: {
         samples: settled,
-        offsetsLog: [offsetsLog([0, 1, 2, 3, 4, 5].map(n => generation(-1_000 + n, n, [loggedMember('a'), loggedMember(`b${n}`)])))],
+        offsetsLog: [loggedStates([0, 1, 2, 3, 4, 5].map(n => generation(-1_000 + n, n, [loggedMember('a'), loggedMember(`b${n}`)])))],
       },
     },
   ],

@@ -1,7 +1,7 @@
 import { reconciliationHangs } from '../../../../src/diagnosis/rules/reconciliation-hangs.ts';
 import type { Group } from '../../../../src/model/group.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
-import { joinedConsumerGroup, loggedMember, offsetsLog } from '../../../support/memberships.ts';
+import { joinedConsumerGroup, loggedMember, loggedStates } from '../../../support/memberships.ts';
 import { group, member, place, watched } from '../../../support/snapshots.ts';
 
 const [zero, one] = [place('risks-0'), place('risks-1')];
@@ -25,7 +25,7 @@ diagnosisTest(reconciliationHangs, {
       when: 'one does not give up what the other is to have',
       snapshot: {
         samples: watched(group([busy, waits], reconciling), () => ({})),
-        offsetsLog: [offsetsLog([joinedConsumerGroup(-60, loggedMember('risk-1'))])],
+        offsetsLog: [loggedStates([joinedConsumerGroup(-60, loggedMember('risk-1'))])],
       },
       subject: 'orders-billing',
       severity: 'error',

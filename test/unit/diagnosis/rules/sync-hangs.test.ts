@@ -1,6 +1,7 @@
 import { syncHangs } from '../../../../src/diagnosis/rules/sync-hangs.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
-import { generation, loggedMember, offsetsLog } from '../../../support/memberships.ts';
+import { loggedMember, loggedStates } from '../../../support/memberships.ts';
+import { generation } from '../../../support/offsetsLogs.ts';
 import { group, member, watched } from '../../../support/snapshots.ts';
 
 const members = [member('billing-1', []), member('billing-2', [])];
@@ -10,7 +11,7 @@ diagnosisTest(syncHangs, {
   finds: [
     {
       when: 'the assignment does not come',
-      snapshot: { samples: watched(waiting, () => ({})), offsetsLog: [offsetsLog([generation(-60, 3, [loggedMember('billing-2')])])] },
+      snapshot: { samples: watched(waiting, () => ({})), offsetsLog: [loggedStates([generation(-60, 3, [loggedMember('billing-2')])])] },
       subject: 'orders-billing',
       severity: 'error',
       confidence: 'proven',

@@ -1,12 +1,13 @@
 import { vanishedMember } from '../../../../src/diagnosis/rules/vanished-member.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
-import { generation, loggedMember, offsetsLog } from '../../../support/memberships.ts';
+import { loggedMember, loggedStates } from '../../../support/memberships.ts';
+import { generation } from '../../../support/offsetsLogs.ts';
 import { failed, group, member, watched } from '../../../support/snapshots.ts';
 
 const [first, second] = [member('planner-1', ['deliveries-0']), member('planner-2', ['deliveries-1'])];
 const alone = member('planner-1', ['deliveries-0', 'deliveries-1']);
 const session = (ms: number) => [
-  offsetsLog([generation(-60, 3, [loggedMember('planner-1'), loggedMember('planner-2', ['deliveries-1'], { sessionTimeoutMs: ms })])]),
+  loggedStates([generation(-60, 3, [loggedMember('planner-1'), loggedMember('planner-2', ['deliveries-1'], { sessionTimeoutMs: ms })])]),
 ];
 /** The second one's commits end at `silentFrom`; at `goneAt` the group is the first one's alone. */
 const vanishing = (silentFrom: number, goneAt: number, waits = true, commitEvery = 2) =>
