@@ -34,6 +34,8 @@ const version = 1;
 /** `folder`: of the extension's global storage; it need not exist yet. */
 export class KeptHistories {
   readonly #folder: string;
+  /** One after the other: what is forgotten must not come back by a write that was under way. */
+  #working: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
     this.#folder = path.join(folder, 'watched');
@@ -53,7 +55,21 @@ export class KeptHistories {
   }
 
   /** Written beside its place and moved there, so that a crash leaves the old one or the new one. */
-  async write(clusterName: string, groupId: string, { history, changes }: Kept): Promise<void> {
+  write(clusterName: string, groupId: string, seen: Kept): Promise<void> {
+    return this.#then(() => this.#write(clusterName, groupId, seen));
+  }
+
+  forget(clusterName: string, groupId: string): Promise<void> {
+    return this.#then(() => rm(this.#fileOf(clusterName, groupId), { force: true }));
+  }
+
+  #then(work: () => Promise<void>): Promise<void> {
+    const done = this.#working.then(work);
+    this.#working = done.catch(() => undefined); // whoever asked hears of it
+    return done;
+  }
+
+  async #write(clusterName: string, groupId: string, { history, changes }: Kept): Promise<void> {
     const kept: KeptFile = { version, clusterName, groupId, history: historyOnWire(history, changes, mostCells) };
     const file = this.#fileOf(clusterName, groupId);
     const beside = `${file}.${randomUUID()}`;
@@ -65,10 +81,6 @@ export class KeptHistories {
       await rm(beside, { force: true });
       throw thrown;
     }
-  }
-
-  forget(clusterName: string, groupId: string): Promise<void> {
-    return rm(this.#fileOf(clusterName, groupId), { force: true });
   }
 
   /** Names may hold what no file system takes. */

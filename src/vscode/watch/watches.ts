@@ -96,7 +96,6 @@ export class Watches implements vscode.Disposable {
   async stopWatching(clusterName: string, groupId: string): Promise<void> {
     await removeWatched(clusterName, groupId);
     this.#restart();
-    await this.#histories.forget(clusterName, groupId);
   }
 
   dispose(): void {
@@ -148,7 +147,11 @@ export class Watches implements vscode.Disposable {
       const key = keyOf(clusterName, groupId);
       now.set(key, this.#begin(key, watched, before.get(key)));
     }
-    for (const [key, watch] of before) if (now.get(key) !== watch) this.#stop(watch, now.has(key));
+    const isWanted = new Set(watchedGroups().map(({ clusterName, groupId }) => keyOf(clusterName, groupId)));
+    for (const [key, watch] of before) {
+      if (now.get(key) !== watch) this.#stop(watch, now.has(key));
+      if (!isWanted.has(key)) this.#forget(watch);
+    }
     this.#watches = now;
     this.#tell();
   }
@@ -219,6 +222,13 @@ export class Watches implements vscode.Disposable {
     clearTimeout(watch.timer);
     this.#endCheck(watch);
     if (!goesOn) watch.turn.giveUp().catch(() => undefined); // it grows old by itself
+  }
+
+  /** What is not watched any more leaves nothing behind. */
+  #forget({ watched: { clusterName, groupId } }: Watch): void {
+    this.#histories.forget(clusterName, groupId).catch((thrown: unknown) => {
+      this.#log.warn(`The history of ${groupId} could not be deleted: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    });
   }
 
   #write(watch: Watch, kept: Kept, now: boolean): void {
