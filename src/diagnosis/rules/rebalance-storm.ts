@@ -5,8 +5,8 @@ import { clientKey, fencedInstances, rebalancesOf, returningClients, shortStays,
 
 /** A storm is told of the last ten minutes: long enough for the slow ones, short enough for "still going on". */
 const WINDOW_MS = 10 * 60_000;
-/** Members that came and went again, one after the other. In a release and in a scaling who comes stays. */
-const LEAST_TURNS = 3;
+/** Members that came and went again, one after the other. In a release who comes stays; two releases right after a group's start are a row of three. */
+const LEAST_TURNS = 4;
 /** Rebalances that nobody's coming or going explains. */
 const LEAST_UNEXPLAINED = 5;
 /** A member needs some seconds to begin anew; with less than half a minute between two rebalances hardly anything is read. */
