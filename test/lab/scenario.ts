@@ -19,7 +19,7 @@ export interface Scenario {
   readonly besides?: readonly string[];
   /** Programs that its clients take; it is left out where they are missing. */
   readonly takes?: readonly ('jdk' | 'kcat')[];
-  /** The broker with ACLs and quickly forgotten commits (strictBroker.ts). Default: a plain one. */
+  /** The broker with ACLs and quickly forgotten commits (scenarioBrokers.ts). Default: a plain one. */
   readonly on?: 'strict';
   /** Who asks there. Default: somebody who may do everything. */
   readonly askedBy?: User;

@@ -20,9 +20,10 @@ export function runningScenarios(brokerFor: (scenario: Scenario) => Broker, scen
     await Promise.all(running.map(one => one.ready()));
   });
   after('scenarios stop', async function () {
-    this.timeout(30_000);
-    await Promise.all(running.map(one => one.stop()));
+    this.timeout(90_000); // a member that is joining just then ends when the others have joined or left
+    const stopped = await Promise.allSettled(running.map(one => one.stop()));
     await Promise.all([...labs.values()].map(lab => lab.close()));
+    for (const one of stopped) if (one.status === 'rejected') throw one.reason;
   });
   return () => {
     const [lab] = labs.values();

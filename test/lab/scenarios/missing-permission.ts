@@ -1,6 +1,6 @@
 import { order } from '../records.ts';
 import { createTopic, type Scenario, startMember, untilPositions } from '../scenario.ts';
-import { watcher } from '../strictBroker.ts';
+import { watcher } from '../scenarioBrokers.ts';
 
 /** The login may see the topic and not the group: without a commit to look at, nothing more can be said. */
 export const missingPermission: Scenario = {

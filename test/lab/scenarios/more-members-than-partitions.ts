@@ -16,9 +16,9 @@ export const moreMembersThanPartitions: Scenario = {
           lab,
           this,
           `refund-service-${n}`,
-          { autoCommitInterval: 1_000, eachMessage: () => work(5) },
+          { eachBatch: ({ batch }) => work(5 * batch.messages.length) },
           // As the sample workspace's refund-service/consumer.properties has it.
-          { sessionTimeout: 45_000, rebalanceTimeout: 300_000 },
+          { sessionTimeout: 45_000 },
         ),
       ),
     );

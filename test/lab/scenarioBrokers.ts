@@ -1,10 +1,13 @@
-// A broker with access rules, which forgets the commits of an empty group soon.
+// The brokers that scenarios run on.
 import type { BrokerOptions, User } from './broker.ts';
+
+/** Counts quotas over two seconds, not ten: a client that is held to one reads evenly. */
+export const plainBroker: BrokerOptions = { properties: { 'quota.window.num': '2' } };
 
 /** May see topics, and no group. */
 export const watcher: User = { name: 'watcher', password: 'watcher-secret' };
 
-/** Clients of the PLAINTEXT listener may do everything, `watcher` logs in on the other one. */
+/** Has access rules, and forgets the commits of an empty group soon. Clients of the PLAINTEXT listener may do everything, `watcher` logs in on the other one. */
 export const strictBroker: BrokerOptions = {
   listeners: ['PLAINTEXT', 'SASL_PLAINTEXT'],
   mechanisms: ['PLAIN'],
