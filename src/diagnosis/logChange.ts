@@ -27,8 +27,9 @@ export function commitInLog(one: TopicPartition, epochs: readonly CommitEpoch[],
  * ends before the commit was cut back when another replica took over (KIP-320).
  */
 function changeOf({ committedEpoch, committedOffset, endOfEpoch }: CommitEpoch, leaderEpoch: number | null): LogChange | null {
-  if (leaderEpoch !== null && leaderEpoch >= 0 && committedEpoch > leaderEpoch) return 'recreated';
-  if (endOfEpoch === null || endOfEpoch >= committedOffset) return null;
+  // A leader that knows the epoch has only been elected since its number was asked for.
+  if (endOfEpoch === null) return leaderEpoch !== null && leaderEpoch >= 0 && committedEpoch > leaderEpoch ? 'recreated' : null;
+  if (endOfEpoch >= committedOffset) return null;
   return leaderEpoch === committedEpoch ? 'recreated' : 'truncated';
 }
 

@@ -33,6 +33,7 @@ diagnosisTest(commitOfAnotherLog, {
   ],
   staysQuiet: [
     { when: 'leaders changed and nothing was lost', snapshot: { samples, topics: led(9), epochs: epoch(7, 12_400n) } },
+    { when: 'a leader was elected between two questions', snapshot: { samples, topics: led(6), epochs: epoch(7, 15_000n) } },
     { when: 'its epoch is the leader’s', snapshot: { samples, topics: led(7), epochs: epoch(7, 15_000n) } },
     { when: 'the commit carries no epoch', snapshot: { samples, topics: led(7) } },
     {
