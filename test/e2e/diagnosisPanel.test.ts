@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { startBroker } from '../lab/broker.ts';
 import { createTopic, openLab } from '../lab/scenario.ts';
 import { poison } from '../lab/scenarios/stuck-on-poison-record.ts';
 import { openEditor } from '../support/editor/e2e.ts';
-import { defineCluster, openGroupPanel } from '../support/editor/panels.ts';
+import { defineCluster, openGroupPanel, setSetting } from '../support/editor/panels.ts';
+import { eventually } from '../support/eventually.ts';
 
 const stuck = `payments-${poison.partition}`;
 
@@ -18,6 +21,9 @@ describe('the diagnosis panel', function () {
       groupId,
       ...(cluster ? { cluster } : {}),
     });
+  /** Only who is called healthy or proven stuck has to be watched for the whole usual window. */
+  const watchFor = (seconds: number) => setSetting(editor().lab.workspace, 'kafkaTroubleshooter.diagnosis.windowSeconds', seconds);
+  after(() => setSetting(editor().lab.workspace, 'kafkaTroubleshooter.diagnosis.windowSeconds', undefined));
   /** The look over time has ended. */
   const untilWatched = (panel: FrameLocator) => panel.getByRole('button', { name: 'Ask again' }).waitFor({ timeout: 60_000 });
   const headline = (panel: FrameLocator) => panel.locator('.verdict h2').innerText();
@@ -27,7 +33,7 @@ describe('the diagnosis panel', function () {
     await panel.getByRole('progressbar').waitFor();
     await panel.getByText('Findings so far').waitFor();
     assert.notEqual(await headline(panel), '');
-    assert.equal(await panel.locator('tbody tr:not(.spacer)').count(), 3);
+    assert.equal(await panel.locator('.partitions tbody tr:not(.spacer)').count(), 3);
   });
 
   it('says which record the consumer cannot get past, with evidence for it', async () => {
@@ -39,7 +45,10 @@ describe('the diagnosis panel', function () {
     await finding.getByText(/^(likely|proven)$/).waitFor();
     await finding.getByText(new RegExp(`^${stuck}: the commit stayed at ${poison.offset} for .* while the log end moved`)).waitFor();
     await finding.getByText('OffsetFetch, ListOffsets').first().waitFor();
-    assert.match((await panel.locator('.timeline').getAttribute('aria-label')) ?? '', new RegExp(`^Offsets of ${stuck} .* did not move`));
+    assert.match(
+      (await panel.locator('.timeline').getAttribute('aria-label')) ?? '',
+      new RegExp(`^Offsets of ${stuck} .* (did not move|It stands there since)`),
+    );
     await window.picture('diagnosis-stuck-dark');
     await window.setTheme('light');
     await window.picture('diagnosis-stuck-light');
@@ -72,6 +81,7 @@ describe('the diagnosis panel', function () {
   });
 
   it('copies a command, and the whole report as Markdown', async () => {
+    watchFor(4);
     const { window } = editor();
     await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const clipboard = async () => String(await window.page.evaluate('navigator.clipboard.readText()'));
@@ -91,6 +101,7 @@ describe('the diagnosis panel', function () {
   });
 
   it('calls a healthy group healthy, and says what was ruled out', async () => {
+    watchFor(20);
     const { window } = editor();
     const panel = await diagnose('order-service');
     await untilWatched(panel);
@@ -110,10 +121,96 @@ describe('the diagnosis panel', function () {
   });
 
   it('says that a group does not exist, and which one may be meant', async () => {
+    watchFor(4);
     const panel = await diagnose('payment-servise');
     await untilWatched(panel);
     assert.match(await headline(panel), /^There is no group payment-servise\. Did you mean payment-service\?$/);
     await panel.locator('.finding').getByText('Diagnose payment-service instead').waitFor();
+  });
+
+  /** Types a path into the editor's own file dialog, which takes it once it has listed the folder. */
+  const choosePath = (file: string, isDone: () => unknown) =>
+    eventually(
+      async () => {
+        const { page } = editor().window;
+        const input = page.locator('.quick-input-widget:visible input.input');
+        if ((await input.count()) > 0) {
+          await input.fill(file, { timeout: 3_000 });
+          await page.locator('.quick-input-widget:visible').filter({ hasNotText: 'Please select' }).waitFor({ timeout: 3_000 });
+          await page.keyboard.press('Enter');
+        }
+        await isDone();
+      },
+      { withinMs: 60_000, everyMs: 500 },
+    );
+
+  it('saves a redacted snapshot, and comes to the same verdict where it is opened, without the cluster', async () => {
+    const { window, lab } = editor();
+    const { page } = window;
+    const quick = page.locator('.quick-input-widget:visible');
+    const file = path.join(lab.workspace, 'payment-service.kafka-diagnosis.json');
+    const panel = await diagnose('payment-service');
+    await untilWatched(panel);
+    const before = await headline(panel);
+    await panel.getByRole('button', { name: 'Save the report or a redacted snapshot' }).click();
+    await quick.locator('.monaco-list-row').filter({ hasText: 'Redacted snapshot…' }).click();
+    await quick.locator('.monaco-list-row').filter({ hasText: 'Keep the names' }).click();
+    await choosePath(file, () => assert.ok(existsSync(file)));
+    assert.doesNotMatch(readFileSync(file, 'utf8'), /127\.0\.0\.1/);
+    await window.runCommand('View: Close All Editors');
+
+    await window.runCommand('Kafka: Open Diagnosis Snapshot…', 'Open Diagnosis Snapshot');
+    await choosePath(file, () =>
+      page.locator('.tab.active').filter({ hasText: 'Saved Diagnosis: payment-service' }).waitFor({ timeout: 3_000 }),
+    );
+    const saved = window.webview();
+    await saved.getByText(/^A saved diagnosis\./).waitFor();
+    assert.equal(await headline(saved), before);
+    assert.equal(await saved.getByRole('button', { name: 'Ask again' }).count(), 0);
+    assert.equal(await saved.getByText('with its neighbours', { exact: false }).and(saved.getByRole('button')).count(), 0);
+    await saved.locator('.finding').getByText('Copy kafka-consumer-groups command').first().waitFor();
+    await window.picture('diagnosis-saved-dark');
+
+    writeFileSync(file, readFileSync(file, 'utf8').slice(0, 2_000));
+    await window.runCommand('View: Close All Editors');
+    await window.runCommand('Kafka: Open Diagnosis Snapshot…', 'Open Diagnosis Snapshot');
+    await choosePath(file, async () => assert.equal(await quick.count(), 0));
+    await window.runCommand('Notifications: Show Notifications');
+    await page
+      .locator('.notification-list-item')
+      .filter({ hasText: /kafka-diagnosis\.json is damaged/ })
+      .first()
+      .waitFor();
+    await window.runCommand('Notifications: Clear All Notifications');
+    rmSync(file);
+  });
+
+  it('leaves its findings in the tree, as a count on the group and below it', async () => {
+    const { window } = editor();
+    await window.openSideBar();
+    const row = (label: string) => window.page.locator('.part.sidebar .monaco-list-row').filter({ hasText: label }).first();
+    for (const label of ['demo', 'Groups', 'payment-service']) {
+      await row(label).waitFor();
+      if ((await row(label).getAttribute('aria-expanded')) !== 'true') await row(label).click();
+      await eventually(async () => assert.equal(await row(label).getAttribute('aria-expanded'), 'true'));
+    }
+    await eventually(async () =>
+      assert.match((await row('payment-service').getAttribute('aria-label')) ?? '', /, 1 finding at \d\d:\d\d, /),
+    );
+    await row(`Stuck partition: ${stuck}`).waitFor();
+    await window.picture('tree-findings-dark');
+  });
+
+  it('fits a narrow column', async () => {
+    const { window } = editor();
+    const panel = await diagnose('payment-service');
+    await untilWatched(panel);
+    await window.runCommand('View: Close Primary Side Bar');
+    await window.page.setViewportSize({ width: 560, height: 1000 });
+    await window.picture('diagnosis-narrow-dark');
+    const overflow = await panel.locator('body').evaluate('document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth');
+    assert.ok(Number(overflow) <= 0, `${String(overflow)} px stand out`);
+    await window.page.setViewportSize({ width: 1400, height: 900 });
   });
 
   it('says why there is no new answer when the cluster dies, and keeps the old one', async () => {
