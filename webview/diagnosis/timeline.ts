@@ -225,7 +225,7 @@ function lanesOf(timeline: TimelineOnWire, rows: readonly ShownRow[]): Lanes {
 
 function laneElements({ name, owned, worst, joinedAt, leftAt }: Lane, timeline: TimelineOnWire): readonly HTMLElement[] {
   const bad = worst !== undefined && stateLooks[worst.state].tone === 'bad';
-  const words = leftAt !== null ? '' : worst ? owned.map(row => row.name).join(', ') : t('idle: nothing left to own');
+  const words = leftAt !== null ? '' : worst ? namesOf(owned) : t('idle: nothing left to own');
   const kind = leftAt !== null ? ' gone' : worst ? (bad ? ' bad' : '') : ' idle';
   const lane = el('div', { class: `lane${kind}` }, words);
   lane.title = [words, cameWords(joinedAt), wentWords(leftAt)].filter(Boolean).join('\n');
@@ -242,14 +242,21 @@ function laneElements({ name, owned, worst, joinedAt, leftAt }: Lane, timeline: 
   ];
 }
 
+/** A member may own hundreds: the table has them all. */
+const mostNamed = 12;
+
+function namesOf(owned: readonly ShownRow[]): string {
+  const named = owned.slice(0, mostNamed).map(({ name }) => name);
+  const left = owned.length - named.length;
+  return left > 0 ? t('{0} and {1} more', named.join(', '), formatCount(left)) : named.join(', ');
+}
+
 const cameWords = (at: number | null): string => (at === null ? '' : t('joined {0}', exactTime(at)));
 const wentWords = (at: number | null): string => (at === null ? '' : t('left {0}', exactTime(at)));
 
 function laneStory({ name, owned, worst, joinedAt, leftAt }: Lane): string {
   if (leftAt !== null) return t('{0} left at {1}.', name, clockTime(leftAt));
-  const owns = worst
-    ? t('{0} owns {1}, {2}.', name, owned.map(row => row.name).join(', '), stateLooks[worst.state].word)
-    : t('{0} owns nothing.', name);
+  const owns = worst ? t('{0} owns {1}, {2}.', name, namesOf(owned), stateLooks[worst.state].word) : t('{0} owns nothing.', name);
   return joinedAt === null ? owns : `${owns} ${t('It joined at {0}.', clockTime(joinedAt))}`;
 }
 

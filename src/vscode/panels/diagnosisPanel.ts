@@ -28,18 +28,27 @@ const diagnosisPanels = new Panels<DiagnosisSubject, DiagnosisToPage, DiagnosisT
       saved === undefined
         ? new DiagnosisSession(panel, { clusterName, groupId }, parts)
         : new SavedDiagnosis(panel, { clusterName, groupId }, vscode.Uri.parse(saved), parts);
-    active.add({ panel, session });
-    return session;
+    const entry = { panel, session };
+    open.add(entry);
+    return {
+      ...{ answers: session.answers, inWords: session.inWords },
+      heard: message => session.heard(message),
+      shownAgain: () => session.shownAgain(),
+      dispose: () => {
+        open.delete(entry);
+        session.dispose();
+      },
+    };
   },
 });
 
-interface Active {
+interface Opened {
   readonly panel: { readonly active: boolean };
   readonly session: { readonly told: Diagnosed | undefined };
 }
 
-/** Sessions of panels, for the command that saves what is in front. A panel that was closed is active no more. */
-const active = new Set<Active>();
+/** For the command that saves what is in front. */
+const open = new Set<Opened>();
 
 /** Opens the group's diagnosis, or brings it to the front and asks again. */
 export function showDiagnosis(parts: Parts, clusterName: string, groupId: string): void {
@@ -52,6 +61,6 @@ export function showSavedDiagnosis(parts: Parts, file: vscode.Uri, { clusterName
 }
 
 /** The diagnosis of the panel in front; undefined: another editor is, or there is no answer yet. */
-export const diagnosisInFront = (): Diagnosed | undefined => [...active].find(({ panel }) => panel.active)?.session.told;
+export const diagnosisInFront = (): Diagnosed | undefined => [...open].find(({ panel }) => panel.active)?.session.told;
 
 export const restoreDiagnosisPanels = (parts: Parts): vscode.Disposable => diagnosisPanels.restore(parts);

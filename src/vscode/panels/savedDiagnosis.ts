@@ -60,7 +60,7 @@ export class SavedDiagnosis implements Attached<DiagnosisToHost, DiagnosisAsks> 
   }
 
   async #tell(): Promise<void> {
-    const trouble = await this.#read();
+    const { answer, trouble } = await this.#read();
     this.#panel.tell({
       type: 'standing',
       standing: {
@@ -68,23 +68,25 @@ export class SavedDiagnosis implements Attached<DiagnosisToHost, DiagnosisAsks> 
         ...{ progress: null, wasStopped: false, trouble, savedIn: vscode.workspace.asRelativePath(this.#file) },
       },
     });
-    if (this.told) this.#panel.tell({ type: 'answer', answer: withoutCluster(answerOf(await loadKafka(), this.told)) });
+    if (answer) this.#panel.tell({ type: 'answer', answer });
   }
 
-  async #read(): Promise<Trouble | null> {
+  async #read(): Promise<{ readonly answer?: DiagnosisAnswer; readonly trouble: Trouble | null }> {
     const kafka = await loadKafka();
     try {
-      this.told = judge(kafka, await readSnapshotFile(this.#file), { bootstrapServers: [] });
-      return null;
+      const told = judge(kafka, await readSnapshotFile(this.#file), { bootstrapServers: [] });
+      const answer = withoutCluster(answerOf(kafka, told));
+      this.told = told;
+      return { answer, trouble: null };
     } catch (thrown) {
-      return { ...kafka.describeFailure(failureOf(thrown)), since: Date.now() };
+      return { trouble: { ...kafka.describeFailure(failureOf(thrown)), since: Date.now() } };
     }
   }
 }
 
 /** Throws FailureError where the file is not there, is no snapshot, is damaged or too new. */
 export async function readSnapshotFile(file: vscode.Uri): Promise<Snapshot> {
-  const { readSnapshot, diagnose, wordVerdict } = await loadKafka();
+  const kafka = await loadKafka();
   const name = vscode.workspace.asRelativePath(file);
   let text: string;
   try {
@@ -92,11 +94,11 @@ export async function readSnapshotFile(file: vscode.Uri): Promise<Snapshot> {
   } catch {
     throw new FailureError({ kind: 'not-found', code: 'SNAPSHOT_NOT_FOUND', subject: name });
   }
-  const { value: snapshot, failure } = readSnapshot(text, name);
+  const { value: snapshot, failure } = kafka.readSnapshot(text, name);
   if (failure) throw new FailureError(failure);
   try {
-    // Figures that are not of the kind that stands there are found by those who judge them.
-    wordVerdict(snapshot, diagnose(snapshot));
+    // Figures that are not of the kind that stands there are found by those who judge and draw them.
+    answerOf(kafka, judge(kafka, snapshot, { bootstrapServers: [] }));
     return snapshot;
   } catch (thrown) {
     const detail = thrown instanceof Error ? thrown.message.slice(0, 120) : String(thrown);
