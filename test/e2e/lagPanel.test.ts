@@ -198,6 +198,10 @@ describe('the lag panel', function () {
         .locator('.verdict h2')
         .filter({ hasText: /keep up/ })
         .waitFor({ timeout: 60_000 });
+      await panel
+        .locator('.pictures .end')
+        .getByText(/consumed [\d.,]+\/s/)
+        .waitFor();
       await bothPictures('lag-healthy');
     });
 

@@ -159,7 +159,7 @@ export class Pictures {
       top,
     );
     labels(this.#ratesName, [formatRate(top), 0.05], ['0', 0.95]);
-    const words = (perSecond: number | null) => (perSecond === null ? t('too early to say') : formatRate(perSecond));
+    const words = (perSecond: number | null) => (perSecond === null ? t('too early') : formatRate(perSecond));
     endWords(
       this.#ratesEnd,
       el(
