@@ -4,9 +4,17 @@ import type { RecordsAtCommit, SnapshotParts } from './snapshot.ts';
 import { judgeGroup, type GroupTrend } from './trend.ts';
 
 /** A snapshot's partitions, judged with what was found at their commits; null of a group that does not exist or could not be asked. */
-export function judgeSnapshot(parts: SnapshotParts): GroupTrend | null {
-  return parts.samples.items.length === 0 ? null : judgeGroup(parts.samples.items, nextRecordsIn(parts));
+export function judgeSnapshot({ samples, records }: Pick<SnapshotParts, 'samples' | 'records'>): GroupTrend | null {
+  if (samples.items.length === 0) return null;
+  const known = judged.get(samples);
+  if (known?.records === records) return known.trend;
+  const trend = judgeGroup(samples.items, nextRecordsIn({ samples, records }));
+  judged.set(samples, { records, trend });
+  return trend;
 }
+
+/** Rules, words and pictures of one snapshot ask for the same: with thousands of partitions it takes a while. */
+const judged = new WeakMap<SnapshotParts['samples'], { readonly records: SnapshotParts['records']; readonly trend: GroupTrend }>();
 
 /** What the group would read next on each partition (`orders-2`) that was looked into. */
 export function nextRecordsIn({ samples, records }: Pick<SnapshotParts, 'samples' | 'records'>): ReadonlyMap<string, NextRecord> {
