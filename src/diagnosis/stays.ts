@@ -90,6 +90,13 @@ const LEAST_RETURNS = 3;
 const oneAfterTheOther = (stays: readonly ShortStay[]): boolean =>
   stays.every((stay, index) => stay.joinedAt >= (stays[index - 1]?.leftAt ?? 0));
 
+/** What came at such distances is over when three of them, and a minute at least, have passed without another. */
+export const isOver = (last: number, everyMs: number, now: number): boolean => now - last > Math.max(60_000, 3 * everyMs);
+
+/** A program of that name and host is in the group now, and has been for longer than before. */
+export const staysNow = (stays: readonly Stay[], key: string, forMs: number, now: number): boolean =>
+  stays.some(({ member, joinedAt, leftAt }) => leftAt === null && joinedAt !== null && clientKey(member) === key && now - joinedAt > forMs);
+
 export const lengthOf = ({ joinedAt, leftAt }: ShortStay): number => leftAt - joinedAt;
 
 export const usualLength = (stays: readonly ShortStay[]): number => median(stays.map(lengthOf)) ?? 0;

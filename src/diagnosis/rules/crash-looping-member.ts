@@ -1,7 +1,7 @@
 import { membershipTimeline } from '../../model/membership.ts';
 import { describedBy, describeGroupCommand } from '../partitions.ts';
 import { defineRule, fact } from '../rule.ts';
-import { fencedInstances, returningClients, staysOf, usualLength } from '../stays.ts';
+import { clientKey, fencedInstances, returningClients, staysNow, staysOf, usualLength } from '../stays.ts';
 import { isPollOverrun, timeoutsOf } from '../pollOverruns.ts';
 
 /** Long enough for three starts with the longest back-off of Kubernetes (5 min) between them. */
@@ -25,6 +25,8 @@ export const crashLoopingMember = defineRule({
       const [first, last] = [its[0], its.at(-1)];
       const usualMs = usualLength(its);
       if (!first || !last || usualMs > SHORT_MS || last.leftAt < now - STILL_MS) return [];
+      // Whatever it was, it has been put right.
+      if (staysNow(stays, clientKey(last.member), Math.max(60_000, 3 * usualMs), now)) return [];
       if (its.every(stay => isPollOverrun(stay, timeouts))) return [];
       const ms = last.leftAt - first.joinedAt;
       const source = offsetsLog[0] ? 'Fetch' : describedBy(group);

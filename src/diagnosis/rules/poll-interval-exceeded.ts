@@ -3,7 +3,7 @@ import { openAt, settingIn } from '../clientSettings.ts';
 import { describeGroupCommand, hostOf } from '../partitions.ts';
 import { isPollOverrun, timeoutsOf } from '../pollOverruns.ts';
 import { defineRule, fact } from '../rule.ts';
-import { clientKey, lengthOf, shortStays, staysOf, usualLength } from '../stays.ts';
+import { clientKey, isOver, lengthOf, shortStays, staysNow, staysOf, usualLength } from '../stays.ts';
 
 /** Twice may be chance only where a stay of just this length is likely anyway. */
 const LEAST_OVERRUNS = 2;
@@ -17,7 +17,8 @@ export const pollIntervalExceeded = defineRule({
   uses: ['clientFiles'],
   diagnose: ({ samples, offsetsLog, clientFiles, groupId, now }) => {
     const timeouts = timeoutsOf(offsetsLog);
-    const stays = shortStays(staysOf(membershipTimeline(samples, offsetsLog[0]).filter(({ at }) => at >= now - WINDOW_MS)));
+    const all = staysOf(membershipTimeline(samples, offsetsLog[0]).filter(({ at }) => at >= now - WINDOW_MS));
+    const stays = shortStays(all);
     const clients = [...new Map(stays.map(({ member }) => [clientKey(member), member])).entries()];
     return clients.flatMap(([key, { clientId, clientHost }]) => {
       const its = stays.filter(({ member }) => clientKey(member) === key);
@@ -26,7 +27,8 @@ export const pollIntervalExceeded = defineRule({
       const timeoutMs = last === undefined ? undefined : timeouts.get(last.member.memberId);
       // Most of its stays: who is restarted at any time would sometimes hit the length, too.
       if (!last || timeoutMs === undefined || over.length < LEAST_OVERRUNS || over.length * 2 <= its.length) return [];
-      if (last.leftAt < now - Math.max(2 * timeoutMs, WINDOW_MS / 8)) return [];
+      // It is back for longer than that now: somebody has put it right.
+      if (isOver(last.leftAt, timeoutMs, now) || staysNow(all, key, 1.5 * timeoutMs + 10_000, now)) return [];
       const setting = settingIn(clientFiles, 'pollInterval');
       const host = hostOf(clientHost);
       return [

@@ -1,7 +1,7 @@
 import { membershipTimeline } from '../../model/membership.ts';
 import { describedBy, describeGroupCommand, SHOWN_PARTITIONS } from '../partitions.ts';
 import { defineRule, fact } from '../rule.ts';
-import { clientKey, fencedInstances, rebalancesOf, returningClients, shortStays, staysOf, turnsIn, usualLength } from '../stays.ts';
+import { clientKey, fencedInstances, isOver, rebalancesOf, returningClients, shortStays, staysOf, turnsIn, usualLength } from '../stays.ts';
 
 /** A storm is told of the last ten minutes: long enough for the slow ones, short enough for "still going on". */
 const WINDOW_MS = 10 * 60_000;
@@ -31,11 +31,11 @@ export const rebalanceStorm = defineRule({
     ]);
     const short = shortStays(stays).filter(({ member }) => !told.has(member.memberId));
     const isStorm = turnsIn(short) >= LEAST_TURNS || (told.size === 0 && rebalances.unexplained >= LEAST_UNEXPLAINED);
-    if (!isStorm) return [];
     // Cooperative members and those of newer groups go on with what they keep.
     const stopsAll = group.groupType === 'classic' && !group.assignor.startsWith('cooperative');
     const ms = Math.max(1000, rebalances.to - rebalances.from);
     const everyMs = ms / Math.max(1, rebalances.count - 1);
+    if (!isStorm || isOver(rebalances.to, everyMs, now)) return [];
     const came = timeline.filter(({ kind }) => kind === 'joined').length;
     const went = timeline.filter(({ kind }) => kind === 'left').length;
     const source = offsetsLog[0] ? 'Fetch' : describedBy(group);

@@ -2,7 +2,7 @@ import { membershipTimeline } from '../../model/membership.ts';
 import { openAt, settingIn } from '../clientSettings.ts';
 import { describedBy, describeGroupCommand } from '../partitions.ts';
 import { defineRule, fact } from '../rule.ts';
-import { fencedInstances } from '../stays.ts';
+import { fencedInstances, isOver } from '../stays.ts';
 
 const WINDOW_MS = 10 * 60_000;
 
@@ -14,7 +14,8 @@ export const staticMembersFenceEachOther = defineRule({
   diagnose: ({ group, samples, offsetsLog, clientFiles, groupId, now }) => {
     const timeline = membershipTimeline(samples, offsetsLog[0]).filter(({ at }) => at >= now - WINDOW_MS);
     const setting = settingIn(clientFiles, 'groupInstanceId');
-    return fencedInstances(timeline).map(({ groupInstanceId, times, from, to, holders }) => ({
+    const going = fencedInstances(timeline).filter(({ times, from, to }) => !isOver(to, (to - from) / times, now));
+    return going.map(({ groupInstanceId, times, from, to, holders }) => ({
       severity: 'error' as const,
       // Under one name it may also be a single program that restarts again and again.
       confidence: holders.length > 1 ? ('proven' as const) : ('likely' as const),

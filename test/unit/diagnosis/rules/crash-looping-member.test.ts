@@ -69,6 +69,20 @@ diagnosisTest(crashLoopingMember, {
         ],
       },
     },
+    {
+      when: 'it has stayed since the last start: somebody has put it right',
+      snapshot: {
+        samples: settled,
+        offsetsLog: [
+          loggedStates(
+            [0, 1, 2, 3].flatMap(n => [
+              generation(-300 + 20 * n, 2 * n + 5, [loggedMember('thumbnail-1'), life(n)]),
+              ...(n === 3 ? [] : [generation(-290 + 20 * n, 2 * n + 6, [loggedMember('thumbnail-1')])]),
+            ]),
+          ),
+        ],
+      },
+    },
     { when: 'nothing happens', snapshot: { samples: settled } },
   ],
 });

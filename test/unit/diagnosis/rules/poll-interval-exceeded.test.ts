@@ -38,6 +38,7 @@ diagnosisTest(pollIntervalExceeded, {
     },
   ],
   staysQuiet: [
+    { when: 'it was so an hour ago', snapshot: { samples: settled, offsetsLog: stays(31, 33, 30, 3_600) } },
     { when: 'it happened once', snapshot: { samples: settled, offsetsLog: stays(31) } },
     { when: 'it goes at any time: it crashes', snapshot: { samples: settled, offsetsLog: stays(3, 12, 31, 5, 32) } },
     { when: 'it stays for far longer', snapshot: { samples: settled, offsetsLog: stays(300, 400) } },

@@ -73,6 +73,19 @@ diagnosisTest(rebalanceStorm, {
     },
   ],
   staysQuiet: [
+    {
+      when: 'it ended four minutes ago, and had been one a minute at most before',
+      snapshot: {
+        samples: settled,
+        offsetsLog: [
+          loggedStates(
+            [0, 1, 2, 3, 4, 5].map(n =>
+              generation(-300 + 10 * n, n + 5, n === 5 ? [loggedMember('a')] : [loggedMember('a'), loggedMember(`b${n}`)]),
+            ),
+          ),
+        ],
+      },
+    },
     { when: 'nothing happens', snapshot: { samples: settled } },
     {
       when: 'a release replaces each of three members once',
