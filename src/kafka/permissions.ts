@@ -6,6 +6,8 @@ import { failureFromCode, missingInAnswer } from './errors.ts';
 import { consumerGroupDescribe } from './protocol/apis/consumerGroupDescribe.ts';
 import { describeGroups } from './protocol/apis/describeGroups.ts';
 import { metadata } from './protocol/apis/metadata.ts';
+import { shareGroupDescribe } from './protocol/apis/shareGroupDescribe.ts';
+import { streamsGroupDescribe } from './protocol/apis/streamsGroupDescribe.ts';
 import { askEach, atNode, type Node, type Options, toAnyBroker } from './routing.ts';
 
 /** What this login may do with each topic, in the order of `names`; none is created by asking. Brokers tell it since 2.3 (KIP-430). */
@@ -73,28 +75,50 @@ async function askGroups(cluster: Cluster, groupIds: readonly string[], node: No
     );
   });
   const others = groupIds.filter((_, index) => answers[index]?.failure?.code === 'GROUP_ID_NOT_FOUND');
-  const ofConsumers =
-    others.length === 0 ? new Map<string, Answer<AllowedOperations>>() : await askConsumerGroups(cluster, others, node, options);
-  return answers.map((answer, index) => ofConsumers.get(groupIds[index] ?? '') ?? answer);
+  const ofNewerTypes = await askNewerTypes(cluster, others, node, options);
+  return answers.map((answer, index) => ofNewerTypes.get(groupIds[index] ?? '') ?? answer);
 }
 
-/** Groups of the consumer protocol (KIP-848), which DescribeGroups does not know. A group of no type stays not found. */
-async function askConsumerGroups(
+/** The APIs of the types that DescribeGroups does not know, each asked about what those before it did not know either. */
+const newerTypes = [consumerGroupDescribe, shareGroupDescribe, streamsGroupDescribe] as const;
+
+/** Groups of KIP-848, KIP-932 and KIP-1071. A group of no type stays not found. */
+async function askNewerTypes(
   cluster: Cluster,
   groupIds: readonly string[],
   node: Node,
   options: Options,
 ): Promise<ReadonlyMap<string, Answer<AllowedOperations>>> {
-  try {
-    const { groups } = await cluster.ask(consumerGroupDescribe, { groupIds, includeAuthorizedOperations: true }, atNode(node, options));
-    return new Map(
-      groups.map(group => [group.groupId, answerOf(group.groupId, 'ConsumerGroupDescribe', group.errorCode, group.authorizedOperations)]),
-    );
-  } catch (thrown) {
-    // Brokers before 3.7 have no such groups.
-    if (failureOf(thrown).kind === 'unsupported') return new Map();
-    throw thrown;
+  const told = new Map<string, Answer<AllowedOperations>>();
+  for (const describe of newerTypes) {
+    const open = groupIds.filter(groupId => told.get(groupId)?.value === undefined);
+    if (open.length === 0) break;
+    try {
+      const { groups } = await cluster.ask<Described, Answered>(
+        describe,
+        { groupIds: open, includeAuthorizedOperations: true },
+        atNode(node, options),
+      );
+      for (const group of groups) {
+        // A group of another type is not found here, which says nothing.
+        if (group.errorCode === groupIdNotFound) continue;
+        told.set(group.groupId, answerOf(group.groupId, describe.name, group.errorCode, group.authorizedOperations));
+      }
+    } catch (thrown) {
+      // Brokers before 3.7, 4.1 and 4.2 have no such groups.
+      if (failureOf(thrown).kind !== 'unsupported') throw thrown;
+    }
   }
+  return told;
+}
+
+interface Described {
+  readonly groupIds: readonly string[];
+  readonly includeAuthorizedOperations: boolean;
+}
+
+interface Answered {
+  readonly groups: readonly { readonly groupId: string; readonly errorCode: number; readonly authorizedOperations: number }[];
 }
 
 function answerOf(subject: string, request: string, code: number, bits: number | undefined): Answer<AllowedOperations> {

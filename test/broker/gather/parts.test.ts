@@ -5,6 +5,7 @@ import { createTopics } from '../../../src/kafka/changes/topics.ts';
 import { fromExactJson, toExactJson } from '../../../src/model/exactJson.ts';
 import { type Snapshot, type SnapshotParts, wholeParts } from '../../../src/model/snapshot.ts';
 import { commitOffsets } from '../../lab/commits.ts';
+import { startTool } from '../../lab/tools.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { eventually } from '../../support/eventually.ts';
 import { applications, asking, plainly } from '../kafka/clients.ts';
@@ -153,6 +154,37 @@ describe('a snapshot', () => {
       ],
       missing: [],
     });
+  });
+
+  it('of a share group has its own kind of offsets, and what the login may do with it', async function () {
+    this.timeout(60_000);
+    const consumer = await startTool(
+      'org.apache.kafka.tools.consumer.ConsoleShareConsumer',
+      ['--bootstrap-server', broker().addresses.PLAINTEXT ?? '', '--topic', topic, '--group', 'looked-at-share'],
+      broker(),
+    );
+    applied.endingWith(() => consumer.kill());
+    consumer.child.stdout?.resume();
+    consumer.child.stderr?.resume();
+    const parts = await eventually(
+      async () => {
+        const looked = await partsOf('looked-at-share');
+        assert.deepEqual(looked.shareOffsets.items.map(({ partition }) => partition).sort(), [0, 1, 2]);
+        return looked;
+      },
+      { withinMs: 40_000 },
+    );
+    assert.deepEqual([parts.group.items[0]?.groupType, parts.shareOffsets.missing], ['share', []]);
+    assert.deepEqual(
+      parts.operations.items.map(({ kind, name }) => [kind, name]),
+      [
+        ['group', 'looked-at-share'],
+        ['topic', topic],
+      ],
+    );
+    none(parts, 'relatedGroups');
+    const [log] = parts.offsetsLog.items;
+    assert.ok(log?.states.some(state => state.kind === 'member' && state.groupType === 'share' && state.member.topics?.[0] === topic));
   });
 
   it('that was saved and read again is the same', async () => {

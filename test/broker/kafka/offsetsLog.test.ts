@@ -96,6 +96,19 @@ describe('the offsets topic tells of a group', () => {
     assert.deepEqual(second.commits, (await logOf('written-again')).commits);
   });
 
+  it('further back than one step, without a gap', async function () {
+    this.timeout(30_000);
+    const wide = 'written-wide';
+    await createTopics(cluster(), [{ name: wide, partitions: 50, replicationFactor: 1 }]);
+    const all = Object.fromEntries(Array.from({ length: 50 }, (_, partition) => [partition, 0n]));
+    for (let times = 0; times < 60; times++) await commitOffsets(cluster(), 'written-wide', { [wide]: all });
+    const { commits, since, reachesStart, readFromOffset, readUpToOffset, commitsSince } = await logOf('written-wide');
+    assert.deepEqual([commits.length, reachesStart, commitsSince], [3_000, true, undefined]);
+    assert.ok(readUpToOffset - readFromOffset >= 3_000n);
+    assert.ok(since !== null && since <= (commits[0]?.at ?? 0), 'nothing is missing since before the first of them');
+    assert.ok(commits.every(({ at }, index) => at >= (commits[index - 1]?.at ?? 0)));
+  });
+
   it('a commit of a transaction only once it has ended, and none that was given up', async function () {
     this.timeout(30_000);
     const producer = await applied.producer({ transactionalId: 'written-transfers', maxInFlightRequests: 1, idempotent: true });
