@@ -6,8 +6,8 @@ import { defineRule } from '../rule.ts';
 /** The commit fits into the log by its number alone: what stood there when it was made is gone, and other records have taken its place. */
 export const commitOfAnotherLog = defineRule({
   id: 'commit-of-another-log',
-  needs: ['trend'],
-  uses: ['epochs', 'topics'],
+  needs: ['trend', 'epochs'],
+  uses: ['topics'],
   diagnose: ({ trend, epochs, topics, groupId, now }) => {
     const found = trend.partitions.flatMap(one => {
       const places = placesOf(one);

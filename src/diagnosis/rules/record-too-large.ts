@@ -1,7 +1,7 @@
 import { partitionName } from '../../model/cluster.ts';
 import type { RecordsAtCommit } from '../../model/snapshot.ts';
 import { openAt, settingIn } from '../clientSettings.ts';
-import { describeGroupCommand, showLag, worstFirst } from '../partitions.ts';
+import { describeGroupCommand, showLag, waitingOn, worstFirst } from '../partitions.ts';
 import { nextRecordIn } from '../recordDiffers.ts';
 import { defineRule, fact } from '../rule.ts';
 
@@ -17,6 +17,8 @@ export const recordTooLarge = defineRule({
     const found = settingIn(clientFiles, LIMIT);
     const limit = found ? (found.setting.number ?? Number(found.setting.value)) : Number.NaN;
     if (!found || !(limit > 0)) return [];
+    const waiting = trend.partitions.some(one => waitingOn(one) > 0n && !one.sawCommitMove);
+    if (waiting && records.length === 0) return [{ lacks: 'records' }];
     return worstFirst(trend.partitions).flatMap(one => {
       const partition = partitionName(one);
       const looked = records.find(each => partitionName(each) === partition);

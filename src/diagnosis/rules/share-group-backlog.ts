@@ -17,6 +17,7 @@ export const shareGroupBacklog = defineRule({
     if (group.groupType !== 'share') return [];
     if (shareOffsets.length === 0) return [{ lacks: 'shareOffsets' }];
     const windows = shareOffsets.flatMap(each => windowOf(each, trend)).sort((a, b) => Number(b.undone - a.undone));
+    if (windows.length === 0 && shareOffsets.some(({ start }) => start.failure)) return [{ lacks: 'shareOffsets' }];
     const [worst] = windows;
     const records = windows.reduce((sum, { undone }) => sum + undone, 0n);
     const members = group.members.length;

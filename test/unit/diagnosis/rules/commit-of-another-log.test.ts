@@ -1,6 +1,6 @@
 import { commitOfAnotherLog } from '../../../../src/diagnosis/rules/commit-of-another-log.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
-import { group, member, partition, place, sample } from '../../../support/snapshots.ts';
+import { failed, forbidden, group, member, partition, place, sample } from '../../../support/snapshots.ts';
 
 const billing = group([member('billing-1', ['orders-0'])]);
 const samples = [sample(0, billing, { 'orders-0': { committed: 12_000n, end: 15_000n } })];
@@ -35,6 +35,11 @@ diagnosisTest(commitOfAnotherLog, {
     { when: 'leaders changed and nothing was lost', snapshot: { samples, topics: led(9), epochs: epoch(7, 12_400n) } },
     { when: 'a leader was elected between two questions', snapshot: { samples, topics: led(6), epochs: epoch(7, 15_000n) } },
     { when: 'its epoch is the leader’s', snapshot: { samples, topics: led(7), epochs: epoch(7, 15_000n) } },
+    {
+      when: 'leaders did not tell of their epochs',
+      snapshot: { samples, topics: led(7), missing: { epochs: [failed('orders-0', forbidden)] } },
+      notChecked: ['orders-0'],
+    },
     { when: 'the commit carries no epoch', snapshot: { samples, topics: led(7) } },
     {
       when: 'it lies beyond the end: that is another finding',

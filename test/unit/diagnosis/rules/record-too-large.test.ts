@@ -1,7 +1,7 @@
 import { recordTooLarge } from '../../../../src/diagnosis/rules/record-too-large.ts';
 import type { ClientFile } from '../../../../src/model/clientFile.ts';
 import { diagnosisTest } from '../../../support/diagnosisTest.ts';
-import { group, member, records, watched } from '../../../support/snapshots.ts';
+import { failed, forbidden, group, member, records, watched } from '../../../support/snapshots.ts';
 
 const samples = watched(group([member('billing-1', ['orders-0'])]), second => ({
   'orders-0': { committed: 400n, end: 410n + BigInt(second) },
@@ -47,6 +47,11 @@ diagnosisTest(recordTooLarge, {
         })),
         clientFiles: [file(1_000_000)],
       },
+    },
+    {
+      when: 'records may not be read',
+      snapshot: { samples, clientFiles: [file(1_000_000)], missing: { records: [failed('orders-0', forbidden)] } },
+      notChecked: ['orders-0'],
     },
     { when: 'no file names the group', snapshot: { samples, records: large } },
   ],
