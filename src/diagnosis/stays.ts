@@ -10,8 +10,6 @@ export interface Stay {
   readonly joinedAt: number | null;
   /** null: it is still there. */
   readonly leftAt: number | null;
-  /** Another member took its group instance id over. */
-  readonly replaced: boolean;
 }
 
 /** A stay whose beginning and end are both known. */
@@ -31,19 +29,18 @@ export interface ReturningClient {
 /** In the order in which they began; those that were there from the first look on come first. */
 export function staysOf(timeline: readonly MembershipEvent[]): readonly Stay[] {
   const open = new Map<string, number>();
-  const replaced = new Set(timeline.flatMap(event => (event.kind === 'joined' && event.insteadOf !== null ? [event.insteadOf] : [])));
   const began: Stay[] = [];
   const ended: (Stay & { readonly leftAt: number })[] = [];
   for (const event of timeline) {
     if (event.kind === 'joined') open.set(event.member.memberId, event.at);
     if (event.kind !== 'left') continue;
     const { member, at: leftAt } = event;
-    ended.push({ member, joinedAt: open.get(member.memberId) ?? null, leftAt, replaced: replaced.has(member.memberId) });
+    ended.push({ member, joinedAt: open.get(member.memberId) ?? null, leftAt });
     open.delete(member.memberId);
   }
   for (const event of timeline) {
     if (event.kind === 'joined' && open.get(event.member.memberId) === event.at)
-      began.push({ member: event.member, joinedAt: event.at, leftAt: null, replaced: false });
+      began.push({ member: event.member, joinedAt: event.at, leftAt: null });
   }
   return [...ended, ...began].sort((a, b) => (a.joinedAt ?? 0) - (b.joinedAt ?? 0));
 }
