@@ -220,6 +220,18 @@ describe('the lag panel', function () {
       await bothPictures('lag-rebalancing');
     });
 
+    it('still knows who came and went when it was closed and is opened again', async () => {
+      const { window } = editor();
+      await window.runCommand('View: Close Editor');
+      await window.page
+        .locator('.tab')
+        .filter({ hasText: `Lag: ${rebalancing.groupId}` })
+        .waitFor({ state: 'detached' });
+      const panel = await show(rebalancing.groupId);
+      await panel.locator('.pictures .events').getByText('parcel-router-3 left').waitFor();
+      await panel.locator('.pictures .events').getByText('parcel-router-3 joined').waitFor();
+    });
+
     it('saves its verdict and pictures as a PNG', async () => {
       const { window, lab: sharedLab } = editor();
       const panel = window.webview();

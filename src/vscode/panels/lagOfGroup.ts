@@ -51,6 +51,8 @@ export class LagOfGroup implements LagLook {
       this.#unread = new open.kafka.Unread(open.cluster);
       const seen = open.sampler.history(this.#groupId).filter(({ at }) => at > (this.#history.points.at(-1)?.at ?? 0));
       replay(this.#history, seen.slice(0, -1));
+      const before = seen.flatMap((sample, index) => changesBetween(open.kafka, seen[index - 1], sample));
+      this.#changes = [...this.#changes, ...before].slice(-mostChanges);
       this.tellAll();
     }
     let stopped = false;
@@ -98,8 +100,7 @@ export class LagOfGroup implements LagLook {
       return;
     }
     const samples = open.sampler.history(this.#groupId);
-    const change = this.#sample && kafka.wordGroupChange(this.#sample.group, sample.group);
-    const changes = change ? [{ at: sample.at, words: change }] : [];
+    const changes = changesBetween(kafka, this.#sample, sample);
     const trend = await kafka.judgeInTurns(samples);
     this.#sample = sample;
     this.#trend = trend;
@@ -163,4 +164,10 @@ export class LagOfGroup implements LagLook {
     });
     return this.#telling;
   }
+}
+
+/** What happened from one look at the group to the next, for the time axis. */
+function changesBetween(kafka: Kafka, before: GroupSample | undefined, after: GroupSample): readonly GroupChange[] {
+  const words = before && kafka.wordGroupChange(before.group, after.group);
+  return words ? [{ at: after.at, words }] : [];
 }
