@@ -59,7 +59,7 @@ function sampleOf({ group, partitions, commits }: GroupLag, at: number, cost: Co
 }
 
 /** It would cost a third more, and an overview does not show it. */
-const notAsked = unknown({ kind: 'cancelled', code: 'NOT_ASKED', request: 'ListOffsets' });
+const notAsked = unknown({ kind: 'cancelled', request: 'ListOffsets' });
 
 /** Without DESCRIBE on the cluster, ListGroups leaves out what this login may not see, and says nothing. */
 const forbidden: Failure = { kind: 'forbidden', code: 'CLUSTER_AUTHORIZATION_FAILED', request: 'ListGroups', subject: 'kafka-cluster' };
