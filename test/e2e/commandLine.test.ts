@@ -61,5 +61,8 @@ describe('npx kafka-troubleshooter, from the packed file', function () {
     const unreachable = await npx(['start', '--bootstrap-server', '127.0.0.1:1', '--group', 'billing', '--topic', 'orders']);
     assert.match(unreachable.err, /^127\.0\.0\.1:1 refused the connection/m); // npm itself may have warned before
     assert.equal(unreachable.code, 2);
+    const nobody = await npx(['diagnose', '--bootstrap-server', '127.0.0.1:1', '--group', 'billing', '--window', '0s']);
+    assert.match(nobody.err, /^127\.0\.0\.1:1 refused the connection/m);
+    assert.deepEqual([nobody.code, nobody.out], [2, '']);
   });
 });

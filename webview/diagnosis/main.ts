@@ -76,7 +76,7 @@ const progress = el(
   bar,
 );
 const notice = el('section', { class: 'notice', role: 'alert', hidden: true });
-const savedNote = el('section', { class: 'notice', role: 'note', hidden: true });
+const savedNote = el('section', { class: 'notice saved', role: 'note', hidden: true });
 const headline = el('h2', { attributes: { 'aria-live': 'polite' } });
 const verdict = el('section', { class: 'verdict' });
 const columns = el('div', { class: 'columns', hidden: true });
