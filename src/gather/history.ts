@@ -6,8 +6,10 @@ import type { GroupsSample } from './sampleGroups.ts';
 const EVERY_SAMPLE_MS = 5 * 60_000;
 const THINNED_TO_MS = 30_000;
 const OLDEST_MS = 2 * 3_600_000;
-/** Rows (samples × partitions) of one group, some 0.4 kB each: 40,000 are 16 MB. A group of 5,000 partitions keeps 8 samples. */
+/** Rows (samples × partitions) of one group, some 0.4 kB each: 40,000 are 16 MB. A group of 5,000 partitions keeps 8 samples, spread over this time. */
 const MOST_ROWS = 40_000;
+/** Long enough to see that a commit stands still (a minute, at times two), short enough for rates of now. */
+const SPREAD_MS = 4 * 60_000;
 /** Two samples show a rate: so many stay, whatever the size. */
 const FEWEST_SAMPLES = 2;
 
@@ -22,10 +24,8 @@ export function withSample(history: readonly GroupSample[], sample: GroupSample)
     kept.push(old);
   }
   kept.push(sample);
-  let rows = kept.reduce((all, { partitions }) => all + partitions.length, 0);
-  let from = 0;
-  while (rows > MOST_ROWS && kept.length - from > FEWEST_SAMPLES) rows -= kept[from++]?.partitions.length ?? 0;
-  return kept.slice(from);
+  const most = Math.max(FEWEST_SAMPLES, Math.floor(MOST_ROWS / Math.max(1, sample.partitions.length)));
+  return kept.length <= most ? kept : spread(kept, most, SPREAD_MS);
 }
 
 /**
@@ -33,16 +33,22 @@ export function withSample(history: readonly GroupSample[], sample: GroupSample)
  * 24 looks at 1,600 partitions, and 4 looks, 40 s apart, at 10,000.
  */
 export function withGroupsSample(history: readonly GroupsSample[], sample: GroupsSample): readonly GroupsSample[] {
-  const kept = [...history.filter(({ at }) => sample.at - at <= TREND_WINDOW_MS), sample];
   const most = Math.max(FEWEST_FOR_TREND, Math.floor(MOST_ROWS / Math.max(1, rowsIn(sample))));
-  while (kept.length > most) kept.splice(mostCrowded(kept), 1);
-  return kept;
+  return spread([...history, sample], most, TREND_WINDOW_MS);
 }
 
 /** A trend wants a commit between the first and the last look. */
 const FEWEST_FOR_TREND = 3;
 
 const rowsIn = ({ groups }: GroupsSample): number => [...groups.values()].reduce((rows, { partitions }) => rows + partitions.length, 0);
+
+/** So many samples at most, none older than that, and as evenly spread as they came. */
+function spread<Sample extends { readonly at: number }>(samples: readonly Sample[], most: number, withinMs: number): readonly Sample[] {
+  const newest = samples.at(-1)?.at ?? 0;
+  const kept = samples.filter(({ at }) => newest - at <= withinMs);
+  while (kept.length > most) kept.splice(mostCrowded(kept), 1);
+  return kept;
+}
 
 /** Which sample between the first and the last has the nearest neighbours. */
 function mostCrowded(samples: readonly { readonly at: number }[]): number {

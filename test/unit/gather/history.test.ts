@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { withSample } from '../../../src/gather/history.ts';
+import { withGroupsSample, withSample } from '../../../src/gather/history.ts';
+import type { GroupsSample } from '../../../src/gather/sampleGroups.ts';
 import type { GroupSample } from '../../../src/model/sample.ts';
 import { began, group, sample, seconds } from '../../support/snapshots.ts';
 
@@ -36,6 +37,12 @@ describe('what the sampler remembers of a group', () => {
     assert.equal(beats(5, 5, 30_000).length, 2);
   });
 
+  it('is of a large group spread over minutes, so that a commit can be seen to stand still', () => {
+    const ages = agesOf(beats(60, 5, 5_000));
+    assert.equal(ages.length, 8);
+    assert.ok(Math.max(...ages) >= 120 && Math.max(...ages) <= 240, ages.join(' '));
+  });
+
   it('is in the order of time', () => {
     const history = beats(400, 5);
     assert.deepEqual(
@@ -43,5 +50,28 @@ describe('what the sampler remembers of a group', () => {
       history,
     );
     assert.equal(history.at(-1)?.at, began + seconds(399 * 5));
+  });
+});
+
+describe('what the sampler remembers of many groups', () => {
+  const looks = (count: number, everySeconds: number, groups: number) => {
+    const one = sample(0, group([]), { 'orders-0': { committed: 1n, end: 2n } });
+    const all = new Map(Array.from({ length: groups }, (_, n) => [`group-${n}`, one] as const));
+    let history: readonly GroupsSample[] = [];
+    for (let look = 0; look < count; look++)
+      history = withGroupsSample(history, { at: began + seconds(look * everySeconds), groups: all, missing: [], cost: one.cost });
+    return history.map(({ at }) => (at - began) / 1000);
+  };
+
+  it('is two minutes, which a trend looks back', () => {
+    assert.deepEqual(looks(30, 10, 5).at(0), 170);
+    assert.equal(looks(30, 10, 5).length, 13);
+  });
+
+  it('is of very many groups a few looks, spread over the same time', () => {
+    const kept = looks(30, 10, 10_000);
+    assert.equal(kept.length, 4);
+    assert.equal(kept.at(-1), 290);
+    assert.ok((kept[0] ?? 290) <= 230, kept.join(' '));
   });
 });
