@@ -2,7 +2,12 @@
 import kafkajs from 'kafkajs';
 import { describeGroups, listGroups } from '../../src/kafka/groups.ts';
 import { Cluster } from '../../src/kafka/connection/cluster.ts';
+import { clientFilesIn } from '../../src/lint/clientFile.ts';
+import { read } from '../../src/lint/readers/read.ts';
+import { recognise } from '../../src/lint/recognise.ts';
+import type { ClientFile } from '../../src/model/clientFile.ts';
 import type { Group } from '../../src/model/group.ts';
+import type { Part } from '../../src/model/snapshot.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Broker, User } from './broker.ts';
 import { hasKcat } from './kcat.ts';
@@ -223,6 +228,14 @@ export async function untilGroup(
     },
     { withinMs: 60_000, everyMs: 250 },
   );
+}
+
+/** The scenario's client file as the editor and the command line find it in the workspace. */
+export async function clientFilesOf({ clientFile, groupId }: Scenario): Promise<Part<ClientFile>> {
+  if (clientFile === undefined) return { items: [], missing: [] };
+  const { name, text } = clientFile;
+  const items = clientFilesIn(name, recognise(await read(text, name), { fileName: name }));
+  return { items: items.filter(file => file.groupId === groupId), missing: [] };
 }
 
 export const lagOf = ({ committed, end }: Position): bigint => (committed === undefined ? 0n : end - committed);

@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { gatherSnapshot } from '../../../src/gather/snapshot.ts';
-import { clientFilesIn } from '../../../src/lint/clientFile.ts';
-import { read } from '../../../src/lint/readers/read.ts';
-import { recognise } from '../../../src/lint/recognise.ts';
-import type { ClientFile } from '../../../src/model/clientFile.ts';
 import { fromExactJson, toExactJson } from '../../../src/model/exactJson.ts';
 import type { Verdict } from '../../../src/model/finding.ts';
-import { partNames, type Part, type Snapshot } from '../../../src/model/snapshot.ts';
+import { partNames, type Snapshot } from '../../../src/model/snapshot.ts';
 import { redactSnapshot } from '../../../src/model/redact.ts';
 import { wordVerdict } from '../../../src/report/verdictWords.ts';
-import type { Scenario } from '../../lab/scenario.ts';
+import { clientFilesOf, type Scenario } from '../../lab/scenario.ts';
 import { allScenarios } from '../../lab/scenarios/index.ts';
 import { plainBroker, strictBroker, watcher } from '../../lab/scenarioBrokers.ts';
 import { labBroker } from '../../support/brokers.ts';
-import { checkAnyFinding } from '../../support/diagnosisTest.ts';
+import { checkVerdict, expected } from '../../support/scenarioVerdict.ts';
 import { runningScenarios } from '../../support/scenarios.ts';
 import { table } from '../../support/table.ts';
 import { asking, plainly } from '../kafka/clients.ts';
@@ -75,29 +71,11 @@ describe('the verdict on real clients', () => {
     return { early, final, verdict: diagnose(final), seconds: ((foundAt ?? Date.now()) - began) / 1000 };
   }
 
-  for (const { name, says, besides = [] } of allScenarios) {
-    it(says === 'healthy' ? `finds nothing wrong with ${name}` : `says ${says} first of ${name}, and nothing false beside it`, function () {
-      const found = seen.get(name);
+  for (const scenario of allScenarios) {
+    it(expected(scenario), function () {
+      const found = seen.get(scenario.name);
       if (found === undefined) return this.skip(); // its clients cannot run on this machine
-      const { verdict, final } = found;
-      const [first, ...others] = verdict.findings;
-      const said = JSON.stringify(verdict.findings, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 1);
-      for (const finding of verdict.findings) checkAnyFinding(finding);
-      const wrong = (says === 'healthy' ? verdict.findings : others).filter(({ ruleId }) => !besides.includes(ruleId));
-      if (says === 'healthy')
-        assert.ok(
-          verdict.findings.every(({ severity }) => severity === 'information'),
-          said,
-        );
-      else assert.equal(first?.ruleId, says, said);
-      assert.deepEqual(
-        wrong.map(({ ruleId }) => ruleId),
-        [],
-        said,
-      );
-      const { tone, headline } = wordVerdict(final, verdict);
-      const isFine = verdict.findings.every(({ severity }) => severity === 'information');
-      assert.equal(tone === 'healthy', isFine, headline);
+      checkVerdict(scenario, found.final, found.verdict);
     });
   }
 
@@ -156,11 +134,3 @@ describe('the verdict on real clients', () => {
     assert.deepEqual(after_, before_);
   });
 });
-
-/** As the editor and the command line find them in the workspace. */
-async function clientFilesOf({ clientFile, groupId }: Scenario): Promise<Part<ClientFile>> {
-  if (clientFile === undefined) return { items: [], missing: [] };
-  const { name, text } = clientFile;
-  const items = clientFilesIn(name, recognise(await read(text, name), { fileName: name }));
-  return { items: items.filter(file => file.groupId === groupId), missing: [] };
-}
