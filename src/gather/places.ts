@@ -1,17 +1,17 @@
 import type { Cluster } from '../kafka/connection/cluster.ts';
 import { fetchCommits } from '../kafka/offsets.ts';
+import type { Options } from '../kafka/routing.ts';
 import { fetchShareOffsets } from '../kafka/shareOffsets.ts';
 import { type Answer, known, unknown } from '../model/failure.ts';
 import type { GroupListing } from '../model/group.ts';
 import type { PartitionCommit } from '../model/offsets.ts';
 import type { ShareOffset } from '../model/shareOffset.ts';
-import type { AskOptions } from './sampleGroup.ts';
 
 /** Where groups read on, by group id: the commits of consumers, and the starts of share groups, which commit nothing. */
 export async function fetchPlaces(
   cluster: Cluster,
   listings: readonly Pick<GroupListing, 'groupId' | 'groupType'>[],
-  options: AskOptions = {},
+  options: Options = {},
 ): Promise<ReadonlyMap<string, Answer<readonly PartitionCommit[]>>> {
   const of = (isShare: boolean) => listings.filter(({ groupType }) => (groupType === 'share') === isShare).map(({ groupId }) => groupId);
   const shares = of(true);
