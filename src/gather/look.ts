@@ -2,12 +2,12 @@ import type { Cluster } from '../kafka/connection/cluster.ts';
 import { describeCluster } from '../kafka/topics.ts';
 import type { Failure } from '../model/failure.ts';
 import type { GroupSample } from '../model/sample.ts';
-import { notRecorded, type SnapshotParts } from '../model/snapshot.ts';
-import { judgeGroup } from '../model/trend.ts';
+import { type HotKeys, notRecorded, type Part, type SnapshotParts } from '../model/snapshot.ts';
 import { groupLimitsOf, operationsOf, quotasOf, allTopicNamesOf } from './clusterParts.ts';
 import { GroupsOffsetsTopic, relatedGroupsOf, shareOffsetsOf } from './groupParts.ts';
+import { judgeInTurns } from './judge.ts';
 import { epochsOf, hotKeysOf, lastRecordsOf, openTransactionsOf, timeToStartOf } from './logParts.ts';
-import { nothing } from './part.ts';
+import { nothing, orMissing } from './part.ts';
 import { doesNotExist, groupListingsOf, groupPart, samplesPart, topicConfigsOf, topicsOf, topicNamesOf } from './parts.ts';
 import { recordsAtCommit } from './recordsAtCommit.ts';
 import type { AskOptions } from './sampleGroup.ts';
@@ -59,7 +59,7 @@ export class Look {
       lastRecords: lasting.topicConfigs.then(configs => lastRecordsOf(cluster, newest, configs, ask)),
       offsetsTopic,
       offsetsLog: Promise.resolve(offsetsTopic).then(partition => this.#offsetsTopic.log(partition, ask)),
-      hotKeys: samples.length === 0 || !isThere ? nothing : hotKeysOf(cluster, judgeGroup(samples).partitions, ask),
+      hotKeys: samples.length === 0 || !isThere ? nothing : this.#hotKeys(samples),
       shareOffsets: newest.group.groupType === 'share' ? shareOffsetsOf(cluster, this.#groupId, ask) : nothing,
     };
     const { listings, ...parts } = await allOf(asked);
@@ -70,6 +70,14 @@ export class Look {
       groupIds: { items: listings.items.map(({ groupId }) => groupId), missing: listings.missing },
       clientFiles: notRecorded('clientFiles'),
     };
+  }
+
+  /** Judging ten thousand partitions over a window takes longer than anybody should hold the thread. */
+  #hotKeys(samples: readonly GroupSample[]): Promise<Part<HotKeys>> {
+    return orMissing('hot keys', async () => {
+      const { partitions } = await judgeInTurns(samples, this.#ask);
+      return hotKeysOf(this.#cluster, partitions, this.#ask);
+    });
   }
 }
 
