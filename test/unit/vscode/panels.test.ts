@@ -28,7 +28,7 @@ describe('what the lag panel sends to its page', () => {
   it('fits the protocol after it has crossed as JSON', async () => {
     const beat = crossed(await beatOf());
     assert.equal(lagProtocol.toPage({ type: 'beat', beat }), true);
-    assert.equal(lagProtocol.toPage({ type: 'beat', beat: { ...beat, rows: [{ ...beat.rows[0], committed: 'soon' }] } }), false);
+    assert.equal(lagProtocol.toPage({ type: 'beat', beat: { ...beat, verdict: { ...beat.verdict, sign: 'soon' } } }), false);
   });
 
   it('keeps offsets whole, and tells no commit, forbidden and unknown apart', async () => {
