@@ -14,12 +14,19 @@ export const newPartitions: Scenario = {
     });
     await untilMembers(lab, this, 1, 'Stable');
     await lab.admin.createPartitions({ topicPartitions: [{ topic: this.topic, count: 4 }] });
+    await untilPositions(lab, this, 'widened', all => all.length === 4);
     // A producer that knows of them.
     const producer = lab.kafka('cart-page').producer();
     await producer.connect();
     const carts = produceSteadily({ ...lab, producer }, this.topic, 20, n => ({ ...order(n), partition: n % 4 }));
     return {
-      ready: () => untilPositions(lab, this, 'half read', all => all.filter(at => (at.committed ?? 0n) > 5n).length === 2),
+      ready: () =>
+        untilPositions(
+          lab,
+          this,
+          'half read',
+          all => all.filter(at => (at.committed ?? 0n) > 5n).length === 2 && all.every(at => at.end > 5n),
+        ),
       stop: async () => {
         await carts.stop();
         await Promise.all([producer.disconnect(), member.disconnect()]);
