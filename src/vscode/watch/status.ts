@@ -7,13 +7,17 @@ import type { Standing } from './groupCheck.ts';
 
 export class WatchStatus implements vscode.Disposable {
   #item: vscode.StatusBarItem | undefined;
+  #newest: readonly Standing[] = [];
 
   async show(standings: readonly Standing[]): Promise<void> {
+    this.#newest = standings;
     if (standings.length === 0) {
       this.#item?.hide();
       return;
     }
     const words = await loadKafka();
+    // What came meanwhile is told already, or nothing is watched any more.
+    if (this.#newest !== standings) return;
     const looks = standings.map(standing => ({ standing, ...lookOf(standing, words) })).sort((a, b) => a.rank - b.rank);
     const [worst] = looks;
     if (!worst) return;
