@@ -12,8 +12,8 @@ import { loadLinter, type Linter } from './linter.ts';
 import { lintSettings } from './lintSettings.ts';
 import { candidateFiles, readText, watchedFiles } from './workspaceFiles.ts';
 
-/** So much of a diagnosis' window the first search may take; what it has not come to is read at the next. */
-const longestSearchMs = 3_000;
+/** So much of a diagnosis' window reading may take; what it has not come to is read at the next. */
+const longestSearchMs = 5_000;
 /** How long others wait for a turn: half a frame. */
 const sliceMs = 8;
 
@@ -72,9 +72,10 @@ export class ClientFiles implements vscode.Disposable {
       open.set(document.uri.toString(), await clientsIn(document.getText(), document.uri, nameOf(document), linter));
     }
     const clients = [...open.values()].flat();
+    const candidates = await this.#candidateFiles(linter);
     const until = performance.now() + longestSearchMs;
     let since = performance.now();
-    for (const uri of await this.#candidateFiles(linter)) {
+    for (const uri of candidates) {
       const key = uri.toString();
       if (open.has(key)) continue;
       let read = this.#read.get(key);
