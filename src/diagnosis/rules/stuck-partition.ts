@@ -2,7 +2,17 @@ import { partitionName } from '../../model/cluster.ts';
 import type { Evidence, Fix } from '../../model/finding.ts';
 import type { Group } from '../../model/group.ts';
 import { UNMOVED_MS } from '../../model/partitionState.ts';
-import { apart, describedBy, describeGroupCommand, hostOf, namesOf, placesOf, showLag, SHOWN_PARTITIONS, waitingOn } from '../partitions.ts';
+import {
+  apart,
+  describedBy,
+  describeGroupCommand,
+  hostOf,
+  namesOf,
+  placesOf,
+  showLag,
+  SHOWN_PARTITIONS,
+  waitingOn,
+} from '../partitions.ts';
 import { headerNames } from '../recordDiffers.ts';
 import { defineRule, fact } from '../rule.ts';
 import { stoodStill, type Suspect, suspectsIn } from '../suspects.ts';

@@ -32,14 +32,14 @@ describe('the history of a watched group', () => {
     await new KeptHistories(folder).write('orders-dev', 'billing', kept);
     const read = await new KeptHistories(folder).read('orders-dev', 'billing');
     assert.deepEqual(read?.history.points, kept.history.points);
-    assert.deepEqual(read?.changes, kept.changes);
+    assert.deepEqual(read.changes, kept.changes);
   });
 
   it('stays small however many partitions there are', async () => {
     await new KeptHistories(folder).write('orders-dev', 'billing', { history: history(60, 5_000), changes: [] });
     const read = await new KeptHistories(folder).read('orders-dev', 'billing');
     assert.equal(read?.history.points.length, 4);
-    assert.deepEqual([read?.history.points.at(0)?.at, read?.history.points.at(-1)?.at], [began, began + 59 * 60_000]);
+    assert.deepEqual([read.history.points.at(0)?.at, read.history.points.at(-1)?.at], [began, began + 59 * 60_000]);
   });
 
   it('begins anew where its file is damaged, of another version or of another group', async () => {
