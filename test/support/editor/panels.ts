@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
+import { eventually } from '../eventually.ts';
 import type { EditorWindow } from './window.ts';
 
 export interface WantedPanel {
@@ -16,9 +17,15 @@ export interface WantedPanel {
 
 /** Runs the command, answers its questions, and resolves when the panel's page is there. */
 export async function openGroupPanel(window: EditorWindow, { command, tab, groupId, cluster }: WantedPanel): Promise<FrameLocator> {
-  await window.runCommand(command, cluster === undefined ? 'Which group' : 'Which cluster');
-  if (cluster !== undefined) await pick(window, /Which cluster/, cluster);
-  await pick(window, /Which group/, groupId);
+  // A page that comes up meanwhile takes the focus, and the question goes: then it is asked anew.
+  await eventually(
+    async () => {
+      await window.runCommand(command, cluster === undefined ? 'Which group' : 'Which cluster');
+      if (cluster !== undefined) await pick(window, /Which cluster/, cluster);
+      await pick(window, /Which group/, groupId);
+    },
+    { withinMs: 90_000 },
+  );
   await window.page.locator('.tab.active').filter({ hasText: tab }).waitFor();
   const panel = window.webview();
   await panel.locator('h1').filter({ hasText: groupId }).waitFor();
@@ -27,9 +34,9 @@ export async function openGroupPanel(window: EditorWindow, { command, tab, group
 
 async function pick({ page }: EditorWindow, question: RegExp, answer: string): Promise<void> {
   const input = page.getByPlaceholder(question);
-  await input.waitFor();
-  await input.fill(answer);
-  await page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: answer }).first().click();
+  await input.waitFor({ timeout: 10_000 });
+  await input.fill(answer, { timeout: 5_000 });
+  await page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: answer }).first().click({ timeout: 10_000 });
 }
 
 export interface DefinedCluster {
