@@ -1,23 +1,28 @@
 import type { Finding, Missing, NotChecked, Verdict } from '../model/finding.ts';
 import type { DiagnosisRuleId } from '../model/findingFigures.ts';
 import { partNames, type Snapshot, type SnapshotParts, wholeParts } from '../model/snapshot.ts';
-import { judgeSnapshot } from '../model/snapshotTrend.ts';
+import { judgingSnapshot } from '../model/snapshotTrend.ts';
+import { atOnce, type Steps } from '../model/steps.ts';
 import { missingWhile, type Always, type PartFailure, type PartName, type Parts, type Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
 
 /** The answer to "why?": every rule over the snapshot, findings ranked, and for each rule that has none why not. */
-export function diagnose(snapshot: Snapshot): Verdict {
-  return diagnoseBy(rules, snapshot);
-}
+export const diagnose = (snapshot: Snapshot): Verdict => atOnce(diagnosing(snapshot));
+
+/** The same in steps, a rule each, for a thread that others need too. */
+export const diagnosing = (snapshot: Snapshot): Steps<Verdict> => diagnosingBy(rules, snapshot);
 
 /** The same by some rules only. A rule that throws is an error of itself alone. */
-export function diagnoseBy(some: readonly Rule[], { groupId, takenAt, ...snapshot }: Snapshot): Verdict {
+export const diagnoseBy = (some: readonly Rule[], snapshot: Snapshot): Verdict => atOnce(diagnosingBy(some, snapshot));
+
+function* diagnosingBy(some: readonly Rule[], { groupId, takenAt, ...snapshot }: Snapshot): Steps<Verdict> {
   const parts = wholeParts(snapshot.parts);
-  const available = availableIn(parts);
+  const available = yield* availableIn(parts);
   const findings: Finding[] = [];
   const notChecked: NotChecked[] = [];
   const ruledOut: DiagnosisRuleId[] = [];
   for (const rule of some) {
+    yield;
     const missing = rule.needs.flatMap(need => missingIn(need, parts));
     const outcome = run(rule, available, parts, { groupId, now: takenAt });
     // Without its subject and without a reason, nothing about it is right or wrong: the group does not exist.
@@ -61,7 +66,7 @@ function run(rule: Rule, available: Partial<Parts>, parts: SnapshotParts, always
 }
 
 /** Of a group that does not exist only that is known, and what else there is; of one that could not be asked for not even that. */
-function availableIn(parts: SnapshotParts): Partial<Parts> {
+function* availableIn(parts: SnapshotParts): Steps<Partial<Parts>> {
   const [group] = parts.group.items;
   const besides = {
     groupIds: parts.groupIds.items,
@@ -73,7 +78,7 @@ function availableIn(parts: SnapshotParts): Partial<Parts> {
     failures: failuresIn(parts),
   };
   if (!group && parts.group.missing.length === 0) return { existence: 'does-not-exist', ...besides };
-  const trend = judgeSnapshot(parts);
+  const trend = yield* judgingSnapshot(parts);
   return {
     ...(group ? { group, existence: 'exists' as const } : {}),
     ...(trend ? { trend, samples: parts.samples.items } : {}),

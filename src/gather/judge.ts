@@ -1,4 +1,4 @@
-import { letOthersRun } from '../kafka/letOthersRun.ts';
+import { inTurns, letOthersRun } from '../kafka/letOthersRun.ts';
 import type { Group } from '../model/group.ts';
 import type { GroupSample } from '../model/sample.ts';
 import { judgingGroup, type GroupTrend } from '../model/trend.ts';
@@ -6,14 +6,8 @@ import type { GroupsSample } from './sampleGroups.ts';
 import type { AskOptions } from './sampleGroup.ts';
 
 /** `judgeGroup` in turns with everybody else who needs the thread. @throws FailureError of kind 'cancelled' */
-export async function judgeInTurns(samples: readonly GroupSample[], options: AskOptions = {}): Promise<GroupTrend> {
-  const judging = judgingGroup(samples);
-  for (;;) {
-    const step = judging.next();
-    if (step.done) return step.value;
-    await letOthersRun(options);
-  }
-}
+export const judgeInTurns = (samples: readonly GroupSample[], options: AskOptions = {}): Promise<GroupTrend> =>
+  inTurns(judgingGroup(samples), options);
 
 export interface JudgedGroup {
   readonly group: Group;

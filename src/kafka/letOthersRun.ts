@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FailureError } from '../model/failure.ts';
+import type { Steps } from '../model/steps.ts';
 
 /** A frame of a screen is 16 ms; an answer that is being read may take most of one and not more. */
 const stretchMs = 12;
@@ -20,5 +21,14 @@ export async function letOthersRun({ signal, request }: { readonly signal?: Abor
     });
     await turn;
     if (signal?.aborted) throw new FailureError({ kind: 'cancelled', ...(request === undefined ? {} : { request }) });
+  }
+}
+
+/** Work in steps, in turns with everybody else who needs the thread. @throws FailureError of kind 'cancelled', and what the work throws */
+export async function inTurns<Result>(steps: Steps<Result>, options: Parameters<typeof letOthersRun>[0] = {}): Promise<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await letOthersRun(options);
   }
 }

@@ -1,14 +1,18 @@
 import { partitionName } from './cluster.ts';
 import type { NextRecord } from './partitionState.ts';
 import type { RecordsAtCommit, SnapshotParts } from './snapshot.ts';
-import { judgeGroup, type GroupTrend } from './trend.ts';
+import { atOnce, type Steps } from './steps.ts';
+import { judgingGroup, type GroupTrend } from './trend.ts';
 
 /** A snapshot's partitions, judged with what was found at their commits; null of a group that does not exist or could not be asked. */
-export function judgeSnapshot({ samples, records }: Pick<SnapshotParts, 'samples' | 'records'>): GroupTrend | null {
+export const judgeSnapshot = (parts: Pick<SnapshotParts, 'samples' | 'records'>): GroupTrend | null => atOnce(judgingSnapshot(parts));
+
+/** The same in steps. */
+export function* judgingSnapshot({ samples, records }: Pick<SnapshotParts, 'samples' | 'records'>): Steps<GroupTrend | null> {
   if (samples.items.length === 0) return null;
   const known = judged.get(samples);
   if (known?.records === records) return known.trend;
-  const trend = judgeGroup(samples.items, nextRecordsIn({ samples, records }));
+  const trend = yield* judgingGroup(samples.items, nextRecordsIn({ samples, records }));
   judged.set(samples, { records, trend });
   return trend;
 }

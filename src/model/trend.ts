@@ -6,6 +6,7 @@ import type { PartitionOffsets } from './offsets.ts';
 import { perSecond, stretchForRates, waitsOf, type Beat } from './pace.ts';
 import { standingOf, stateOf, UNMOVED_MS, type NextRecord, type Ownership } from './partitionState.ts';
 import type { GroupSample, PartitionState } from './sample.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 /**
  * How a group gets on, told from what was seen at several moments. Everything is measured by the clock, never in numbers
@@ -85,11 +86,7 @@ export const LEAST_FOR_RATES_MS = 5_000;
  * `nextRecords` tells what was found at the committed offset of a partition (by its name, `orders-2`), where somebody looked.
  */
 export function judgeGroup(samples: readonly GroupSample[], nextRecords: ReadonlyMap<string, NextRecord> = new Map()): GroupTrend {
-  const judging = judgingGroup(samples, nextRecords);
-  for (;;) {
-    const step = judging.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(judgingGroup(samples, nextRecords));
 }
 
 /** Some milliseconds. */
@@ -99,7 +96,7 @@ const partitionsAStep = 500;
 export function* judgingGroup(
   samples: readonly GroupSample[],
   nextRecords: ReadonlyMap<string, NextRecord> = new Map(),
-): Generator<undefined, GroupTrend, void> {
+): Steps<GroupTrend> {
   const newest = samples.at(-1);
   if (!newest) throw new RangeError('A group is judged by at least one sample.');
   const seen: View[] = [];

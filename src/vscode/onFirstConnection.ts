@@ -4,9 +4,10 @@
  */
 export { Cluster } from '../kafka/connection/cluster.ts';
 export { describeGroups, listGroups } from '../kafka/groups.ts';
+export { inTurns } from '../kafka/letOthersRun.ts';
 export { fetchEnds } from '../kafka/offsets.ts';
 export { describeCluster, describeTopics, listTopics } from '../kafka/topics.ts';
-export { diagnose } from '../diagnosis/diagnose.ts';
+export { diagnosing } from '../diagnosis/diagnose.ts';
 export { pages as diagnosisPages } from '../diagnosis/rules/pages.ts';
 export { forecastStart } from '../diagnosis/startForecast.ts';
 export { startClientOf } from '../diagnosis/startPolicy.ts';

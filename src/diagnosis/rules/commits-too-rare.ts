@@ -27,6 +27,7 @@ export const commitsTooRare = defineRule({
   uses: ['offsetsLog', 'clientFiles'],
   diagnose: ({ group, samples, trend, offsetsLog: [log], clientFiles, groupId, now }) => {
     if (!isConsumerGroup(group) || group.members.length === 0) return [];
+    if (!log && trend.observedMs < RARE_COMMIT_MS) return [];
     const paces = trend.partitions
       .flatMap(one => paceOf(one, log ? stepsIn(log, one, now - LOOK_BACK_MS) : stepsSeen(samples, one)))
       .sort((a, b) => Number(b.records - a.records));

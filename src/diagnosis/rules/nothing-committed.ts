@@ -5,7 +5,7 @@ import type { GroupSample } from '../../model/sample.ts';
 import type { PartitionTrend } from '../../model/trend.ts';
 import { openAt, settingIn } from '../clientSettings.ts';
 import { hasCommits } from '../commitLog.ts';
-import { ownerIn, rowIn } from '../lookups.ts';
+import { areOwnedAlike, ownerIn, rowIn } from '../lookups.ts';
 import {
   describedBy,
   describeGroupCommand,
@@ -29,8 +29,9 @@ export const nothingCommitted = defineRule({
   observeMs: UNMOVED_MS,
   diagnose: ({ group, samples, trend, clientFiles, offsetsLog: [log], groupId, now }) => {
     if (!isConsumerGroup(group) || !samples.every(sample => isSettled(sample.group))) return [];
+    const otherwise = samples.filter(sample => !areOwnedAlike(sample.group, group));
     const without = trend.partitions
-      .filter(one => one.state === 'no-commit' && one.ownership === 'owned' && keptItsOwner(samples, one))
+      .filter(one => one.state === 'no-commit' && one.ownership === 'owned' && keptItsOwner(otherwise, one))
       .map(one => ({ one, arrived: noneFor(log, one, now) ? (one.arrived ?? 0n) : arrivedLongAgo(samples, one, now) }))
       .filter(({ arrived }) => arrived > 0n)
       .sort((a, b) => Number(b.arrived - a.arrived));

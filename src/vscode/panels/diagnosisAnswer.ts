@@ -3,13 +3,14 @@ import type { Failure } from '../../model/failure.ts';
 import type { Fix } from '../../model/finding.ts';
 import { LagHistory } from '../../model/lagHistory.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { GroupTrend } from '../../model/trend.ts';
 import type { VerdictWords } from '../../report/verdictWords.ts';
 import type { DiagnosisAnswer, FindingOnWire } from '../../webviewProtocol/diagnosis.ts';
-import type { Reason } from '../../webviewProtocol/partitions.ts';
+import type { PartitionRow, Reason } from '../../webviewProtocol/partitions.ts';
 import { timelineOf } from './diagnosisTimeline.ts';
-import { historyOnWire, replay } from './lagBeat.ts';
-import { membersOnWire, partitionRows } from './partitionRows.ts';
+import { historyOnWire, ratesLately, remember } from './lagBeat.ts';
+import { membersOnWire, rowsOf } from './partitionRows.ts';
 
 export interface AnswerParts {
   readonly snapshot: Snapshot;
@@ -22,12 +23,26 @@ export interface AnswerParts {
   readonly wordMembership: Parameters<typeof timelineOf>[3];
 }
 
-export function diagnosisAnswer({ snapshot, words, trend, isEarly, firstLookMs, reasonOf, wordMembership }: AnswerParts): DiagnosisAnswer {
+/** Some milliseconds. */
+const rowsAStep = 500;
+
+/** In steps: thousands of partitions take longer than a frame. */
+export function* diagnosisAnswer(given: AnswerParts): Steps<DiagnosisAnswer> {
+  const { snapshot, words, trend, isEarly, firstLookMs, reasonOf, wordMembership } = given;
   const { takenAt, cost, parts } = snapshot;
   const samples = parts.samples.items;
   const [group] = parts.group.items;
   const history = new LagHistory();
-  replay(history, samples);
+  for (const [index, sample] of samples.entries()) {
+    remember(history, sample, ratesLately(samples.slice(0, index + 1)));
+    yield;
+  }
+  const rowOf = rowsOf(group?.members ?? [], reasonOf);
+  const rows: PartitionRow[] = [];
+  for (const partition of trend?.partitions ?? []) {
+    rows.push(rowOf(partition));
+    if (rows.length % rowsAStep === 0) yield;
+  }
   return {
     takenAt,
     watchedMs: takenAt - (samples[0]?.at ?? takenAt),
@@ -47,7 +62,7 @@ export function diagnosisAnswer({ snapshot, words, trend, isEarly, firstLookMs, 
     })),
     ruledOut: words.ruledOut,
     odd: words.odd,
-    rows: partitionRows(trend?.partitions ?? [], group?.members ?? [], reasonOf),
+    rows,
     members: membersOnWire(group?.members ?? []),
     history: historyOnWire(history, []),
     timeline: timelineOf(snapshot, trend, words.findings[0]?.finding.subject, wordMembership),

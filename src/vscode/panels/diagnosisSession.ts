@@ -45,6 +45,7 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
   #answer: DiagnosisAnswer | undefined;
   #fixes: ReadonlyMap<string, Fix> = new Map();
   #firstLookMs: number | undefined;
+  #answering: Promise<void> = Promise.resolve();
   told: Diagnosed | undefined;
 
   readonly answers: Answers<DiagnosisAsks> = {
@@ -141,7 +142,11 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
         onSnapshot: early => {
           const failure = connectionFailureIn(early);
           if (failure) look.cancel.abort(new FailureError(failure));
-          else this.#answered(kafka, early, true);
+          else {
+            this.#answered(kafka, early, true).catch((thrown: unknown) => {
+              this.#parts.log.warn(`Diagnosis of ${groupId}: no early answer: ${this.inWords(thrown)}`);
+            });
+          }
         },
         onProgress: (doneMs, ofMs) => {
           this.#progress = { doneMs, ofMs };
@@ -151,7 +156,7 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
       // The first look may have been the sampler's last good one, from before the connection was lost.
       const lost = connectionFailureIn(snapshot);
       if (lost) throw new FailureError(lost);
-      this.#answered(kafka, snapshot, false);
+      await this.#answered(kafka, snapshot, false);
     } catch (thrown) {
       // Aborted by the person, or because of what the first look said.
       const { signal } = look.cancel;
@@ -171,6 +176,7 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
 
   /** The person has seen enough: what the sampler saw till then is judged as it stands. An early answer stays where even that fails. */
   async #lookOnceMore(): Promise<void> {
+    await this.#answering;
     if (!this.#wasStopped || !this.#answer?.isEarly) return;
     const { clusterName, groupId } = this.#subject;
     try {
@@ -181,20 +187,28 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
         signal: AbortSignal.timeout(lastLookMs),
         clientFiles: this.#parts.clientFiles.of(groupId, clusterName),
       });
-      if (!connectionFailureIn(snapshot)) this.#answered(kafka, snapshot, false);
+      if (!connectionFailureIn(snapshot)) await this.#answered(kafka, snapshot, false);
     } catch (thrown) {
       this.#parts.log.warn(`Diagnosis of ${groupId}: no last look: ${this.inWords(thrown)}`);
     }
   }
 
-  #answered(kafka: Kafka, snapshot: Snapshot, isEarly: boolean): void {
-    const told = judge(kafka, snapshot, commandContext(this.#parts, snapshot), isEarly);
+  /** Judging takes turns with others, so the first look's answer may still be on its way when the last one's begins. */
+  #answered(kafka: Kafka, snapshot: Snapshot, isEarly: boolean): Promise<void> {
+    const answering = this.#answering.then(() => this.#judge(kafka, snapshot, isEarly));
+    this.#answering = answering.catch(() => undefined);
+    return answering;
+  }
+
+  async #judge(kafka: Kafka, snapshot: Snapshot, isEarly: boolean): Promise<void> {
+    if (isEarly) this.#firstLookMs = snapshot.cost.ms;
+    const told = await judge(kafka, snapshot, commandContext(this.#parts, snapshot), isEarly);
+    const answer = await answerOf(kafka, told, this.#firstLookMs);
     this.told = told;
     this.#parts.diagnoses.keep(told);
     this.#fixes = new Map([...this.#fixes, ...fixesOf(told.words, snapshot.takenAt)]);
-    if (isEarly) this.#firstLookMs = snapshot.cost.ms;
-    this.#answer = answerOf(kafka, told, this.#firstLookMs);
-    if (this.#pageIsThere) this.#panel.tell({ type: 'answer', answer: this.#answer });
+    this.#answer = answer;
+    if (this.#pageIsThere) this.#panel.tell({ type: 'answer', answer });
   }
 
   #tellStanding(): void {

@@ -6,14 +6,14 @@ import type { Kafka } from '../clusters/clusters.ts';
 import type { Diagnosed } from '../diagnoses.ts';
 import { diagnosisAnswer } from './diagnosisAnswer.ts';
 
-export function judge(kafka: Kafka, snapshot: Snapshot, context: CommandContext, isEarly = false): Diagnosed {
-  const verdict = kafka.diagnose(snapshot);
+export async function judge(kafka: Kafka, snapshot: Snapshot, context: CommandContext, isEarly = false): Promise<Diagnosed> {
+  const verdict = await kafka.inTurns(kafka.diagnosing(snapshot));
   return { snapshot, verdict, words: kafka.wordVerdict(snapshot, verdict, context), isEarly };
 }
 
 /** `firstLookMs`: how long the first look took, where another one came after it. */
-export function answerOf(kafka: Kafka, { snapshot, words, isEarly }: Diagnosed, firstLookMs = snapshot.cost.ms): DiagnosisAnswer {
-  return diagnosisAnswer({
+export function answerOf(kafka: Kafka, { snapshot, words, isEarly }: Diagnosed, firstLookMs = snapshot.cost.ms): Promise<DiagnosisAnswer> {
+  const answer = diagnosisAnswer({
     ...{ snapshot, words, isEarly, firstLookMs },
     trend: kafka.judgeSnapshot(snapshot.parts),
     reasonOf: failure => {
@@ -22,4 +22,5 @@ export function answerOf(kafka: Kafka, { snapshot, words, isEarly }: Diagnosed, 
     },
     wordMembership: kafka.wordMembership,
   });
+  return kafka.inTurns(answer);
 }

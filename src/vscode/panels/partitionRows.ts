@@ -6,15 +6,6 @@ import type { PartitionTrend } from '../../model/trend.ts';
 import { toDecimal, type Decimal } from '../../webviewProtocol/guards.ts';
 import type { LagOnWire, MemberOnWire, PartitionRow, Reason } from '../../webviewProtocol/partitions.ts';
 
-export function partitionRows(
-  partitions: readonly PartitionTrend[],
-  members: readonly Member[],
-  reasonOf: (failure: Failure) => Reason,
-): readonly PartitionRow[] {
-  return partitions.map(rowsOf(members, reasonOf));
-}
-
-/** The same one by one. */
 export function rowsOf(members: readonly Member[], reasonOf: (failure: Failure) => Reason): (partition: PartitionTrend) => PartitionRow {
   const owners = new Map(members.map((member, index) => [member.memberId, index]));
   return partition => partitionRow(partition, owners, reasonOf);

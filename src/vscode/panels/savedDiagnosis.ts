@@ -74,8 +74,8 @@ export class SavedDiagnosis implements Attached<DiagnosisToHost, DiagnosisAsks> 
   async #read(): Promise<{ readonly answer?: DiagnosisAnswer; readonly trouble: Trouble | null }> {
     const kafka = await loadKafka();
     try {
-      const told = judge(kafka, await readSnapshotFile(this.#file), { bootstrapServers: [] });
-      const answer = withoutCluster(answerOf(kafka, told));
+      const told = await judge(kafka, await readSnapshotFile(this.#file), { bootstrapServers: [] });
+      const answer = withoutCluster(await answerOf(kafka, told));
       this.told = told;
       return { answer, trouble: null };
     } catch (thrown) {
@@ -98,7 +98,7 @@ export async function readSnapshotFile(file: vscode.Uri): Promise<Snapshot> {
   if (failure) throw new FailureError(failure);
   try {
     // Figures that are not of the kind that stands there are found by those who judge and draw them.
-    answerOf(kafka, judge(kafka, snapshot, { bootstrapServers: [] }));
+    await answerOf(kafka, await judge(kafka, snapshot, { bootstrapServers: [] }));
     return snapshot;
   } catch (thrown) {
     const detail = thrown instanceof Error ? thrown.message.slice(0, 120) : String(thrown);

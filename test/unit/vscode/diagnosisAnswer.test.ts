@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { judgeSnapshot } from '../../../src/model/snapshotTrend.ts';
+import { atOnce } from '../../../src/model/steps.ts';
 import { wordMembership } from '../../../src/report/membershipWords.ts';
 import { wordVerdict } from '../../../src/report/verdictWords.ts';
 import { diagnosisAnswer, fixesOf } from '../../../src/vscode/panels/diagnosisAnswer.ts';
@@ -19,15 +20,17 @@ describe('what the diagnosis panel sends to its page', () => {
     return {
       words,
       answer: crossed(
-        diagnosisAnswer({
-          snapshot: told,
-          words,
-          trend: judgeSnapshot(told.parts),
-          isEarly: false,
-          firstLookMs: 412,
-          reasonOf,
-          wordMembership,
-        }),
+        atOnce(
+          diagnosisAnswer({
+            snapshot: told,
+            words,
+            trend: judgeSnapshot(told.parts),
+            isEarly: false,
+            firstLookMs: 412,
+            reasonOf,
+            wordMembership,
+          }),
+        ),
       ),
       told,
     };
