@@ -156,11 +156,16 @@ export function partitionOf(topic: string, answered: AnsweredPartition, request 
     ...{ topic, partition: answered.partitionIndex, leader },
     leaderEpoch: answered.leaderEpoch ?? -1,
     replicas: answered.replicaNodes,
-    isr: answered.isrNodes,
-    offlineReplicas: answered.offlineReplicas ?? [],
+    // Mostly all replicas are in sync and none is offline: of a hundred thousand partitions one list each is enough to keep.
+    isr: areSame(answered.isrNodes, answered.replicaNodes) ? answered.replicaNodes : answered.isrNodes,
+    offlineReplicas: answered.offlineReplicas?.length ? answered.offlineReplicas : none,
     ...(failure ? { failure } : {}),
   };
 }
+
+const none: readonly number[] = [];
+const areSame = (some: readonly number[], others: readonly number[]): boolean =>
+  some.length === others.length && some.every((id, index) => id === others[index]);
 
 const leaderNotAvailable = 5;
 const replicaNotAvailable = 9;

@@ -8,7 +8,10 @@ import { insides } from './insides.ts';
 /** The command on the lab's groups: real clients, the real editor, and what the diagnosis came to. */
 describe('Diagnose Consumer Group', () => {
   const { scenarios } = testContext();
-  after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  after('nothing of it is left in the editor', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    (await insides()).parts.diagnoses.forgetCluster('demo');
+  });
 
   before('it is asked of all groups', async function () {
     this.timeout(180_000);

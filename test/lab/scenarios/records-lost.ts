@@ -1,3 +1,4 @@
+import { eventually } from '../../support/eventually.ts';
 import { order } from '../records.ts';
 import { createTopic, produceSteadily, type Scenario, startMember, untilMembers, untilPositions } from '../scenario.ts';
 
@@ -17,8 +18,9 @@ export const recordsLost: Scenario = {
     member.pause([{ topic: this.topic, partitions: [0] }]);
     await untilPositions(lab, this, 'paused', ([paused]) => paused?.committed !== undefined && paused.end > paused.committed + 40n);
     // As retention does it, an old segment at a time.
-    const [first] = await lab.admin.fetchTopicOffsets(this.topic);
-    await lab.admin.deleteTopicRecords({ topic: this.topic, partitions: [{ partition: 0, offset: String(Number(first?.high) - 5) }] });
+    const first = (await lab.admin.fetchTopicOffsets(this.topic)).find(({ partition }) => partition === 0);
+    const upTo = { partition: 0, offset: String(Number(first?.high) - 5) };
+    await eventually(() => lab.admin.deleteTopicRecords({ topic: this.topic, partitions: [upTo] })); // kafkajs gives up at once
     return {
       ready: () => untilMembers(lab, this, 1, 'Stable'),
       stop: async () => {
