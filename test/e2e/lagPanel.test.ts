@@ -7,7 +7,7 @@ import { createTopic, openLab, type Lab } from '../lab/scenario.ts';
 import { poison } from '../lab/scenarios/stuck-on-poison-record.ts';
 import { runTool } from '../lab/tools.ts';
 import { openEditor } from '../support/editor/e2e.ts';
-import { defineCluster, openGroupPanel } from '../support/editor/panels.ts';
+import { defineCluster, openGroupPanel, pickFrom } from '../support/editor/panels.ts';
 import { eventually } from '../support/eventually.ts';
 import { hotPartitionGroup, rebalancingGroup, type RebalancingGroup, type RunningGroup } from './lagGroups.ts';
 
@@ -249,8 +249,7 @@ describe('the lag panel', function () {
 
     it('shows all groups of a cluster, what is wrong first, and opens one', async () => {
       const { window } = editor();
-      await window.runCommand('Kafka: Show Lag', 'Which group');
-      await window.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: 'worst first' }).first().click();
+      await pickFrom(window, 'Kafka: Show Lag', /Which group/, 'worst first');
       const panel = window.webview();
       await panel
         .locator('.count')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createTopic, type Lab, openLab } from '../lab/scenario.ts';
 import { poison } from '../lab/scenarios/stuck-on-poison-record.ts';
 import { openEditor } from '../support/editor/e2e.ts';
+import { pickFrom } from '../support/editor/panels.ts';
 
 describe('the peek panel', function () {
   this.timeout(120_000);
@@ -26,11 +27,7 @@ describe('the peek panel', function () {
 
   const peekAt = async (topic: string) => {
     const { window } = editor();
-    await window.runCommand('Kafka: Peek at Messages', 'Which topic of demo?');
-    const input = window.page.locator('.quick-input-widget input').first();
-    await window.page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
-    await input.fill(topic);
-    await window.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: topic }).first().click();
+    await pickFrom(window, 'Kafka: Peek at Messages', /Which topic of demo/, topic);
     await window.page
       .locator('.tab')
       .filter({ hasText: `Peek: ${topic}` })

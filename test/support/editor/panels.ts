@@ -32,12 +32,22 @@ export async function openGroupPanel(window: EditorWindow, { command, tab, group
   return panel;
 }
 
-async function pick({ page }: EditorWindow, question: RegExp, answer: string): Promise<void> {
+async function pick({ page }: EditorWindow, question: RegExp, answer: string, typed = answer): Promise<void> {
   const input = page.getByPlaceholder(question);
   await input.waitFor({ timeout: 10_000 });
-  await input.fill(answer, { timeout: 5_000 });
+  await input.fill(typed, { timeout: 5_000 });
   await page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: answer }).first().click({ timeout: 10_000 });
 }
+
+/** Runs a command and picks from what it asks; all of it again where a page that came up took the question away. */
+export const pickFrom = (window: EditorWindow, command: string, question: RegExp, answer: string): Promise<void> =>
+  eventually(
+    async () => {
+      await window.runCommand(command);
+      await pick(window, question, answer, '');
+    },
+    { withinMs: 90_000 },
+  );
 
 export interface DefinedCluster {
   readonly name: string;
