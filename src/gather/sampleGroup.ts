@@ -48,10 +48,7 @@ export function groupSampling(cluster: Cluster, groupId: string): GroupSampling 
     // Only what was described teaches the type: a group that is made anew may be of another one.
     listing = group.failure ? undefined : asked;
 
-    const rows = new ByPartition<TopicPartition>();
-    const add = (all: readonly TopicPartition[]) => all.forEach(one => rows.setOnce(one));
-    add(commits.value ?? []);
-    add(group.members.flatMap(({ assignment }) => assignment.value ?? []));
+    const lists: (readonly Wanted[])[] = [commits.value ?? [], group.members.flatMap(({ assignment }) => assignment.value ?? [])];
     const subscribed = [...new Set(group.members.flatMap(({ subscription }) => subscription.value ?? []))].sort();
     if (subscribed.length > 0) {
       const names = subscribed.join(' ');
@@ -59,14 +56,10 @@ export function groupSampling(cluster: Cluster, groupId: string): GroupSampling 
         const answer = await describeTopics(cluster, subscribed, options);
         topics = { names, at: before.at, partitions: answer.flatMap(({ partitions }) => partitions) };
       }
-      add(topics.partitions);
+      lists.push(topics.partitions);
     }
 
-    const wanted: TopicPartition[] = [];
-    for (const ofTopic of rows.topicsInOrder()) {
-      await letOthersRun(options);
-      for (const { topic, partition } of ofTopic) wanted.push({ topic, partition });
-    }
+    const wanted = await inOrder(lists, options);
     // Commits first, ends after: the other way round a busy consumer would seem to be ahead of the log.
     const ends = await endsOf(cluster, wanted, options);
     const at = Date.now();
@@ -79,6 +72,20 @@ export function groupSampling(cluster: Cluster, groupId: string): GroupSampling 
     };
   };
 }
+
+/** Each partition once, as the first of these lists has it: with its commit where it has one. */
+async function inOrder(lists: readonly (readonly Wanted[])[], options: AskOptions): Promise<readonly Wanted[]> {
+  const rows = new ByPartition<Wanted>();
+  for (const list of lists) for (const one of list) rows.setOnce(one);
+  const wanted: Wanted[] = [];
+  for (const ofTopic of rows.topicsInOrder()) {
+    await letOthersRun(options);
+    for (const one of ofTopic) wanted.push(one);
+  }
+  return wanted;
+}
+
+type Wanted = TopicPartition | PartitionCommit;
 
 async function findListing(cluster: Cluster, groupId: string, options: AskOptions): Promise<GroupListing> {
   const { groups } = await listGroups(cluster, options);
@@ -115,21 +122,18 @@ async function endsOf(cluster: Cluster, wanted: readonly TopicPartition[], optio
 }
 
 async function joined(
-  wanted: readonly TopicPartition[],
+  wanted: readonly Wanted[],
   commits: Answer<readonly PartitionCommit[]>,
   ends: readonly PartitionEnds[],
   options: AskOptions,
 ): Promise<readonly PartitionOffsets[]> {
-  const committedAt = new ByPartition<PartitionCommit>();
-  for (const row of commits.value ?? []) committedAt.setOnce(row);
-  await letOthersRun(options);
   const rows: PartitionOffsets[] = [];
   // The ends are in the order of what was wanted.
   for (const [index, row] of wanted.entries()) {
     if (index % rowsATurn === 0) await letOthersRun(options);
     const bounds = ends[index] ?? withoutEnds(row, missingInAnswer({ request: 'ListOffsets', subject: partitionName(row) }));
     const { topic, partition, logStartOffset, highWatermark, lastStableOffset } = bounds;
-    const place = committedAt.get(row) ?? { topic, partition, committed: notInAnswer(commits, bounds) };
+    const place = 'committed' in row ? row : { topic, partition, committed: notInAnswer(commits, bounds) };
     rows.push({ ...place, logStartOffset, highWatermark, lastStableOffset });
   }
   return rows;

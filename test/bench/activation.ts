@@ -1,6 +1,6 @@
 // How long activate() takes in the real extension host, beside an extension that does nothing. `npm run bench -- activation [runs]`
 // Each run is a window of its own, so each activation is a first one; the two extensions take turns.
-import { mkdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, watch, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ownedFolder } from '../lab/belongings.ts';
 import { type CodeServer, startCodeServer } from '../support/editor/codeServer.ts';
@@ -22,6 +22,12 @@ writeFileSync(
   JSON.stringify({ name: 'nothing', publisher: 'lab', version: '1.0.0', engines: { vscode: '^1.101.0' }, main: './main.js' }),
 );
 writeFileSync(path.join(empty, 'main.js'), 'exports.activate = () => undefined;');
+/** Ours, but woken by nobody before it is measured. */
+const ours = path.join(folder.path, 'ours');
+mkdirSync(ours);
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as object;
+writeFileSync(path.join(ours, 'package.json'), JSON.stringify({ ...manifest, activationEvents: [] }));
+for (const part of ['dist', 'media']) symlinkSync(path.join(root, part), path.join(ours, part));
 
 const server = await startCodeServer();
 try {
@@ -30,7 +36,7 @@ try {
   await activationTimes(server, empty, 'lab.nothing');
   for (let run = 0; run < runs; run++) {
     figures.empty.push(await activationTimes(server, empty, 'lab.nothing'));
-    figures.ours.push(await activationTimes(server, root, 'kafka-troubleshooter.kafka-troubleshooter'));
+    figures.ours.push(await activationTimes(server, ours, 'kafka-troubleshooter.kafka-troubleshooter'));
   }
   const row = (name: string, all: readonly { load: number; activate: number }[]) => {
     const activate = all.map(one => one.activate);
@@ -43,8 +49,8 @@ try {
       [row('an extension that does nothing', figures.empty), row('Kafka Troubleshooter', figures.ours)],
     ),
   );
-  const ours = median(figures.ours.map(({ activate }) => activate));
-  if (ours > limitMs) {
+  const taken = median(figures.ours.map(({ activate }) => activate));
+  if (!(taken <= limitMs)) {
     console.error(`activate() takes more than the ${limitMs} ms that were promised.`);
     process.exitCode = 1;
   }
