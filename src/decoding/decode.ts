@@ -1,14 +1,61 @@
-import type { DecodeAttempt, Decoded } from '../model/decoded.ts';
+import type { DecodeAttempt, Decoded, DecoderChoice } from '../model/decoded.ts';
+import type { KafkaRecord, RecordHeader } from '../model/record.ts';
 import { hexOf } from './hex.ts';
 import { placeOf, scanJson } from './json.ts';
 import { readRegistryFrame } from './registry.ts';
+import type { SchemaFiles, SchemaSource } from './schemas.ts';
 import { readText } from './text.ts';
 
+/** What is known beside the bytes. Nothing is fetched: schemas and files are at hand, or an attempt says that they are not. */
+export interface DecodeHow {
+  readonly part: 'key' | 'value' | 'header';
+  readonly headers?: readonly RecordHeader[];
+  readonly topic?: string;
+  /** The record's key, for what a value means in Kafka's internal topics. */
+  readonly key?: Uint8Array | null;
+  /** By default whatever fits. */
+  readonly choice?: DecoderChoice;
+  readonly schemas?: SchemaSource;
+  readonly files?: SchemaFiles;
+  readonly own?: OwnDecoder;
+}
+
+/** Kafka's own records, as JSON text. undefined: the topic is none of its internal ones. */
+export type OwnDecoder = (
+  bytes: Uint8Array,
+  about: { readonly part: 'key' | 'value'; readonly topic: string; readonly key: Uint8Array | null },
+) => { readonly text: string } | { readonly failed: string } | undefined;
+
+/** How the records of a topic are read: the person's choice for key and value, and what is at hand for it. */
+export interface TopicDecoding {
+  readonly key?: DecoderChoice;
+  readonly value?: DecoderChoice;
+  readonly schemas?: SchemaSource;
+  readonly files?: SchemaFiles;
+  readonly own?: OwnDecoder;
+}
+
+/** The key or the value of a record, read as its topic's are. */
+export function decodePart(record: KafkaRecord, part: 'key' | 'value', { schemas, files, own, ...choices }: TopicDecoding = {}): Decoded {
+  const { topic, headers, key } = record;
+  const choice = choices[part];
+  return decode(record[part], {
+    part,
+    headers,
+    topic,
+    key,
+    ...(choice ? { choice } : {}),
+    ...(schemas ? { schemas } : {}),
+    ...(files ? { files } : {}),
+    ...(own ? { own } : {}),
+  });
+}
+
 /**
- * Bytes of a key, a value or a header's value → the best reading, and of every decoder what it made of them.
+ * Bytes of a key, a value or a header's value → the best reading, and of every decoder what it made of them. Never throws.
  * Nothing is changed on the way: `text` holds numbers, escapes and white space as they are in the record.
  */
-export function decode(bytes: Uint8Array | null): Decoded {
+export function decode(bytes: Uint8Array | null, _how: DecodeHow = { part: 'value' }): Decoded {
   if (bytes === null) return { shape: 'null', shownBy: null, text: '', attempts: [] };
   if (bytes.length === 0) return { shape: 'empty', shownBy: null, text: '', attempts: [] };
 

@@ -1,5 +1,6 @@
+import { notationOf, type Decoded } from '../model/decoded.ts';
 import type { KafkaRecord } from '../model/record.ts';
-import { decode } from './decode.ts';
+import { decode, decodePart, type TopicDecoding } from './decode.ts';
 import { oneLineJson, prettyJson } from './json.ts';
 
 /**
@@ -8,7 +9,7 @@ import { oneLineJson, prettyJson } from './json.ts';
  *
  *     { "topic": "orders", "partition": 2, "offset": 184211, …, "valueFormat": "json", "value": { "orderId": 771204 } }
  */
-export function recordJson(record: KafkaRecord, layout: 'pretty' | 'one-line'): string {
+export function recordJson(record: KafkaRecord, layout: 'pretty' | 'one-line', decoding: TopicDecoding = {}): string {
   const { batch } = record;
   const json = object([
     ['topic', string(record.topic)],
@@ -19,9 +20,16 @@ export function recordJson(record: KafkaRecord, layout: 'pretty' | 'one-line'): 
     ['timestampType', string(record.timestampType)],
     ...(record.control ? [['control', string(record.control)] as const] : []),
     ...(record.aborted ? [['aborted', 'true'] as const] : []),
-    ...content('key', record.key),
-    ...content('value', record.value),
-    ['headers', array(record.headers.map(header => object([['key', string(header.key)], ...content('value', header.value)])))],
+    ...content('key', decodePart(record, 'key', decoding), record.key),
+    ...content('value', decodePart(record, 'value', decoding), record.value),
+    [
+      'headers',
+      array(
+        record.headers.map(({ key, value }) =>
+          object([['key', string(key)], ...content('value', decode(value, { part: 'header' }), value)]),
+        ),
+      ),
+    ],
     ['size', String(record.size)],
     [
       'batch',
@@ -39,11 +47,17 @@ export function recordJson(record: KafkaRecord, layout: 'pretty' | 'one-line'): 
   return layout === 'pretty' ? prettyJson(json) : oneLineJson(json);
 }
 
-/** Key or value alone, as it is written in the record: JSON and text unchanged, other bytes as base64; null where there is none. */
-export function contentText(bytes: Uint8Array | null): { readonly text: string | null; readonly format: 'json' | 'text' | 'base64' } {
-  const decoded = decode(bytes);
-  if (decoded.shownBy === 'json' || decoded.shownBy === 'text') return { text: decoded.text, format: decoded.shownBy };
-  return decoded.shape === 'empty' ? { text: '', format: 'text' } : { text: bytes && base64(bytes), format: 'base64' };
+/**
+ * Key or value alone: JSON and text as they are written in the record, what a schema or a choice reads as it is read, other bytes
+ * as base64; null where there is none.
+ */
+export function contentText(
+  bytes: Uint8Array | null,
+  decoded: Decoded = decode(bytes),
+): { readonly text: string | null; readonly format: 'json' | 'text' | 'base64' } {
+  if (bytes === null) return { text: null, format: 'text' };
+  const notation = readableNotation(decoded);
+  return notation ? { text: decoded.text, format: notation } : { text: base64(bytes), format: 'base64' };
 }
 
 type Member = readonly [name: string, json: string];
@@ -54,16 +68,23 @@ const array = (entries: readonly string[]) => `[${entries.join(',')}]`;
 const string = (text: string) => JSON.stringify(text);
 
 /** What key, value or header value holds, and in which format; `null` is a tombstone or a missing key, and not the JSON text null. */
-function content(name: string, bytes: Uint8Array | null): readonly Member[] {
-  const decoded = decode(bytes);
+function content(name: string, decoded: Decoded, bytes: Uint8Array | null): readonly Member[] {
   const written = (format: string, json: string): readonly Member[] => [
     [`${name}Format`, string(format)],
     [name, json],
   ];
   if (bytes === null) return written('null', 'null');
-  if (decoded.shownBy === 'json') return written('json', decoded.text);
-  if (decoded.shownBy === 'text' || decoded.shape === 'empty') return written('text', string(decoded.text));
-  return written('base64', string(base64(bytes)));
+  const notation = readableNotation(decoded);
+  if (!notation) return written('base64', string(base64(bytes)));
+  return written(decoded.shownBy ?? 'text', notation === 'json' ? decoded.text : string(decoded.text));
+}
+
+/** Undefined where the bytes themselves are what is handed on. What is only perhaps an integer is no reading. */
+function readableNotation(decoded: Decoded): 'json' | 'text' | undefined {
+  if (decoded.shape === 'empty') return 'text';
+  const shown = decoded.attempts.find(({ decoder }) => decoder === decoded.shownBy);
+  const notation = notationOf(decoded);
+  return shown?.outcome === 'fits' && (notation === 'json' || notation === 'text') ? notation : undefined;
 }
 
 /** Beyond the years that a Date can hold the number alone is kept. */

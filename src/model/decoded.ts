@@ -1,7 +1,68 @@
 import type { ValueShape } from './snapshot.ts';
 
-/** How bytes can be read. `registry` is Confluent's framing, recognised and named; `integer` a possibility, for 4 and 8 bytes. */
-export type Decoder = 'json' | 'text' | 'registry' | 'integer' | 'hex';
+/**
+ * How bytes can be read. `registry` is Confluent's framing, recognised and named; its payload is read by one of the three after
+ * it. `own` are the records that Kafka itself writes into its internal topics.
+ */
+export type Decoder =
+  | 'json'
+  | 'text'
+  | 'registry'
+  | 'avro'
+  | 'protobuf'
+  | 'json-schema'
+  | 'messagepack'
+  | 'cbor'
+  | 'integer'
+  | 'float'
+  | 'uuid'
+  | 'base64'
+  | 'own'
+  | 'hex';
+
+/** How a person wants the keys or the values of a topic to be read. Plain data: it is kept, and crosses to the worker. */
+export type DecoderChoice =
+  /** Whatever fits. */
+  | { readonly decoder: 'auto' }
+  /** By the schema that the record names and the schema registry has: Avro, Protobuf or JSON Schema. */
+  | { readonly decoder: 'registry' }
+  | { readonly decoder: 'json' }
+  | { readonly decoder: 'text'; readonly encoding: TextEncoding }
+  /** By schemas of the person's own. `file` is the address of the file; `message` a Protobuf message's full name, else the file's first. */
+  | { readonly decoder: 'avro'; readonly file: string }
+  | { readonly decoder: 'protobuf'; readonly file: string; readonly message?: string }
+  | { readonly decoder: 'json-schema'; readonly file: string }
+  | { readonly decoder: 'messagepack' }
+  | { readonly decoder: 'cbor' }
+  | { readonly decoder: 'integer'; readonly bits: 8 | 16 | 32 | 64; readonly signed: boolean; readonly order: ByteOrder }
+  | { readonly decoder: 'float'; readonly bits: 32 | 64; readonly order: ByteOrder }
+  | { readonly decoder: 'uuid' }
+  | { readonly decoder: 'base64' }
+  | { readonly decoder: 'hex' };
+
+/** Kafka's own serializers write big-endian. */
+export type ByteOrder = 'big' | 'little';
+
+/** Labels of the Encoding Standard, so that every TextDecoder knows them; iso-8859-1 alone is ours, for the standard reads it as windows-1252. */
+export const textEncodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'iso-8859-1',
+  'iso-8859-2',
+  'iso-8859-5',
+  'iso-8859-15',
+  'windows-1250',
+  'windows-1251',
+  'windows-1252',
+  'koi8-r',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+  'gb18030',
+  'big5',
+] as const;
+export type TextEncoding = (typeof textEncodings)[number];
 
 /** What became of bytes: a key, a value or a header's value. src/report/decodingWords.ts words it. */
 export interface Decoded {
@@ -12,7 +73,47 @@ export interface Decoded {
   readonly text: string;
   /** Every decoder that was tried, in this order, and why it fits or does not. Empty where there are no bytes. */
   readonly attempts: readonly DecodeAttempt[];
+  /** The schema that the reading followed, or that the record names although it could not be had. */
+  readonly schema?: DecodedSchema;
 }
+
+/** "id 12, Order version 3" is worded from it. */
+export interface DecodedSchema {
+  readonly type?: 'AVRO' | 'PROTOBUF' | 'JSON';
+  readonly id?: number;
+  readonly guid?: string;
+  readonly subject?: string;
+  readonly version?: number;
+  /** The address of a file of the person's own. */
+  readonly file?: string;
+  /** The record's, message's or schema's own name: `com.example.Order`. */
+  readonly name?: string;
+}
+
+/** How `Decoded.text` is written: for colours, columns, file endings and exports. */
+export type Notation = 'json' | 'text' | 'hex';
+
+/** What reads structured data writes it as JSON text, numbers digit by digit. Null where there are no bytes. */
+export function notationOf({ shownBy }: Pick<Decoded, 'shownBy'>): Notation | null {
+  return shownBy && notations[shownBy];
+}
+
+const notations: Readonly<Record<Decoder, Notation>> = {
+  json: 'json',
+  avro: 'json',
+  protobuf: 'json',
+  'json-schema': 'json',
+  messagepack: 'json',
+  cbor: 'json',
+  own: 'json',
+  text: 'text',
+  integer: 'text',
+  float: 'text',
+  uuid: 'text',
+  base64: 'text',
+  registry: 'hex',
+  hex: 'hex',
+};
 
 export interface DecodeAttempt {
   readonly decoder: Decoder;

@@ -25,6 +25,8 @@ export function decodedNote(decoded: Decoded): string {
       return bitsOf(reasonOf(decoded, 'integer'));
     case 'hex':
       return `not text: ${wordReason(reasonOf(decoded, 'text'))}`;
+    default:
+      return '';
   }
 }
 
@@ -46,6 +48,8 @@ export function decodedWords(decoded: Decoded, bytes: Uint8Array | null, what: '
     case 'hex':
     case null:
       return `not text, ${size}`;
+    default:
+      return `${names[decoded.shownBy]}, ${size}`;
   }
 }
 
@@ -56,7 +60,16 @@ const names: Readonly<Record<Decoder, string>> = {
   json: 'JSON',
   text: 'Text',
   registry: 'Schema registry',
+  avro: 'Avro',
+  protobuf: 'Protobuf',
+  'json-schema': 'JSON Schema',
+  messagepack: 'MessagePack',
+  cbor: 'CBOR',
   integer: 'Integer',
+  float: 'Floating point',
+  uuid: 'UUID',
+  base64: 'Base64',
+  own: 'Kafka’s own',
   hex: 'Bytes',
 };
 

@@ -31,7 +31,7 @@ export { exportLag } from '../report/lagExport.ts';
 export { wordGroups } from '../report/lagGroupsWords.ts';
 export { wordGroupGone, wordLag } from '../report/lagWords.ts';
 export { couldNotAsk } from '../report/liveCheckWords.ts';
-export { decode } from '../decoding/decode.ts';
+export { decode, decodePart } from '../decoding/decode.ts';
 export { hexRows } from '../decoding/hex.ts';
 export { oneLineJson, prettyJson } from '../decoding/json.ts';
 export { contentText, recordJson } from '../decoding/recordJson.ts';

@@ -1,5 +1,6 @@
 /** The peek panel: records of one topic, read without a group, a commit or a trace. The host keeps what was read; the page shows it. */
 import * as vscode from 'vscode';
+import type { TopicDecoding } from '../../decoding/decode.ts';
 import { failureOf } from '../../model/failure.ts';
 import { formatBytes, formatCount } from '../../model/figures.ts';
 import type { LookedAt, PeekRequest } from '../../model/peek.ts';
@@ -73,19 +74,21 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   #pageIsThere = false;
   /** The reading at hand. A newer one takes its place, and what it still brings is dropped. */
   #reading: AbortController | undefined;
+  /** How keys and values are read. */
+  readonly #decoding: TopicDecoding = {};
   /** What the filter searches, made when it is first used. */
   #haystacks = new WeakMap<KafkaRecord, string>();
 
   readonly answers: Answers<PeekAsks> = {
-    details: ({ id }) => this.#withRecord(id, ({ kafka }, record) => Promise.resolve(detailsOf(kafka, record))),
+    details: ({ id }) => this.#withRecord(id, ({ kafka }, record) => Promise.resolve(detailsOf(kafka, record, this.#decoding))),
     filter: ({ text }, signal) => this.#matching(text, signal),
     groups: (_question, signal) => this.#groups(signal),
     open: ({ id }) =>
       this.#withRecord(id, async ({ kafka }, record) => {
-        await openRecord(kafka, this.#subject.clusterName, record);
+        await openRecord(kafka, this.#subject.clusterName, record, this.#decoding);
         return null;
       }),
-    copy: ({ id, what }) => this.#withRecord(id, (look, record) => copy(look.kafka, record, what)),
+    copy: ({ id, what }) => this.#withRecord(id, (look, record) => copy(look.kafka, record, what, this.#decoding)),
     export: ({ ids }) => this.#export(ids),
   };
 
@@ -200,7 +203,10 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
 
   #shown(kafka: Kafka, records: readonly KafkaRecord[], { partitions }: LookedAt): Promise<readonly Shown[]> {
     const stable = new Map(partitions.map(({ partition, lastStableOffset }) => [partition, lastStableOffset]));
-    return inSlices(records, record => ({ record, row: rowOf(kafka, ++this.#lastId, record, stable.get(record.partition)) }));
+    return inSlices(records, record => ({
+      record,
+      row: rowOf(kafka, ++this.#lastId, record, stable.get(record.partition), this.#decoding),
+    }));
   }
 
   #tell(message: PeekToPage): void {
@@ -239,11 +245,12 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     return { ids: look.records.filter((_record, at) => matches[at]).map(({ row }) => row.id) };
   }
 
-  #haystackOf({ decode }: Kafka, record: KafkaRecord): string {
+  #haystackOf({ decode, decodePart }: Kafka, record: KafkaRecord): string {
     let haystack = this.#haystacks.get(record);
     if (haystack === undefined) {
-      const headers = record.headers.map(({ key, value }) => `${key}\n${decode(value).text}`);
-      haystack = [decode(record.key).text, decode(record.value).text, ...headers].join('\n').toLowerCase();
+      const headers = record.headers.map(({ key, value }) => `${key}\n${decode(value, { part: 'header' }).text}`);
+      const parts = (['key', 'value'] as const).map(part => decodePart(record, part, this.#decoding).text);
+      haystack = [...parts, ...headers].join('\n').toLowerCase();
       this.#haystacks.set(record, haystack);
     }
     return haystack;
@@ -272,7 +279,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
       filters: { [vscode.l10n.t('JSON array')]: ['json'], [vscode.l10n.t('NDJSON, a record a line')]: ['ndjson', 'jsonl'] },
     });
     if (!target) return { said: '' };
-    const lines = await inSlices(records, ({ record }) => look.kafka.recordJson(record, 'one-line'));
+    const lines = await inSlices(records, ({ record }) => look.kafka.recordJson(record, 'one-line', this.#decoding));
     const text = /\.(ndjson|jsonl)$/i.test(target.path) ? `${lines.join('\n')}\n` : `[\n${lines.join(',\n')}\n]\n`;
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
     return { said: vscode.l10n.t('{0} records written to {1}', formatCount(records.length), vscode.workspace.asRelativePath(target)) };
@@ -299,12 +306,17 @@ function onWire({ request, kafka, records, lookedAt, added }: Look): PeekLook {
   };
 }
 
-async function copy(kafka: Kafka, record: KafkaRecord, what: 'key' | 'value' | 'record'): Promise<{ readonly said: string }> {
+async function copy(
+  kafka: Kafka,
+  record: KafkaRecord,
+  what: 'key' | 'value' | 'record',
+  decoding: TopicDecoding,
+): Promise<{ readonly said: string }> {
   if (what === 'record') {
-    await vscode.env.clipboard.writeText(kafka.recordJson(record, 'pretty'));
+    await vscode.env.clipboard.writeText(kafka.recordJson(record, 'pretty', decoding));
     return { said: vscode.l10n.t('Record copied as JSON') };
   }
-  const { text, format } = kafka.contentText(record[what]);
+  const { text, format } = kafka.contentText(record[what], kafka.decodePart(record, what, decoding));
   if (text === null)
     return { said: what === 'key' ? vscode.l10n.t('There is no key to copy') : vscode.l10n.t('The value is null: nothing to copy') };
   await vscode.env.clipboard.writeText(text);

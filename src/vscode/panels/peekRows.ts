@@ -1,7 +1,8 @@
 /** Records as the peek page shows them: one line each, or one with everything that is known of it. */
 import * as vscode from 'vscode';
+import type { TopicDecoding } from '../../decoding/decode.ts';
 import { partitionName } from '../../model/cluster.ts';
-import type { Decoded } from '../../model/decoded.ts';
+import { notationOf, type Decoded } from '../../model/decoded.ts';
 import { formatBytes, formatCount } from '../../model/figures.ts';
 import type { LookedAt, PeekRequest } from '../../model/peek.ts';
 import type { KafkaRecord } from '../../model/record.ts';
@@ -9,7 +10,13 @@ import { toDecimal } from '../../webviewProtocol/guards.ts';
 import type { PeekContent, PeekContentDetails, PeekDetails, PeekMarker, PeekRow } from '../../webviewProtocol/peek.ts';
 import type { Kafka } from '../clusters/clusters.ts';
 
-export function rowOf(kafka: Kafka, id: number, record: KafkaRecord, lastStableOffset: bigint | undefined): PeekRow {
+export function rowOf(
+  kafka: Kafka,
+  id: number,
+  record: KafkaRecord,
+  lastStableOffset: bigint | undefined,
+  decoding: TopicDecoding,
+): PeekRow {
   const { partition, offset, timestamp, timestampType, headers, size, control, aborted } = record;
   const hidden = lastStableOffset !== undefined && offset >= lastStableOffset;
   return {
@@ -18,8 +25,10 @@ export function rowOf(kafka: Kafka, id: number, record: KafkaRecord, lastStableO
     offset: toDecimal(offset),
     timestamp,
     timestampType,
-    key: control ? { kind: 'control', text: '', note: '' } : contentOf(kafka, record.key),
-    value: control ? { kind: 'control', text: markerWords(record), note: vscode.l10n.t('control record') } : contentOf(kafka, record.value),
+    key: control ? { kind: 'control', text: '', note: '' } : contentOf(kafka, kafka.decodePart(record, 'key', decoding)),
+    value: control
+      ? { kind: 'control', text: markerWords(record), note: vscode.l10n.t('control record') }
+      : contentOf(kafka, kafka.decodePart(record, 'value', decoding)),
     headers: headers.length,
     size,
     mark: control ? 'control' : aborted ? 'aborted' : hidden ? 'not-yet-visible' : 'none',
@@ -48,8 +57,9 @@ export function markersOf({ topic, start }: PeekRequest, { partitions }: LookedA
   });
 }
 
-export function detailsOf(kafka: Kafka, record: KafkaRecord): PeekDetails {
+export function detailsOf(kafka: Kafka, record: KafkaRecord, decoding: TopicDecoding): PeekDetails {
   const { batch } = record;
+  const value = contentDetails(kafka, kafka.decodePart(record, 'value', decoding), record.value, 'value');
   return {
     title: vscode.l10n.t('{0} of {1}', formatCount(record.offset), partitionName(record)),
     facts: [
@@ -59,30 +69,26 @@ export function detailsOf(kafka: Kafka, record: KafkaRecord): PeekDetails {
       ...(record.aborted ? [vscode.l10n.t('aborted')] : []),
       vscode.l10n.t('leader epoch {0}', batch.leaderEpoch),
     ],
-    value: record.control
-      ? {
-          ...contentDetails(kafka, record.value, 'value'),
-          kind: 'control',
-          text: markerWords(record),
-          words: vscode.l10n.t('control record'),
-        }
-      : contentDetails(kafka, record.value, 'value'),
-    key: contentDetails(kafka, record.key, 'key'),
-    headers: record.headers.slice(0, mostHeaders).map(({ key, value }) => ({ name: key, value: contentDetails(kafka, value, 'header') })),
+    value: record.control ? { ...value, kind: 'control', text: markerWords(record), words: vscode.l10n.t('control record') } : value,
+    key: contentDetails(kafka, kafka.decodePart(record, 'key', decoding), record.key, 'key'),
+    headers: record.headers
+      .slice(0, mostHeaders)
+      .map(header => ({
+        name: header.key,
+        value: contentDetails(kafka, kafka.decode(header.value, { part: 'header' }), header.value, 'header'),
+      })),
     batch: batchFacts(record),
   };
 }
 
 /** Key or value, cut to what a line of the table can show. */
-function contentOf(kafka: Kafka, bytes: Uint8Array | null): PeekContent {
-  const decoded = kafka.decode(bytes);
+function contentOf(kafka: Kafka, decoded: Decoded): PeekContent {
   const kind = kindOf(decoded);
   const text = kind === 'json' ? kafka.oneLineJson(decoded.text, lineLength) : decoded.text.slice(0, lineLength).replace(/\s+/g, ' ');
   return { kind, text, note: kafka.decodedNote(decoded) };
 }
 
-function contentDetails(kafka: Kafka, bytes: Uint8Array | null, what: 'key' | 'value' | 'header'): PeekContentDetails {
-  const decoded = kafka.decode(bytes);
+function contentDetails(kafka: Kafka, decoded: Decoded, bytes: Uint8Array | null, what: 'key' | 'value' | 'header'): PeekContentDetails {
   const kind = kindOf(decoded);
   const size = bytes?.length ?? 0;
   const whole = kind === 'json' ? kafka.prettyJson(decoded.text) : kind === 'hex' || kind === 'registry' ? '' : decoded.text;
@@ -133,7 +139,13 @@ function markerWords({ control, batch }: KafkaRecord): string {
   return control === 'abort' ? vscode.l10n.t('abort marker of producer {0}', producer) : vscode.l10n.t('control record of another kind');
 }
 
-const kindOf = ({ shape, shownBy }: Decoded): PeekContent['kind'] => (shape === 'null' || shape === 'empty' ? shape : (shownBy ?? 'empty'));
+/** Pages draw by what is written, whichever decoder wrote it; `integer` is only perhaps one, `registry` is not read yet. */
+function kindOf(decoded: Decoded): PeekContent['kind'] {
+  const { shape, shownBy } = decoded;
+  if (shape === 'null' || shape === 'empty') return shape;
+  if (shownBy === 'integer' || shownBy === 'registry') return shownBy;
+  return notationOf(decoded) ?? 'empty';
+}
 
 /** The widest table on a wide screen shows about 250 characters of a value. */
 const lineLength = 300;

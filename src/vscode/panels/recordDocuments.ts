@@ -1,5 +1,6 @@
 /** Records as read-only JSON documents. A document that the editor restores reads its record again: its address says which. */
 import * as vscode from 'vscode';
+import type { TopicDecoding } from '../../decoding/decode.ts';
 import { partitionName } from '../../model/cluster.ts';
 import { failureOf } from '../../model/failure.ts';
 import type { KafkaRecord } from '../../model/record.ts';
@@ -9,9 +10,9 @@ import type { Parts } from '../parts.ts';
 const scheme = 'kafka-record';
 
 /** Opens the record beside the panel; the next one takes its place unless the person kept it. */
-export async function openRecord(kafka: Kafka, clusterName: string, record: KafkaRecord): Promise<void> {
+export async function openRecord(kafka: Kafka, clusterName: string, record: KafkaRecord, decoding: TopicDecoding): Promise<void> {
   const uri = addressOf(clusterName, record);
-  texts.set(uri.toString(), kafka.recordJson(record, 'pretty'));
+  texts.set(uri.toString(), kafka.recordJson(record, 'pretty', decoding));
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
 }
