@@ -6,6 +6,7 @@ import { startBroker } from '../lab/broker.ts';
 import { createTopic, openLab } from '../lab/scenario.ts';
 import { poison } from '../lab/scenarios/stuck-on-poison-record.ts';
 import { openEditor } from '../support/editor/e2e.ts';
+import { choosePath } from '../support/editor/fileDialog.ts';
 import { defineCluster, openGroupPanel, setSetting } from '../support/editor/panels.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -128,22 +129,6 @@ describe('the diagnosis panel', function () {
     await panel.locator('.finding').getByText('Diagnose payment-service instead').waitFor();
   });
 
-  /** Types a path into the editor's own file dialog, which takes it once it has listed the folder. */
-  const choosePath = (file: string, isDone: () => unknown) =>
-    eventually(
-      async () => {
-        const { page } = editor().window;
-        const input = page.locator('.quick-input-widget:visible input.input');
-        if ((await input.count()) > 0) {
-          await input.fill(file, { timeout: 3_000 });
-          await page.locator('.quick-input-widget:visible').filter({ hasNotText: 'Please select' }).waitFor({ timeout: 3_000 });
-          await page.keyboard.press('Enter');
-        }
-        await isDone();
-      },
-      { withinMs: 60_000, everyMs: 500 },
-    );
-
   it('saves a redacted snapshot, and comes to the same verdict where it is opened, without the cluster', async () => {
     const { window, lab } = editor();
     const { page } = window;
@@ -155,12 +140,12 @@ describe('the diagnosis panel', function () {
     await panel.getByRole('button', { name: 'Save the report or a redacted snapshot' }).click();
     await quick.locator('.monaco-list-row').filter({ hasText: 'Redacted snapshot…' }).click();
     await quick.locator('.monaco-list-row').filter({ hasText: 'Keep the names' }).click();
-    await choosePath(file, () => assert.ok(existsSync(file)));
+    await choosePath(window, file, () => assert.ok(existsSync(file)));
     assert.doesNotMatch(readFileSync(file, 'utf8'), /127\.0\.0\.1/);
     await window.runCommand('View: Close All Editors');
 
     await window.runCommand('Kafka: Open Diagnosis Snapshot…', 'Open Diagnosis Snapshot');
-    await choosePath(file, () =>
+    await choosePath(window, file, () =>
       page.locator('.tab.active').filter({ hasText: 'Saved Diagnosis: payment-service' }).waitFor({ timeout: 3_000 }),
     );
     const saved = window.webview();
@@ -174,7 +159,7 @@ describe('the diagnosis panel', function () {
     writeFileSync(file, readFileSync(file, 'utf8').slice(0, 2_000));
     await window.runCommand('View: Close All Editors');
     await window.runCommand('Kafka: Open Diagnosis Snapshot…', 'Open Diagnosis Snapshot');
-    await choosePath(file, async () => assert.equal(await quick.count(), 0));
+    await choosePath(window, file, async () => assert.equal(await quick.count(), 0));
     await window.runCommand('Notifications: Show Notifications');
     await page
       .locator('.notification-list-item')
