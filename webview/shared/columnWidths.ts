@@ -18,6 +18,9 @@ export interface MeasuredColumn {
   readonly takes?: number;
 }
 
+/** Widths that the person gave columns, by id, in pixels: they neither grow nor give way. */
+export type Sizes = Readonly<Record<string, number>>;
+
 const gap = 14;
 /** The first and the last column keep the page's side margin. */
 const side = 20;
@@ -28,8 +31,9 @@ export function fitting<C extends MeasuredColumn>(
   widest: (id: string) => number,
   room: number,
   stays: (id: string) => boolean = () => false,
+  sizes: Sizes = {},
 ): readonly C[] {
-  const least = (column: C) => Math.min(widest(column.id), column.cutTo ?? Infinity) + gap;
+  const least = (column: C) => sizes[column.id] ?? Math.min(widest(column.id), column.cutTo ?? Infinity) + gap;
   let left = columns;
   for (;;) {
     const sum = left.reduce((total, column) => total + least(column), 2 * side - gap);
@@ -45,12 +49,18 @@ export function fitting<C extends MeasuredColumn>(
  * Widths in pixels for the columns; `widest` is the widest text seen in a column, its head included. Together they take
  * all of `room`, or more where even the cut columns do not fit.
  */
-export function layOut(columns: readonly MeasuredColumn[], widest: (id: string) => number, room: number): readonly number[] {
+export function layOut(
+  columns: readonly MeasuredColumn[],
+  widest: (id: string) => number,
+  room: number,
+  sizes: Sizes = {},
+): readonly number[] {
   const wanted = columns.map(
-    (column, at) => Math.ceil(widest(column.id)) + gap + (at === 0 ? side : 0) + (at === columns.length - 1 ? side - gap : 0),
+    ({ id }, at) => sizes[id] ?? Math.ceil(widest(id)) + gap + (at === 0 ? side : 0) + (at === columns.length - 1 ? side - gap : 0),
   );
   const sum = wanted.reduce((total, width) => total + width, 0);
-  return sum <= room ? shareOut(columns, wanted, room - sum) : cut(columns, wanted, sum - room);
+  const measured = columns.map(column => (sizes[column.id] === undefined ? column : { id: column.id, title: column.title, takes: 0 }));
+  return sum <= room ? shareOut(measured, wanted, room - sum) : cut(measured, wanted, sum - room);
 }
 
 function shareOut(columns: readonly MeasuredColumn[], wanted: readonly number[], rest: number): readonly number[] {

@@ -1,4 +1,4 @@
-/** A button that opens a menu: arrows, Home and End move in it, Escape and a click elsewhere close it, and the button has the focus again. */
+/** Menus, of a button or where the pointer is: arrows, Home and End move in them, Escape and a click elsewhere close them, and the focus goes back. */
 import { button, link, type ButtonOptions } from './controls.ts';
 import { el, fill } from './dom.ts';
 import { icon } from './icons.ts';
@@ -21,49 +21,74 @@ export type OpenerLook = Omit<ButtonOptions, 'onClick' | 'look'> & { readonly lo
 
 /** `items` are asked for whenever the menu opens. */
 export function menuButton({ look, ...named }: OpenerLook, items: () => readonly MenuItem[]): HTMLElement {
-  const menu = el('div', { class: 'menu', role: 'menu', label: named.label, attributes: { popover: 'auto' } });
   let wasOpen = false;
+  const menu = new Menu(named.label, items, () => opener.focus());
+  const { element } = menu;
   const onClick = () => !wasOpen && open();
   const opener = look === 'link' ? link(named.label, onClick) : button({ ...named, ...(look ? { look } : {}), onClick });
   if (named.title) opener.title = named.title;
   opener.setAttribute('aria-haspopup', 'menu');
   // The press on the button has already closed what was open, so the click must not open it again.
-  opener.addEventListener('pointerdown', () => (wasOpen = menu.matches(':popover-open')));
-  opener.addEventListener('pointerup', () => queueMicrotask(() => (wasOpen = wasOpen && !menu.matches(':popover-open'))));
+  opener.addEventListener('pointerdown', () => (wasOpen = element.matches(':popover-open')));
+  opener.addEventListener('pointerup', () => queueMicrotask(() => (wasOpen = wasOpen && !element.matches(':popover-open'))));
   opener.addEventListener('keydown', event => {
     wasOpen = false;
     if (event.key === 'ArrowDown') open();
   });
-  menu.addEventListener('keydown', event => {
-    if (event.key === 'Tab') menu.hidePopover();
-    if (moveIn(menu, event.key)) event.preventDefault();
-  });
-  menu.addEventListener('toggle', event => {
-    const { newState } = event;
-    opener.setAttribute('aria-expanded', String(newState === 'open'));
-    if (newState === 'closed' && document.activeElement === document.body) opener.focus();
-  });
+  element.addEventListener('toggle', ({ newState }) => opener.setAttribute('aria-expanded', String(newState === 'open')));
+  const open = () => menu.open(opener.getBoundingClientRect());
+  return el('span', { class: 'with-menu' }, opener, element);
+}
 
-  const open = () => {
-    draw();
-    menu.showPopover();
-    const { top, bottom, left, right } = opener.getBoundingClientRect();
-    const isBelow = bottom + menu.offsetHeight + 8 <= innerHeight || bottom < innerHeight / 2;
-    menu.style.maxHeight = `${(isBelow ? innerHeight - bottom : top) - 8}px`;
-    menu.style.top = `${isBelow ? bottom + 2 : Math.max(4, top - menu.offsetHeight - 2)}px`;
-    const start = left + menu.offsetWidth + 4 <= innerWidth ? left : right - menu.offsetWidth;
-    menu.style.left = `${Math.max(4, start)}px`;
-    menu.querySelector('button')?.focus();
-  };
-  const draw = () => fill(menu, ...items().map((item, index) => itemOf(item, () => choose(item, index))));
-  const choose = ({ isOn, onChoose }: MenuItem, index: number) => {
-    if (isOn === undefined) menu.hidePopover();
+/** A menu where the pointer is, or below `place`; it leaves the page when it closes, and the focus goes back. */
+export function contextMenu(label: string, items: () => readonly MenuItem[], event: MouseEvent, place?: DOMRect): void {
+  event.preventDefault();
+  const focused = document.activeElement;
+  const menu = new Menu(label, items, () => focused instanceof HTMLElement && focused.focus());
+  document.body.append(menu.element);
+  menu.element.addEventListener('toggle', ({ newState }) => newState === 'closed' && menu.element.remove());
+  menu.open(place ?? new DOMRect(event.clientX, event.clientY));
+}
+
+class Menu {
+  readonly element: HTMLElement;
+  readonly #items: () => readonly MenuItem[];
+
+  constructor(label: string, items: () => readonly MenuItem[], giveFocusBack: () => void) {
+    this.#items = items;
+    this.element = el('div', { class: 'menu', role: 'menu', label, attributes: { popover: 'auto' } });
+    this.element.addEventListener('keydown', event => {
+      if (event.key === 'Tab') this.element.hidePopover();
+      if (moveIn(this.element, event.key)) event.preventDefault();
+    });
+    this.element.addEventListener('toggle', ({ newState }) => {
+      if (newState === 'closed' && document.activeElement === document.body) giveFocusBack();
+    });
+  }
+
+  open({ top, bottom, left, right }: DOMRect): void {
+    const { element } = this;
+    this.#draw();
+    element.showPopover();
+    const isBelow = bottom + element.offsetHeight + 8 <= innerHeight || bottom < innerHeight / 2;
+    element.style.maxHeight = `${(isBelow ? innerHeight - bottom : top) - 8}px`;
+    element.style.top = `${isBelow ? bottom + 2 : Math.max(4, top - element.offsetHeight - 2)}px`;
+    const start = left + element.offsetWidth + 4 <= innerWidth ? left : right - element.offsetWidth;
+    element.style.left = `${Math.max(4, start)}px`;
+    element.querySelector('button')?.focus();
+  }
+
+  #draw(): void {
+    fill(this.element, ...this.#items().map((item, index) => itemOf(item, () => this.#choose(item, index))));
+  }
+
+  #choose({ isOn, onChoose }: MenuItem, index: number): void {
+    if (isOn === undefined) this.element.hidePopover();
     onChoose();
     if (isOn === undefined) return;
-    draw();
-    menu.querySelectorAll('button')[index]?.focus();
-  };
-  return el('span', { class: 'with-menu' }, opener, menu);
+    this.#draw();
+    this.element.querySelectorAll('button')[index]?.focus();
+  }
 }
 
 function itemOf({ label, note, isOn, isChosen, begins }: MenuItem, onClick: () => void): HTMLElement {

@@ -7,6 +7,8 @@
  * Rows that add up others have these below them: → opens, ← closes or goes up.
  */
 import './table.css';
+import type { HeadActions } from './columnSizing.ts';
+import type { Sizes } from './columnWidths.ts';
 import { el } from './dom.ts';
 import { TableHead } from './tableHead.ts';
 import { indexAfter } from './tableKeys.ts';
@@ -22,7 +24,12 @@ export interface TableOptions<Row> {
   readonly keyOf: (row: Row) => string;
   /** undefined: the rows stay in the order in which they are given. */
   readonly sorting?: Sorting;
-  readonly onSort?: (sorting: Sorting) => void;
+  /** null: as they were given, where a third click on a head leads. */
+  readonly onSort?: (sorting: Sorting | null) => void;
+  /** A third click on a head puts the rows back in the order in which they were given. */
+  readonly sortsOff?: boolean;
+  /** The person may change widths and order of the columns. */
+  readonly heads?: HeadActions;
   readonly onOpen?: (row: Row) => void;
   readonly onSelect?: (row: Row | undefined) => void;
   /** The rows that are on the screen, whenever they are others. */
@@ -52,6 +59,7 @@ export class VirtualTable<Row> {
   readonly #options: TableOptions<Row>;
   readonly #table: HTMLTableElement;
   readonly #head: TableHead<Row>;
+  #columns: readonly Column<Row>[];
   readonly #body = el('tbody');
   readonly #above = el('tr', { class: 'spacer', role: 'presentation' });
   readonly #below = el('tr', { class: 'spacer', role: 'presentation' });
@@ -71,7 +79,8 @@ export class VirtualTable<Row> {
   constructor(options: TableOptions<Row>) {
     this.#options = options;
     this.#sorting = options.sorting;
-    this.#head = new TableHead(options.columns, column => this.#sortBy(column));
+    this.#columns = options.columns;
+    this.#head = new TableHead(options.columns, column => this.#sortBy(column), options.heads);
     this.#body.append(this.#above, this.#below);
     this.#table = el(
       'table',
@@ -129,16 +138,16 @@ export class VirtualTable<Row> {
   }
 
   /** Sorts by another column, as a click on its head does; undefined for a column that is not there changes nothing. */
-  sortAs(sorting: Sorting): void {
-    if (!this.#options.columns.some(({ id, compare }) => id === sorting.column && compare)) return;
-    this.#sorting = sorting;
-    this.#head.draw(sorting);
+  sortAs(sorting: Sorting | null): void {
+    if (sorting && !this.#columns.some(({ id, compare }) => id === sorting.column && compare)) return;
+    this.#sorting = sorting ?? undefined;
+    this.#head.draw(this.#sorting);
     this.arrangeAnew();
   }
 
   /** Those that the person may choose between: all but the first. */
   get columnChoices(): readonly { readonly id: string; readonly title: string }[] {
-    return this.#options.columns.slice(1);
+    return this.#columns.slice(1);
   }
 
   isShown(id: string): boolean {
@@ -148,6 +157,17 @@ export class VirtualTable<Row> {
   /** Column by id: true, it stays however narrow the table is; false, it is not shown. Others come and go with the room. */
   chooseColumns(chosen: Readonly<Record<string, boolean>>): void {
     this.#head.chosen = chosen;
+    this.#fit();
+    this.#draw();
+  }
+
+  /** Other columns, or the same in another order, with the widths that the person gave them. */
+  setColumns(columns: readonly Column<Row>[], sizes: Sizes = {}): void {
+    this.#columns = columns;
+    this.#head.all = columns;
+    this.#head.sizes = sizes;
+    if (!columns.some(({ id }) => id === this.#sorting?.column)) this.#sorting = undefined;
+    this.#arrange();
     this.#fit();
     this.#draw();
   }
@@ -167,7 +187,7 @@ export class VirtualTable<Row> {
 
   /** All rows as they stand, tab-separated, with their heads: for the clipboard and spreadsheets. */
   toText(rows: readonly Row[] = this.#rows): string {
-    const columns = this.#options.columns;
+    const columns = this.#columns;
     const line = (row: Row) => columns.map(column => cellOf(column, row).text).join('\t');
     return [columns.map(column => column.title).join('\t'), ...rows.map(line)].join('\n');
   }
@@ -187,7 +207,7 @@ export class VirtualTable<Row> {
   }
 
   #compare(): ((a: Row, b: Row) => number) | undefined {
-    const compare = this.#options.columns.find(({ id }) => id === this.#sorting?.column)?.compare;
+    const compare = this.#columns.find(({ id }) => id === this.#sorting?.column)?.compare;
     const way = this.#sorting?.order === 'descending' ? -1 : 1;
     return compare && ((a, b) => way * compare(a, b));
   }
@@ -229,14 +249,15 @@ export class VirtualTable<Row> {
   #sortBy(column: Column<Row>): void {
     const first = column.sortsFirst ?? 'ascending';
     const other: Order = first === 'ascending' ? 'descending' : 'ascending';
-    const again = this.#sorting?.column === column.id && this.#sorting.order === first;
-    this.#sorting = { column: column.id, order: again ? other : first };
+    const now = this.#sorting?.column === column.id ? this.#sorting.order : undefined;
+    const isOff = now === other && this.#options.sortsOff === true;
+    this.#sorting = isOff ? undefined : { column: column.id, order: now === first ? other : first };
     this.#orderWaits = false;
     this.#arrange();
     this.#head.draw(this.#sorting);
     this.element.scrollTop = 0;
     this.#draw();
-    this.#options.onSort?.(this.#sorting);
+    this.#options.onSort?.(this.#sorting ?? null);
   }
 
   /** After scrolling, rows that stay where they are say what they said. */

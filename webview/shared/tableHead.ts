@@ -1,5 +1,6 @@
 /** A table's head: which columns there is room for, how wide they are, and the buttons that sort. */
-import { fitting, layOut, WidestTexts, type MeasuredColumn } from './columnWidths.ts';
+import { makeResizable, type HeadActions } from './columnSizing.ts';
+import { fitting, layOut, WidestTexts, type MeasuredColumn, type Sizes } from './columnWidths.ts';
 import { el, fill } from './dom.ts';
 import type { Column, Sorting } from './tableRow.ts';
 
@@ -8,15 +9,24 @@ export class TableHead<Row> {
   readonly line = el('tr', { role: 'row' });
   /** Column by id: true, it stays however narrow the table is; false, it is not shown. Others come and go with the room. */
   chosen: Readonly<Record<string, boolean>> = {};
-  readonly #all: readonly Column<Row>[];
+  /** Widths that the person chose. */
+  sizes: Sizes = {};
+  readonly #person: HeadActions | undefined;
+  #all: readonly Column<Row>[];
   readonly #onSort: (column: Column<Row>) => void;
   readonly #widest = new WidestTexts();
   #columns: readonly Column<Row>[] = [];
   #grew = false;
 
-  constructor(all: readonly Column<Row>[], onSort: (column: Column<Row>) => void) {
+  constructor(all: readonly Column<Row>[], onSort: (column: Column<Row>) => void, person?: HeadActions) {
     this.#all = all;
     this.#onSort = onSort;
+    this.#person = person;
+  }
+
+  /** Other columns, or the same in another order; `fit` then takes those that there is room for. */
+  set all(columns: readonly Column<Row>[]) {
+    this.#all = columns;
   }
 
   /** Those that are shown. */
@@ -37,7 +47,7 @@ export class TableHead<Row> {
   fit(room: number, sorting: Sorting | undefined): boolean {
     const wanted = this.#all.filter(({ id, onRequest }) => this.chosen[id] ?? !onRequest);
     const stays = (id: string) => id === sorting?.column || this.chosen[id] === true;
-    const columns = fitting(wanted, id => this.#widest.of(id), room, stays);
+    const columns = fitting(wanted, id => this.#widest.of(id), room, stays, this.sizes);
     if (columns.length === this.#columns.length && columns.every((column, at) => column === this.#columns[at])) return false;
     this.#columns = columns;
     this.draw(sorting);
@@ -46,27 +56,28 @@ export class TableHead<Row> {
 
   /** The head that has the focus keeps it. */
   draw(sorting: Sorting | undefined): void {
-    const focused = [...this.line.children].findIndex(head => head.contains(document.activeElement));
+    const focused = [...this.line.children].find(head => head.contains(document.activeElement))?.getAttribute('data-column');
     fill(this.widths, ...this.#columns.map(() => el('col')));
     fill(this.line, ...this.#columns.map(column => this.#headOf(column, sorting)));
     this.#columns.forEach((column, at) => {
       const head = this.line.children[at];
       if (head) this.#widest.seeHead(column, head);
     });
-    this.line.children[focused]?.querySelector('button')?.focus();
+    const again = [...this.line.children].find(head => head.getAttribute('data-column') === focused);
+    if (focused !== undefined) again?.querySelector('button')?.focus();
   }
 
   /** Shares so many pixels out; returns how many the columns take. */
   setWidths(room: number): number {
     this.#grew = false;
-    const widths = layOut(this.#columns, id => this.#widest.of(id), room);
+    const widths = layOut(this.#columns, id => this.#widest.of(id), room, this.sizes);
     [...this.widths.children].forEach((col, at) => ((col as HTMLElement).style.width = `${widths[at] ?? 0}px`));
     return widths.reduce((sum, width) => sum + width, 0);
   }
 
   #headOf(column: Column<Row>, sorting: Sorting | undefined): HTMLTableCellElement {
     const sorted = sorting?.column === column.id ? sorting.order : undefined;
-    const head = el('th', { class: column.align === 'right' ? 'figure' : '', attributes: { scope: 'col' } });
+    const head = el('th', { class: column.align === 'right' ? 'figure' : '', attributes: { scope: 'col', 'data-column': column.id } });
     if (column.tip) head.title = column.tip;
     if (!column.compare) {
       head.append(column.title);
@@ -74,6 +85,7 @@ export class TableHead<Row> {
     }
     if (sorted) head.setAttribute('aria-sort', sorted);
     head.append(el('button', { attributes: { type: 'button' }, onClick: () => this.#onSort(column) }, column.title));
+    if (this.#person) makeResizable(head, column.id, this.#person);
     return head;
   }
 }
