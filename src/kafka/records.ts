@@ -1,7 +1,7 @@
 import type { TopicPartition } from '../model/cluster.ts';
 import { type Failure, FailureError, failureOf, known, unknown } from '../model/failure.ts';
 import type { IsolationLevel } from '../model/peek.ts';
-import type { KafkaRecord } from '../model/record.ts';
+import type { KafkaRecord, RecordBatchInfo } from '../model/record.ts';
 import type { Cluster } from './connection/cluster.ts';
 import { failureFromCode, missingInAnswer } from './errors.ts';
 import { grouped } from './grouped.ts';
@@ -44,13 +44,21 @@ export interface FetchedPartition extends TopicPartition {
   /** Why there are no records, or why some are missing: the records of the batches that could be read are there all the same. */
   readonly failure?: Failure;
   /** Offsets of the batches that came and could not be read, ascending; `failure` is that of the first one. */
-  readonly unread?: readonly OffsetRange[];
+  readonly unread?: readonly UnreadBatch[];
 }
 
-/** Both ends belong to it. */
-export interface OffsetRange {
+/** Both offsets belong to it. */
+export interface UnreadBatch {
   readonly first: bigint;
   readonly last: bigint;
+  readonly failure: Failure;
+  readonly info: RecordBatchInfo;
+  /** Milliseconds since 1970, −1 where the batch has none. */
+  readonly timestamp: number;
+  /** Bytes in the log. */
+  readonly size: number;
+  /** The first of them, a copy: enough to see what it is. */
+  readonly beginning: Uint8Array;
 }
 
 /**
@@ -138,7 +146,7 @@ async function partitionOf(
   const { highWatermark, lastStableOffset, logStartOffset = -1n, abortedTransactions } = answer;
   const bytes = answer.records ?? Buffer.alloc(0);
   const records: KafkaRecord[] = [];
-  const unread: OffsetRange[] = [];
+  const unread: UnreadBatch[] = [];
   const isAborted = abortedBatches(abortedTransactions ?? []);
   let failure = failureFromCode(answer.errorCode, source(wanted));
   let nextOffset = wanted.offset;
@@ -153,8 +161,9 @@ async function partitionOf(
           if (record.offset >= wanted.offset) records.push(aborted ? { ...record, aborted } : record);
         }
       } catch (error) {
-        failure ??= { ...failureOf(error), ...source(wanted) };
-        unread.push({ first: batch.info.baseOffset, last: batch.info.lastOffset });
+        const why = { ...failureOf(error), ...source(wanted) };
+        failure ??= why;
+        unread.push(unreadBatch(batch, why));
       }
     }
   } catch (error) {
@@ -168,6 +177,14 @@ async function partitionOf(
     ...(unread.length > 0 ? { unread } : {}),
   };
 }
+
+const unreadBatch = ({ info, raw, timestamp }: Batch, failure: Failure): UnreadBatch => ({
+  ...{ first: info.baseOffset, last: info.lastOffset, failure, info, timestamp, size: raw.length },
+  beginning: new Uint8Array(raw.subarray(0, MOST_OF_UNREAD)),
+});
+
+/** A batch that cannot be read is looked at by its header and first bytes. */
+const MOST_OF_UNREAD = 4_096;
 
 /**
  * Tells batches of aborted transactions, met in the order of the log: a producer's batches are aborted from the announced

@@ -1,4 +1,5 @@
 import type { TopicPartition } from './cluster.ts';
+import type { Failure } from './failure.ts';
 
 export interface RecordHeader {
   readonly key: string;
@@ -23,6 +24,14 @@ export interface KafkaRecord extends TopicPartition {
   readonly control?: 'commit' | 'abort' | 'other';
   /** It belongs to a transaction that was aborted: read_committed clients never see it. */
   readonly aborted?: boolean;
+  /** Set when it stands for a whole batch that cannot be read: `value` holds the beginning of the batch as it lies in the log. */
+  readonly unreadable?: UnreadableBatch;
+}
+
+export interface UnreadableBatch {
+  /** Offset of the batch's last record; its first is the record's own. */
+  readonly last: bigint;
+  readonly failure: Failure;
 }
 
 export interface RecordBatchInfo {

@@ -53,7 +53,7 @@ export function startBudget({ signal, mostBytes = 64 * 1024 * 1024, mostMs = 20_
     },
     finish: (records, partitions, { hidden = 0, ...rest }) => ({
       records,
-      lookedAt: { partitions, records: records.length, hidden, bytes, ms: ms(), ...rest },
+      lookedAt: { partitions, records: records.filter(record => !record.unreadable).length, hidden, bytes, ms: ms(), ...rest },
     }),
   };
 }

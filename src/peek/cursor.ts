@@ -1,5 +1,7 @@
+import type { TopicPartition } from '../model/cluster.ts';
 import type { Failure } from '../model/failure.ts';
 import type { KafkaRecord } from '../model/record.ts';
+import type { UnreadBatch } from '../kafka/records.ts';
 import type { FetchedPartition } from './clusterLog.ts';
 
 /** One partition being read, in one direction, from one fetch to the next. */
@@ -191,12 +193,16 @@ class Stretch {
   }
 
   /** A failure that came with a step forward is a batch that cannot be unpacked: it is told, and reading goes on behind it. */
-  take({ records, nextOffset, logStartOffset, failure }: FetchedPartition): void {
+  take({ topic, partition, records, nextOffset, logStartOffset, failure, unread = [] }: FetchedPartition): void {
     if (failure?.code === 'OFFSET_OUT_OF_RANGE' && logStartOffset > this.position) {
       this.#goOnAt(logStartOffset);
       return;
     }
-    for (const record of records) {
+    const unreadable = unread.filter(({ last }) => last >= this.position && last < this.until);
+    for (const record of inOrder(
+      records,
+      unreadable.map(batch => standIn(batch, { topic, partition }, this.position)),
+    )) {
       if (record.offset >= this.position && record.offset < this.until && this.#isShown(record)) this.records.push(record);
     }
     if (nextOffset > this.position) {
@@ -224,6 +230,23 @@ class Stretch {
   #within(offset: bigint): bigint {
     return offset < this.until ? offset : this.until;
   }
+}
+
+/**
+ * One record for a whole batch, which says why it cannot be read. A batch across a border of two stretches belongs to the later one,
+ * from where that begins: it is shown once.
+ */
+function standIn(batch: UnreadBatch, { topic, partition }: TopicPartition, position: bigint): KafkaRecord {
+  const { first, last, failure, info, timestamp, size, beginning } = batch;
+  return {
+    ...{ topic, partition, offset: first < position ? position : first, timestamp, timestampType: 'CreateTime' },
+    ...{ key: null, value: beginning, headers: [], size, batch: info, unreadable: { last, failure } },
+  };
+}
+
+/** Both ascend. */
+function inOrder(records: readonly KafkaRecord[], others: readonly KafkaRecord[]): readonly KafkaRecord[] {
+  return others.length === 0 ? records : [...records, ...others].sort((a, b) => (a.offset < b.offset ? -1 : 1));
 }
 
 const mostFetchBytes = 8 * 1024 * 1024;

@@ -8,6 +8,10 @@ export interface Batch {
   readonly control: boolean;
   /** Bytes in the log, header included. */
   readonly bytes: number;
+  /** As it lies in the log: a view that lives no longer than the answer. */
+  readonly raw: Buffer;
+  /** Of the first record as its writer gave it, −1 where it has none. */
+  readonly timestamp: number;
   /**
    * Unpacks and reads its records, ascending. Keys and values are copies, so that one of them that is kept does not keep the
    * whole answer (of up to 50 MB) with it.

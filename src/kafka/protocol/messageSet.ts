@@ -23,7 +23,7 @@ export function messageBatch(bytes: Buffer, magic: 0 | 1): Batch {
     leaderEpoch: -1,
   };
   return {
-    ...{ info, control: false, bytes: bytes.length },
+    ...{ info, control: false, bytes: bytes.length, raw: bytes, timestamp: outer.timestamp },
     records: (of, isWanted) => {
       const all = guarded(bytes, () => (outer.codec === 'none' ? [record(outer, of, info)] : unpacked(outer, of, info)));
       return isWanted ? all.filter(isWanted) : all;

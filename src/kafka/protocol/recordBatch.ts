@@ -101,7 +101,7 @@ function recordBatch(bytes: Buffer): Batch {
   }
 
   return {
-    ...{ info, control, bytes: bytes.length },
+    ...{ info, control, bytes: bytes.length, raw: bytes, timestamp: baseTimestamp < 0 ? -1 : baseTimestamp },
     records: (of, isWanted) =>
       guarded(info, () => {
         const body = new Reader(unpack(compression, bytes.subarray(headerSize)));

@@ -326,13 +326,24 @@ describe('what ends reading early', () => {
     const damage = { kind: 'unreadable', code: 'CORRUPT_BATCH' } as const;
     const [first, second, third] = batchesOf({ count: 30 });
     assert.ok(first && second && third);
-    const log = one({ batches: [first, { ...second, records: [], damage }, third], logEndOffset: 30 });
+    const log = one({ batches: [first, { ...second, firstOffset: 10, records: [], damage }, third], logEndOffset: 30 });
     for (const start of ['oldest', 'newest'] as const) {
       const seen = await lookAt(log, { start: { kind: start } });
-      assert.deepEqual(offsets(seen), [...range(0, 10), ...range(20, 30)]);
+      assert.deepEqual(offsets(seen), [...range(0, 10), 10, ...range(20, 30)]);
+      assert.deepEqual(seen.records[10]?.unreadable, { last: 19n, failure: damage }); // one row for the batch
+      assert.equal(seen.lookedAt.records, 20);
       assert.equal(seen.lookedAt.partitions[0]?.failure?.code, 'CORRUPT_BATCH');
       assert.deepEqual(covered(seen), [[0, 0, 30]]);
     }
+  });
+
+  it('a batch that cannot be unpacked is one row, also where reading begins or turns in the middle of it', async () => {
+    const damage = { kind: 'unreadable', code: 'CORRUPT_BATCH' } as const;
+    const batches = batchesOf({ count: 30 }).map((batch, at) => (at === 1 ? { ...batch, firstOffset: 10, records: [], damage } : batch));
+    const log = one({ batches, logEndOffset: 30, committed: 15 });
+    const seen = await lookAt(log, { start: { kind: 'committed', groupId: 'billing' }, limit: 40 });
+    assert.deepEqual(offsets(seen), [...range(0, 10), 15, ...range(20, 30)]);
+    assert.equal(seen.records.filter(record => record.unreadable).length, 1);
   });
 
   it('records that retention deletes meanwhile are skipped', async () => {

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../src/model/failure.ts';
 import type { IsolationLevel } from '../../../src/model/peek.ts';
+import type { UnreadBatch } from '../../../src/kafka/records.ts';
 import type { KafkaRecord } from '../../../src/model/record.ts';
 import type { ClusterLog, WantedRecords } from '../../../src/peek/clusterLog.ts';
 
@@ -15,6 +16,8 @@ export interface MemoryPartition {
 }
 
 export interface MemoryBatch {
+  /** Of a batch that cannot be unpacked, which has no records to tell it. */
+  readonly firstOffset?: number;
   readonly lastOffset: number;
   readonly bytes: number;
   readonly records: readonly MemoryRecord[];
@@ -135,6 +138,7 @@ export class MemoryLog implements ClusterLog {
       return {
         ...nothing,
         ...(damage ? { failure: damage } : {}),
+        unread: taken.flatMap(batch => (batch.damage ? [unreadBatch(batch, batch.damage)] : [])),
         records: taken.flatMap(({ records }) => records.map(record => kafkaRecord(topic, partition, record))),
         bytes,
         nextOffset: BigInt((taken.at(-1)?.lastOffset ?? Number(offset) - 1) + 1),
@@ -148,6 +152,12 @@ export class MemoryLog implements ClusterLog {
     return found;
   }
 }
+
+const unreadBatch = ({ firstOffset = 0, lastOffset, bytes }: MemoryBatch, failure: Failure): UnreadBatch => ({
+  ...{ first: BigInt(firstOffset), last: BigInt(lastOffset), failure, timestamp: firstOffset * 1_000, size: bytes },
+  info: { ...kafkaRecord('', 0, { offset: firstOffset, time: 0 }).batch, lastOffset: BigInt(lastOffset) },
+  beginning: Uint8Array.of(1, 2, 3),
+});
 
 function kafkaRecord(topic: string, partition: number, { offset, time, control, aborted }: MemoryRecord): KafkaRecord {
   return {
