@@ -1,4 +1,4 @@
-import type { Difference } from '../model/findingFigures/pace.ts';
+import { type Difference, differencesOf, headerNames, mostSay, type RecordTraits } from '../model/differences.ts';
 import { median } from '../model/slope.ts';
 import type { LookedAtRecord, RecordsAtCommit, ValueShape } from '../model/snapshot.ts';
 
@@ -20,9 +20,6 @@ export interface NextRecordLook {
 }
 
 const FEWEST_NEIGHBOURS = 2;
-/** A record ten times as large as its neighbours, and of 10 kB at least, is a large one. */
-const LARGE_TIMES = 10;
-const LARGE_BYTES = 10_000;
 
 /** null where nobody looked, or nothing is there to be read. */
 export function nextRecordIn(looked: RecordsAtCommit | undefined): NextRecordLook | null {
@@ -36,39 +33,21 @@ export function nextRecordIn(looked: RecordsAtCommit | undefined): NextRecordLoo
     at: looked.at,
     ageMs: record.timestamp >= 0 ? Math.max(0, looked.at - record.timestamp) : null,
     neighbours,
-    neighboursLookLike: enough ? agreed(neighbours.map(({ valueLooksLike }) => valueLooksLike)) : null,
+    neighboursLookLike: enough ? mostSay(neighbours.map(({ valueLooksLike }) => valueLooksLike)) : null,
     neighboursSize: enough ? median(neighbours.map(({ size }) => size)) : null,
     neighboursHeaders: enough ? headersOfAll(neighbours) : [],
-    differsBy: enough ? differences(record, neighbours) : [],
+    differsBy: enough ? differencesOf(traitsOf(record), neighbours.map(traitsOf)) : [],
   };
 }
 
-export const headerNames = ({ headers }: LookedAtRecord): readonly string[] => [...new Set(headers.map(({ key }) => key))].sort();
-
-/** Only where the neighbours agree among themselves: a stranger needs a crowd. */
-function differences(record: LookedAtRecord, neighbours: readonly LookedAtRecord[]): readonly Difference[] {
-  const found: Difference[] = [];
-  const shape = agreed(neighbours.map(({ valueLooksLike }) => valueLooksLike));
-  if (record.value === null && neighbours.every(({ value }) => value !== null)) found.push('tombstone');
-  else if (shape !== null && shape !== record.valueLooksLike) found.push('shape');
-
-  const schema = agreed(neighbours.map(({ schemaId }) => schemaId ?? null));
-  if (schema !== null && record.schemaId !== undefined && record.schemaId !== schema) found.push('schema');
-
-  const size = median(neighbours.map(one => one.size));
-  if (size !== null && record.size >= LARGE_BYTES && record.size >= LARGE_TIMES * size) found.push('size');
-
-  const headers = agreed(neighbours.map(one => headerNames(one).join('\n')));
-  if (headers !== null && headers !== headerNames(record).join('\n')) found.push('headers');
-  if (record.key === null && neighbours.every(({ key }) => key !== null)) found.push('key');
-  return found;
-}
-
-/** What all say; null where they do not agree. */
-function agreed<T>(values: readonly T[]): T | null {
-  const [first] = values;
-  return first !== undefined && values.every(value => value === first) ? first : null;
-}
+const traitsOf = (record: LookedAtRecord): RecordTraits => ({
+  shape: record.valueLooksLike,
+  schema: record.schemaId ?? null,
+  isTombstone: record.value === null,
+  hasKey: record.key !== null,
+  headers: headerNames(record),
+  size: record.size,
+});
 
 function headersOfAll(records: readonly LookedAtRecord[]): readonly string[] {
   const [first, ...rest] = records.map(headerNames);

@@ -1,4 +1,5 @@
 import { partitionName } from '../../model/cluster.ts';
+import { headerNames } from '../../model/differences.ts';
 import type { Evidence, Fix } from '../../model/finding.ts';
 import type { Group } from '../../model/group.ts';
 import { UNMOVED_MS } from '../../model/partitionState.ts';
@@ -13,7 +14,6 @@ import {
   SHOWN_PARTITIONS,
   waitingOn,
 } from '../partitions.ts';
-import { headerNames } from '../recordDiffers.ts';
 import { defineRule, fact } from '../rule.ts';
 import { stoodStill, type Suspect, suspectsIn } from '../suspects.ts';
 

@@ -1,3 +1,5 @@
+import type { Difference } from '../differences.ts';
+
 /** Figures about how fast a group gets on. Units as in src/model/findingFigures.ts. */
 export interface PaceFindings {
   'stuck-partition': {
@@ -70,9 +72,6 @@ export interface PaceFindings {
     readonly producedPerSecond: number | null;
   };
 }
-
-/** In what a record is unlike its neighbours. */
-export type Difference = 'shape' | 'schema' | 'size' | 'headers' | 'tombstone' | 'key';
 
 export interface PaceFacts {
   'commit-stands-since': { readonly partition: string; readonly offset: bigint; readonly ms: number; readonly atLeast: boolean };

@@ -1,6 +1,7 @@
 /** Findings about how fast a group gets on, in words. */
+import type { Difference } from '../../model/differences.ts';
 import { formatCount, formatRate, formatRateFigure, formatShare, formatSpan } from '../../model/figures.ts';
-import type { Difference, PaceFindings } from '../../model/findingFigures/pace.ts';
+import type { PaceFindings } from '../../model/findingFigures/pace.ts';
 import { counted, inWords, listed, records, upper, watchedFor } from '../counting.ts';
 import { shapeWords } from '../shapeWords.ts';
 import type { WordsOf } from './ruleWords.ts';
