@@ -87,6 +87,7 @@ export const streamsGroupMetadataValue = data(
     epoch: int32,
     metadataHash: int64,
     validatedTopologyEpoch: int32.tagged(0),
+    lastAssignmentConfigs: nullable(array({ key: string, value: string })).tagged(1),
   },
   0,
 );
@@ -169,7 +170,7 @@ export interface DeclaredKey<T> {
   decode(key: Uint8Array): T;
 }
 
-function key<F extends Fields>(name: string, type: number, fields: F): DeclaredKey<Struct<F>> {
+export function key<F extends Fields>(name: string, type: number, fields: F): DeclaredKey<Struct<F>> {
   const { shape } = struct(fields).field;
   const read = compileReader(shape, 0, false);
   return {

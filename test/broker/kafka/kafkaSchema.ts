@@ -13,7 +13,8 @@ export interface KafkaSchema {
 interface KafkaField {
   readonly name: string;
   readonly type: string;
-  readonly versions: string;
+  /** Left out where `taggedVersions` says it. */
+  readonly versions?: string;
   readonly nullableVersions?: string;
   readonly taggedVersions?: string;
   readonly tag?: number;
@@ -46,7 +47,7 @@ export interface WireField {
 
 export function theirs(schema: KafkaSchema, version: number, fields = schema.fields): readonly WireField[] {
   return fields
-    .filter(({ versions }) => holds(versions, version))
+    .filter(({ versions, taggedVersions }) => holds(versions ?? taggedVersions, version))
     .map(({ name, type, fields: own, ...field }) => {
       const of = type.replace('[]', '');
       const inner = own ?? schema.commonStructs?.find(common => common.name === of)?.fields;

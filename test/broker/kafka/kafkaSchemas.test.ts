@@ -4,6 +4,7 @@ import path from 'node:path';
 import { errorCodes, errorName, isRetriable } from '../../../src/kafka/protocol/errorCodes.ts';
 import * as coordinatorRecords from '../../../src/kafka/protocol/coordinatorRecords.ts';
 import type { DeclaredKey } from '../../../src/kafka/protocol/coordinatorRecords.ts';
+import * as internalRecords from '../../../src/kafka/protocol/internalRecords.ts';
 import type { DeclaredData } from '../../../src/kafka/protocol/schema.ts';
 import type { StructShape } from '../../../src/kafka/protocol/shape.ts';
 import { newestVersion } from '../../lab/broker.ts';
@@ -14,9 +15,10 @@ import { apis, versionedData, versionsOf } from '../../unit/kafka/protocol/apis.
 import { textInJar } from './jar.ts';
 import { defaultsOf, type KafkaSchema, ours, parseSchema, theirs, versionsIn } from './kafkaSchema.ts';
 
-const written: readonly (DeclaredKey<unknown> | DeclaredData<unknown>)[] = Object.values(coordinatorRecords).filter(
-  exported => typeof exported === 'object',
-);
+const written: readonly (DeclaredKey<unknown> | DeclaredData<unknown>)[] = [
+  ...Object.values(coordinatorRecords),
+  ...Object.values(internalRecords),
+].filter(exported => typeof exported === 'object');
 const keys = written.filter(exported => 'type' in exported);
 const records = written.filter(exported => 'newest' in exported);
 
@@ -32,7 +34,7 @@ describe("our declarations and Kafka's own schemas", () => {
     const jarOf = (name: string) => path.join(libs, jars.find(file => new RegExp(`^${name}-[\\d.]+[.]jar$`).test(file)) ?? '');
     const writtenByCoordinators = new Set<string>([...records, ...keys].map(({ name }) => name));
     schemaOf = async name => {
-      const jar = jarOf(writtenByCoordinators.has(name) ? 'kafka-group-coordinator' : 'kafka-clients');
+      const jar = jarOf(writtenByCoordinators.has(name) ? `kafka-${coordinatorOf(name)}-coordinator` : 'kafka-clients');
       return parseSchema(await textInJar(jar, `common/message/${name}.json`));
     };
   });
@@ -40,7 +42,7 @@ describe("our declarations and Kafka's own schemas", () => {
   it('agree on how many there are', () => {
     // Those that a reader of the folder finds: were they not found here, nothing below would be tested.
     assert.ok(apis.length >= 35, `${apis.length} APIs`);
-    assert.deepEqual([versionedData.length, records.length, keys.length], [13, 11, 11]);
+    assert.deepEqual([versionedData.length, records.length, keys.length], [26, 24, 25]);
   });
 
   for (const api of apis) {
@@ -99,6 +101,9 @@ describe("our declarations and Kafka's own schemas", () => {
     assert.deepEqual(mine.sort(byCode), kafkas.sort(byCode));
   });
 });
+
+const coordinatorOf = (name: string): string =>
+  /^Share(Snapshot|Update)/.test(name) ? 'share' : name.startsWith('TransactionLog') ? 'transaction' : 'group';
 
 /** From these versions on topics are named by their id alone, which we do not carry: the newest that we speak is the one before. */
 const topicIdsAlone: Readonly<Record<string, number | undefined>> = { Fetch: 13, OffsetFetch: 10, OffsetCommit: 10, Produce: 13 };
