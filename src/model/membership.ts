@@ -1,3 +1,4 @@
+import { partitionName } from './cluster.ts';
 import type { Group, GroupState, Member } from './group.ts';
 import type { GroupStateEntry, LoggedMember, OffsetsLog } from './offsetsLog.ts';
 import type { GroupSample } from './sample.ts';
@@ -6,7 +7,7 @@ import type { GroupSample } from './sample.ts';
  * Who came and went. `seen`: between two looks at the group, so it happened after `notBefore` and by `at`. `logged`: the
  * coordinator wrote it down at `at`; a classic group's only once a rebalance had ended.
  */
-export type MembershipEvent = MemberJoined | MemberLeft | RebalanceBegan | GenerationBegan;
+export type MembershipEvent = MemberJoined | MemberLeft | RebalanceBegan | OwnersChanged | GenerationBegan;
 
 interface Told {
   /** Milliseconds since 1970. */
@@ -34,6 +35,11 @@ export interface RebalanceBegan extends Told {
   readonly groupState: GroupState;
 }
 
+/** The same members, and other partitions at some of them: a rebalance came and went between two looks. */
+export interface OwnersChanged extends Told {
+  readonly kind: 'owners';
+}
+
 /** A rebalance ended: a classic group's generation, or the group epoch of a newer type. */
 export interface GenerationBegan extends Told {
   readonly kind: 'generation';
@@ -55,13 +61,45 @@ export interface TimelineMember {
  * from the first line of the log, did not join in what is told here.
  */
 export function membershipTimeline(samples: readonly GroupSample[], log?: OffsetsLog): readonly MembershipEvent[] {
-  const logged = log ? loggedEvents(log.states) : [];
-  const written = new Set(logged.flatMap(event => nameOf(event)));
-  const seen = seenEvents(samples).filter(event => nameOf(event).every(name => !written.has(name)));
-  return [...logged, ...seen].sort((a, b) => a.at - b.at);
+  return withLogged(seenEvents(samples), log);
 }
 
-/** What makes two tellings one event; a rebalance that begins is in no log. */
+/** What was seen, oldest first: between each look at the group and the next; a look that failed tells nothing. */
+export function seenEvents(samples: readonly GroupSample[]): readonly MembershipEvent[] {
+  const looks = samples.filter(({ group }) => !group.failure);
+  return looks.slice(1).flatMap((look, index) => {
+    const before = looks[index];
+    if (before === undefined) return [];
+    const told: Told = { at: look.at, notBefore: before.at, source: 'seen' };
+    const came = comings(before.group.members, look.group.members, told);
+    const changed = stateChanges(before.group, look.group, told);
+    const handedOn = came.length === 0 && changed.length === 0 && ownersChanged(before.group, look.group);
+    return [...came, ...changed, ...(handedOn ? [{ ...told, kind: 'owners' as const }] : [])];
+  });
+}
+
+/** What was seen and what was written down as one timeline, as `membershipTimeline` tells it. */
+export function withLogged(seen: readonly MembershipEvent[], log?: OffsetsLog): readonly MembershipEvent[] {
+  const logged = log ? loggedEvents(log.states) : [];
+  const written = new Set(logged.flatMap(event => nameOf(event)));
+  const generations = logged.filter(({ kind }) => kind === 'generation');
+  const isWritten = (event: MembershipEvent) =>
+    event.kind === 'owners'
+      ? generations.some(({ at }) => at >= event.notBefore - CLOCKS_DIFFER_MS && at <= event.at + CLOCKS_DIFFER_MS)
+      : nameOf(event).some(name => written.has(name));
+  return [...logged, ...seen.filter(event => !isWritten(event))].sort((a, b) => a.at - b.at);
+}
+
+/** Everybody who is in the group or in its timeline, each once: for names that tell them apart. */
+export function everybodyIn(events: readonly MembershipEvent[], members: readonly TimelineMember[]): readonly TimelineMember[] {
+  const others = events.flatMap(event => ('member' in event ? [event.member] : []));
+  return [...new Map([...others, ...members].map(one => [one.memberId, one])).values()];
+}
+
+/** The coordinator's clock and ours, kept by NTP: what both tell of one rebalance lies no further apart. */
+const CLOCKS_DIFFER_MS = 5_000;
+
+/** What makes two tellings one event; a rebalance that begins is in no log, and one that was missed has no number. */
 function nameOf(event: MembershipEvent): readonly string[] {
   switch (event.kind) {
     case 'joined':
@@ -70,18 +108,9 @@ function nameOf(event: MembershipEvent): readonly string[] {
     case 'generation':
       return [`${event.kind} ${event.generation}`];
     case 'rebalance':
+    case 'owners':
       return [];
   }
-}
-
-function seenEvents(samples: readonly GroupSample[]): readonly MembershipEvent[] {
-  const looks = samples.filter(({ group }) => !group.failure);
-  return looks.slice(1).flatMap((look, index) => {
-    const before = looks[index];
-    if (before === undefined) return [];
-    const told: Told = { at: look.at, notBefore: before.at, source: 'seen' };
-    return [...comings(before.group.members, look.group.members, told), ...stateChanges(before.group, look.group, told)];
-  });
 }
 
 function stateChanges(before: Group, now: Group, told: Told): readonly MembershipEvent[] {
@@ -95,6 +124,15 @@ function stateChanges(before: Group, now: Group, told: Told): readonly Membershi
 
 const rebalancing = (state: GroupState): boolean =>
   state === 'PreparingRebalance' || state === 'CompletingRebalance' || state === 'Assigning' || state === 'Reconciling';
+
+/** While a classic group rebalances nobody shows an assignment; that alone is no change of owners. */
+function ownersChanged(before: Group, now: Group): boolean {
+  if (rebalancing(before.groupState) || rebalancing(now.groupState)) return false;
+  const had = new Map(before.members.map(({ memberId, assignment }) => [memberId, ownedBy(assignment)]));
+  return now.members.some(({ memberId, assignment }) => had.get(memberId) !== ownedBy(assignment));
+}
+
+const ownedBy = (assignment: Member['assignment']): string => (assignment.value ?? []).map(partitionName).sort().join('\n');
 
 /** Who is in the second list and not in the first, and the other way round. */
 function comings(

@@ -14,6 +14,8 @@ export function wordMembership(event: MembershipEvent, nameOf: (memberId: string
       return `${nameOf(event.member.memberId)} left`;
     case 'rebalance':
       return `rebalance begins (${event.groupState})`;
+    case 'owners':
+      return 'rebalance: partitions changed hands';
     case 'generation': {
       const members = event.members === null ? '' : ` with ${formatCount(event.members)} ${event.members === 1 ? 'member' : 'members'}`;
       return `generation ${event.generation}${members}`;

@@ -40,6 +40,8 @@ export type LagToPage =
   | { readonly type: 'groupRows'; readonly rows: readonly GroupRow[] }
   /** Many groups: of a topic, or of the cluster. Its rows come behind those that were sent ahead. */
   | { readonly type: 'groups'; readonly beat: GroupsBeat }
+  /** All marks on the time axis, oldest first, whenever there are others: what is known later may have happened earlier. */
+  | { readonly type: 'changes'; readonly changes: readonly GroupChange[] }
   /** Bring this partition into view: a finding pointed at it. */
   | { readonly type: 'pointAt'; readonly topic: string; readonly partition: number };
 
@@ -138,8 +140,6 @@ export interface LagBeat {
   readonly lately: { readonly produced: number | null; readonly consumed: number | null };
   readonly etaMs: number | 'never' | null;
   readonly verdict: LagVerdict;
-  /** Members that came or went since the sample before, in words. */
-  readonly changes: readonly GroupChange[];
   readonly cost: Cost;
 }
 
@@ -201,7 +201,6 @@ const isBeat = shape<Omit<LagBeat, 'rows'>>({
   lately: isLately,
   etaMs: isEta,
   verdict: isVerdict,
-  changes: listOf(isChange),
   cost: isCost,
 });
 
@@ -237,6 +236,7 @@ export const lagProtocol: Protocol<LagToPage, LagToHost, LagAsks> = {
     beat: shape({ beat: isBeat }),
     groupRows: shape({ rows: listOf(isGroupRow) }),
     groups: shape({ beat: isGroupsBeat }),
+    changes: shape({ changes: listOf(isChange) }),
     pointAt: shape({ topic: isString, partition: isNumber }),
   }),
   toHost: either<LagToHost>({

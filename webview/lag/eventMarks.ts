@@ -1,11 +1,15 @@
 /** What happened to a group: a dashed line through all pictures, and its words above them where there is room. */
+import { formatCount } from '../../src/model/figures.ts';
 import type { GroupChange } from '../../src/webviewProtocol/history.ts';
 import { el, fill } from '../shared/dom.ts';
 import { clockTime } from '../shared/times.ts';
+import { plural } from '../shared/words.ts';
 import { placeOf, type TimeSpan } from './timeAxis.ts';
 
 export function drawEvents(place: HTMLElement, plots: readonly HTMLElement[], changes: readonly GroupChange[], span: TimeSpan): void {
   const width = place.clientWidth || 600;
+  // The words of what happened last reach over the end of the plots.
+  const whole = width + (place.nextElementSibling?.clientWidth ?? 0);
   const seen = changes.filter(({ at }) => at >= span.from && at <= span.to);
   for (const plot of plots) {
     for (const line of plot.querySelectorAll('.change')) line.remove();
@@ -18,7 +22,7 @@ export function drawEvents(place: HTMLElement, plots: readonly HTMLElement[], ch
   const marks = seen.map(({ at, words }) => ({ text: `${clockTime(at, false)} ${words}`, at: placeOf(at, span) * width }));
   fill(
     place,
-    ...labelPlaces(marks, width).map(({ text, left, room }) => {
+    ...labelPlaces(marks, whole).map(({ text, left, room }) => {
       const word = el('span', { title: text }, text);
       word.style.left = `${left}px`;
       word.style.maxWidth = `${room}px`;
@@ -28,8 +32,18 @@ export function drawEvents(place: HTMLElement, plots: readonly HTMLElement[], ch
 }
 
 /** The changes of the shown time as sentences, for those who do not see the lines. */
-export const eventSentences = (changes: readonly GroupChange[], span: TimeSpan): readonly string[] =>
-  changes.filter(({ at }) => at >= span.from && at <= span.to).map(({ at, words }) => `${clockTime(at)} ${words}.`);
+export function eventSentences(changes: readonly GroupChange[], span: TimeSpan): readonly string[] {
+  const seen = changes.filter(({ at }) => at >= span.from && at <= span.to);
+  const told = seen.slice(-mostSentences);
+  const left = seen.length - told.length;
+  return [
+    ...(left > 0 ? [plural(left, '{0} change before these:', '{0} changes before these:', formatCount(left))] : []),
+    ...told.map(({ at, words }) => `${clockTime(at)} ${words}.`),
+  ];
+}
+
+/** Nobody listens to two hundred. */
+const mostSentences = 20;
 
 interface Label {
   readonly text: string;

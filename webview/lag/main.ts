@@ -67,14 +67,16 @@ function heard(message: LagToPage): void {
       changes = message.history.changes;
       drawAll();
       break;
+    case 'changes':
+      ({ changes } = message);
+      drawAll();
+      break;
     case 'rows':
       rowsAhead.push(...unpackRows(message.rows));
       break;
     case 'beat':
       beat = { ...message.beat, rows: rowsAhead };
       rowsAhead = [];
-      // A beat is told again where more has become known of the same sample.
-      if (beat.at !== history.points.at(-1)?.at) changes = [...changes, ...beat.changes];
       remember(
         beat.at,
         beat.lately,

@@ -4,7 +4,7 @@ import type { HistoryPoint, LagHistory } from '../../src/model/lagHistory.ts';
 import type { GroupChange } from '../../src/webviewProtocol/history.ts';
 import { el, fill, setText } from '../shared/dom.ts';
 import { clockTime } from '../shared/times.ts';
-import { t } from '../shared/words.ts';
+import { plural, t } from '../shared/words.ts';
 import { lineChart, linesOf } from './charts.ts';
 import { colour, onThemeChange } from './colours.ts';
 import { drawEvents, eventSentences } from './eventMarks.ts';
@@ -93,27 +93,40 @@ export class Pictures {
   /** Draws the newest `spanMs` at most; returns what is shown of the time. */
   draw(shown: Shown, spanMs: number): TimeSpan {
     const { at, history, changes } = shown;
-    const span = shownSpan(history.points[0]?.at ?? at, at, spanMs);
+    const span = shownSpan(
+      history.points[0]?.at ?? at,
+      at,
+      spanMs,
+      changes.map(change => change.at),
+    );
     this.#shown = shown;
     this.#spanMs = spanMs;
     this.#points = history.points.filter(point => point.at >= span.from);
     this.#drawTotal(shown, span);
     this.#drawRates(shown, span);
     this.#heat.draw(shown.heat, shown.all, history, span);
-    this.#drawBefore(span);
+    this.#drawBefore(span, changes);
     drawEvents(this.#events, [this.#total, this.#rates, this.#heat.plot], changes, span);
     drawAxis(this.#axis, span, this.#axis.clientWidth || 600);
     return span;
   }
 
   /** An axis that reaches further back than the first look says why nothing is there. */
-  #drawBefore(span: TimeSpan): void {
+  #drawBefore(span: TimeSpan, changes: readonly GroupChange[]): void {
     const first = this.#points[0]?.at ?? span.to;
     const share = placeOf(first, span);
     if (this.#before.parentElement !== this.#total) this.#total.append(this.#before);
     this.#before.hidden = share < 0.25;
     this.#before.style.width = `${(share * 100).toFixed(2)}%`;
-    setText(this.#before, t('first seen at {0}', clockTime(first)));
+    const earlier = changes.filter(change => change.at < span.from);
+    const [earliest] = earlier;
+    const before = earliest
+      ? [
+          plural(earlier.length, '{0} earlier change', '{0} earlier changes', formatCount(earlier.length)),
+          t('from {0} on', clockTime(earliest.at)),
+        ]
+      : [];
+    setText(this.#before, [t('first seen at {0}', clockTime(first)), ...(earliest ? [before.join(' ')] : [])].join('; '));
   }
 
   #drawTotal({ records, lagPerSecond, changes, threshold }: Shown, span: TimeSpan): void {

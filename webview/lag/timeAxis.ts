@@ -11,10 +11,18 @@ export interface TimeSpan {
 
 /** A picture of a few seconds says little, so the axis is never shorter than this. */
 const shortest = 60_000;
+/** For what happened before the first look the axis goes back further, as long as what was seen keeps a quarter of it; in the beginning so far. */
+const shortestWithPast = 120_000;
 
-/** What is shown: the chosen span at most, and only as far back as something was seen. */
-export function shownSpan(first: number, last: number, chosenMs: number): TimeSpan {
-  return { from: Math.min(last - shortest, Math.max(last - chosenMs, first)), to: last };
+/**
+ * What is shown: the chosen span at most, and only as far back as something is known.
+ * @param first when it was seen first
+ * @param happened moments at which something is known to have happened, seen or not; oldest first
+ */
+export function shownSpan(first: number, last: number, chosenMs: number, happened: readonly number[] = []): TimeSpan {
+  const longest = Math.max(shortestWithPast, 4 * (last - first));
+  const past = happened.find(at => at >= last - longest) ?? first;
+  return { from: Math.min(last - shortest, Math.max(last - chosenMs, Math.min(first, past))), to: last };
 }
 
 /** How far right a moment lies: 0 to 1. */

@@ -1,7 +1,7 @@
 /** A snapshot's offsets and members over time, as the diagnosis panel's page draws them. Pure: no editor, no clock. */
 import { partitionName } from '../../model/cluster.ts';
 import { memberNames } from '../../model/memberNames.ts';
-import { membershipTimeline, type MembershipEvent, type TimelineMember } from '../../model/membership.ts';
+import { everybodyIn, membershipTimeline, type MembershipEvent, type TimelineMember } from '../../model/membership.ts';
 import type { CommitEntry, OffsetsLog } from '../../model/offsetsLog.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { GroupTrend, PartitionTrend } from '../../model/trend.ts';
@@ -29,11 +29,11 @@ export function timelineOf(
   const events = membershipTimeline(parts.samples.items, log).filter(({ at }) => at >= takenAt - longestMs && at <= takenAt);
   const began = Math.min(first.at, commits[0]?.at ?? first.at, events[0]?.at ?? first.at);
   const [now] = parts.group.items;
-  const names = memberNames(everybody(now?.members ?? [], events));
+  const names = memberNames(everybodyIn(events, now?.members ?? []));
   const nameOf = (memberId: string): string => names.get(memberId) ?? memberId;
   const moments = events.slice(-mostMoments).map((event): MomentOnWire => ({
     at: event.at,
-    kind: event.kind,
+    kind: event.kind === 'owners' ? 'rebalance' : event.kind,
     words: word(event, nameOf),
     isExact: event.notBefore === event.at,
   }));
@@ -94,11 +94,6 @@ function pictureOf(
 function thinned(points: readonly Seen[]): readonly Seen[] {
   const step = Math.ceil(points.length / mostPoints);
   return points.filter((_, index) => index % step === 0 || index === points.length - 1);
-}
-
-function everybody(members: readonly TimelineMember[], events: readonly MembershipEvent[]): readonly TimelineMember[] {
-  const others = events.flatMap(event => ('member' in event ? [event.member] : []));
-  return [...new Map([...others, ...members].map(one => [one.memberId, one])).values()];
 }
 
 function lanesOf(

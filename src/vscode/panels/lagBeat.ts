@@ -21,11 +21,10 @@ export interface Rates {
   readonly consumed: number | null;
 }
 
-/** What is told besides the trend: the words that the report has for it, and what happened lately. */
+/** What is told besides the trend: the words that the report has for it, and rates of lately. */
 export interface BeatWords {
   readonly lately: Rates;
   readonly verdict: LagVerdict;
-  readonly changes: readonly GroupChange[];
   readonly reasonOf: (failure: Failure) => Reason;
   /** What is known of a partition's unread records; left out where nobody looks. */
   readonly unreadOf?: (offsets: PartitionOffsets) => UnreadLook;
@@ -52,7 +51,6 @@ export async function lagBeat(sample: GroupSample, trend: GroupTrend, words: Bea
     lately: words.lately,
     etaMs: trend.etaMs,
     verdict: words.verdict,
-    changes: words.changes,
     cost: sample.cost,
   };
 }

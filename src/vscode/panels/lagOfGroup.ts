@@ -5,15 +5,12 @@ import type { TopicPartition } from '../../model/cluster.ts';
 import { LagHistory } from '../../model/lagHistory.ts';
 import type { GroupSample } from '../../model/sample.ts';
 import type { GroupTrend } from '../../model/trend.ts';
-import type { GroupChange } from '../../webviewProtocol/history.ts';
 import type { ExportFormat, LagBeat } from '../../webviewProtocol/lag.ts';
 import { packRows } from '../../webviewProtocol/packedRows.ts';
 import type { Kafka, OpenCluster } from '../clusters/clusters.ts';
+import { GroupMarks } from './groupMarks.ts';
 import { historyOnWire, isGone, lagBeat, ratesLately, remember, replay } from './lagBeat.ts';
 import { oneAtATime, reasonsBy, sendAhead, type LagLook, type LookEnd } from './lagLook.ts';
-
-/** Marks on the time axis; older ones go. */
-const mostChanges = 50;
 
 export class LagOfGroup implements LagLook {
   readonly #groupId: string;
@@ -26,19 +23,21 @@ export class LagOfGroup implements LagLook {
   #sample: GroupSample | undefined;
   #trend: GroupTrend | undefined;
   #beat: LagBeat | undefined;
-  #changes: readonly GroupChange[] = [];
+  readonly #marks: GroupMarks;
+  #marksTold: GroupMarks['marks'] = [];
   #lookCost = 0;
   #telling = Promise.resolve();
 
   constructor(groupId: string, end: LookEnd) {
     this.#groupId = groupId;
     this.#end = end;
+    this.#marks = new GroupMarks(groupId);
   }
 
   recall({ history, changes }: Parameters<LagLook['recall']>[0]): void {
     if (this.#history.points.length > 0) return;
     this.#history = history;
-    this.#changes = changes;
+    this.#marks.recall(changes);
   }
 
   get tookMs(): number {
@@ -51,10 +50,10 @@ export class LagOfGroup implements LagLook {
       this.#unread = new open.kafka.Unread(open.cluster);
       const seen = open.sampler.history(this.#groupId).filter(({ at }) => at > (this.#history.points.at(-1)?.at ?? 0));
       replay(this.#history, seen.slice(0, -1));
-      const before = seen.flatMap((sample, index) => changesBetween(open.kafka, seen[index - 1], sample));
-      this.#changes = [...this.#changes, ...before].slice(-mostChanges);
+      this.#marks.sampled(open.kafka, open.sampler.history(this.#groupId));
       this.tellAll();
     }
+    this.#marks.expectMore();
     let stopped = false;
     const work = oneAtATime(async (sample: GroupSample) => {
       if (!stopped) await this.#sampled(open, sample);
@@ -73,9 +72,9 @@ export class LagOfGroup implements LagLook {
   }
 
   tellAll(): void {
-    if (this.#history.points.length > 0) this.#end.tell({ type: 'history', history: historyOnWire(this.#history, this.#changes) });
-    // The changes are in the history already.
-    if (this.#beat) void this.#tellBeat({ ...this.#beat, changes: [] });
+    this.#marksTold = this.#marks.marks;
+    if (this.#history.points.length > 0) this.#end.tell({ type: 'history', history: historyOnWire(this.#history, this.#marksTold) });
+    if (this.#beat) void this.#tellBeat(this.#beat);
   }
 
   textOf(format: ExportFormat, kafka: Kafka): { readonly text: string; readonly rows: number } | undefined {
@@ -100,26 +99,25 @@ export class LagOfGroup implements LagLook {
       return;
     }
     const samples = open.sampler.history(this.#groupId);
-    const changes = changesBetween(kafka, this.#sample, sample);
+    this.#marks.sampled(kafka, [sample]);
     const trend = await kafka.judgeInTurns(samples);
     this.#sample = sample;
     this.#trend = trend;
-    this.#changes = [...this.#changes, ...changes].slice(-mostChanges);
     await nextTurn();
     remember(this.#history, sample, ratesLately(samples));
-    await this.#makeBeat(open, sample, trend, changes);
+    await this.#makeBeat(open, sample, trend);
     this.#end.fine();
     if (this.#beat) await this.#tellBeat(this.#beat);
+    this.#tellMarks();
     void this.#lookAtRecords(open, sample);
   }
 
-  async #makeBeat(open: OpenCluster, sample: GroupSample, trend: GroupTrend, changes: readonly GroupChange[]): Promise<void> {
+  async #makeBeat(open: OpenCluster, sample: GroupSample, trend: GroupTrend): Promise<void> {
     const { kafka, sampler } = open;
     const unread = this.#unread;
     const words = {
       lately: ratesLately(sampler.history(this.#groupId)),
       verdict: kafka.wordLag(sample.group, trend, sample.at),
-      changes,
       reasonOf: reasonsBy(kafka),
       ...(unread ? { unreadOf: this.#unreadOf(unread, sample.at) } : {}),
     };
@@ -141,10 +139,13 @@ export class LagOfGroup implements LagLook {
     const before = open.cluster.cost.requests;
     const knewNothing = this.#beat?.rows.some(({ timeLag }) => timeLag.kind === 'not-looked');
     try {
-      await unread.look(sample.partitions, this.#seen, { signal: looking.signal });
+      await Promise.all([
+        unread.look(sample.partitions, this.#seen, { signal: looking.signal }),
+        this.#marks.lookBack(open, looking.signal).then(() => this.#tellMarks()),
+      ]);
       this.#lookCost += open.cluster.cost.requests - before;
       if (knewNothing && this.#sample === sample && this.#trend && !looking.signal.aborted) {
-        await this.#makeBeat(open, sample, this.#trend, []);
+        await this.#makeBeat(open, sample, this.#trend);
         if (this.#beat) await this.#tellBeat(this.#beat);
       }
     } catch {
@@ -152,6 +153,14 @@ export class LagOfGroup implements LagLook {
     } finally {
       this.#looking = undefined;
     }
+  }
+
+  /** All of them: what is known later may have happened earlier. */
+  #tellMarks(): void {
+    const { marks } = this.#marks;
+    if (marks === this.#marksTold) return;
+    this.#marksTold = marks;
+    this.#end.tell({ type: 'changes', changes: marks });
   }
 
   /** One after the other: the rows that are sent ahead belong to the next beat that is sent. */
@@ -164,10 +173,4 @@ export class LagOfGroup implements LagLook {
     });
     return this.#telling;
   }
-}
-
-/** What happened from one look at the group to the next, for the time axis. */
-function changesBetween(kafka: Kafka, before: GroupSample | undefined, after: GroupSample): readonly GroupChange[] {
-  const words = before && kafka.wordGroupChange(before.group, after.group);
-  return words ? [{ at: after.at, words }] : [];
 }

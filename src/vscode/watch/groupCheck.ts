@@ -5,15 +5,12 @@ import { failureOf, type Failure } from '../../model/failure.ts';
 import type { GroupSample } from '../../model/sample.ts';
 import type { GroupTrend } from '../../model/trend.ts';
 import { nothingWatched, watchStep, type Incident, type WatchState } from '../../model/watch.ts';
-import type { GroupChange } from '../../webviewProtocol/history.ts';
 import type { OpenCluster } from '../clusters/clusters.ts';
+import { GroupMarks } from '../panels/groupMarks.ts';
 import { isGone, ratesLately, remember } from '../panels/lagBeat.ts';
 import { oneAtATime } from '../panels/lagLook.ts';
 import type { Kept } from './keptHistory.ts';
 import type { WatchedGroup } from './watchedGroups.ts';
-
-/** Marks on the time axis; older ones go. */
-const mostChanges = 200;
 
 /** How it stands with a watched group. */
 export interface Standing {
@@ -42,15 +39,16 @@ export class GroupCheck {
   readonly #deadLetters: DeadLetters;
   readonly #stopped = new AbortController();
   readonly #unwatch: () => void;
-  #changes: readonly GroupChange[];
+  /** Told by what is seen alone: nobody asked for more than a quiet check. */
+  readonly #marks: GroupMarks;
   #state: WatchState = nothingWatched;
-  #before: GroupSample | undefined;
   #standing: Standing;
 
   constructor(open: OpenCluster, watched: WatchedGroup, intervalMs: number, kept: Kept, events: CheckEvents) {
     this.open = open;
     this.#kept = kept;
-    this.#changes = kept.changes;
+    this.#marks = new GroupMarks(watched.groupId);
+    this.#marks.recall(kept.changes);
     this.#events = events;
     this.#standing = { watched, at: null, trend: null, incident: null, failure: null, isGone: false };
     this.#unread = new open.kafka.Unread(open.cluster);
@@ -65,7 +63,7 @@ export class GroupCheck {
   }
 
   get kept(): Kept {
-    return { history: this.#kept.history, changes: this.#changes };
+    return { history: this.#kept.history, changes: this.#marks.marks };
   }
 
   stop(): void {
@@ -107,9 +105,7 @@ export class GroupCheck {
   }
 
   #remember(sample: GroupSample, samples: readonly GroupSample[]): void {
-    const change = this.#before && this.open.kafka.wordGroupChange(this.#before.group, sample.group);
-    this.#before = sample;
-    if (change) this.#changes = [...this.#changes, { at: sample.at, words: change }].slice(-mostChanges);
+    this.#marks.sampled(this.open.kafka, [sample]);
     remember(this.#kept.history, sample, ratesLately(samples));
     this.#events.sawMore(this.kept);
   }

@@ -35,7 +35,7 @@ for (let beat = 0; beat < beats; beat++) {
   await nextTurn();
   const verdict = wordLag(group, trend, sample.at);
   await nextTurn();
-  const told = await lagBeat(sample, trend, { verdict, lately, changes: [], reasonOf: ({ kind }) => ({ what: kind, next: '' }) });
+  const told = await lagBeat(sample, trend, { verdict, lately, reasonOf: ({ kind }) => ({ what: kind, next: '' }) });
   const send = (some: typeof told.rows) => void (rows += packRows(some).figures.length);
   send(await sendAhead(told.rows, send, nextTurn));
   // Twelve times an hour, from when all bounds are reached.

@@ -27,7 +27,14 @@ const told = (events: readonly MembershipEvent[]): readonly string[] =>
   events.map(event => {
     const { kind, at: until, notBefore, source } = event;
     const when = notBefore === until ? `${(until - began) / 1000} s` : `${(notBefore - began) / 1000}–${(until - began) / 1000} s`;
-    const what = 'member' in event ? event.member.clientId : 'generation' in event ? String(event.generation) : event.groupState;
+    const what =
+      'member' in event
+        ? event.member.clientId
+        : 'generation' in event
+          ? String(event.generation)
+          : 'groupState' in event
+            ? event.groupState
+            : 'changed';
     const instead = event.kind === 'joined' && event.insteadOf !== null ? ` for ${event.insteadOf}` : '';
     return `${kind} ${what}${instead}, ${source} ${when}`;
   });
@@ -85,6 +92,21 @@ describe('the timeline of a group’s members', () => {
     const samples = [sample(0, group([billing]), {}), sample(4, group([billing, second]), {})];
     const states = [generation(-60, 3, [logged('billing-1-7d1c')]), generation(3, 4, [logged('billing-1-7d1c'), logged('billing-2-7d1c')])];
     assert.deepEqual(told(membershipTimeline(samples, log(states))), ['joined billing-2, logged 3 s', 'generation 4, logged 3 s']);
+  });
+
+  it('tells a rebalance that came and went between two looks by who owns what, and by its generation where that was written down', () => {
+    const [other, secondOther] = [member('billing-1', ['orders-1']), member('billing-2', ['orders-0'])];
+    const samples = [sample(0, group([billing, second]), {}), sample(5, group([other, secondOther]), {})];
+    assert.deepEqual(told(membershipTimeline(samples)), ['owners changed, seen 0–5 s']);
+    const both = [logged('billing-1-7d1c'), logged('billing-2-7d1c')];
+    assert.deepEqual(told(membershipTimeline(samples, log([generation(-60, 3, both), generation(2, 4, both)]))), [
+      'generation 4, logged 2 s',
+    ]);
+  });
+
+  it('does not take a group that shows no assignments while it rebalances for one whose partitions changed hands', () => {
+    const rebalancing = group([member('billing-1', [])], { groupState: 'CompletingRebalance' });
+    assert.deepEqual(told(membershipTimeline([sample(0, rebalancing, {}), sample(2, group([billing]), {})])), []);
   });
 
   it('tells which member a static one took the place of', () => {

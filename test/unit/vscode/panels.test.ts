@@ -21,7 +21,7 @@ function beatOf(samples = watched(reader, all)): Promise<LagBeat> {
   const newest = samples.at(-1);
   assert.ok(newest);
   const trend = judgeGroup(samples);
-  return lagBeat(newest, trend, { verdict: wordLag(newest.group, trend, newest.at), changes: [], lately: ratesLately(samples), reasonOf });
+  return lagBeat(newest, trend, { verdict: wordLag(newest.group, trend, newest.at), lately: ratesLately(samples), reasonOf });
 }
 
 describe('what the lag panel sends to its page', () => {

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { seenEvents, type MembershipEvent } from '../../../src/model/membership.ts';
+import type { Group } from '../../../src/model/group.ts';
+import { membershipMarks } from '../../../src/report/membershipMarks.ts';
+import { began, forbidden, group, member, sample, seconds } from '../../support/snapshots.ts';
+
+const one = member('billing-1', ['orders-0']);
+const two = member('billing-2', ['orders-1']);
+const seenBetween = (before: Group, after: Group) => seenEvents([sample(0, before, {}), sample(5, after, {})]);
+
+describe('a mark on the time axis', () => {
+  const cases = [
+    { when: 'nothing changed', before: group([one]), after: group([one]), says: [] },
+    { when: 'a member came', before: group([one]), after: group([one, two]), says: ['billing-2 joined'] },
+    { when: 'a member went', before: group([one, two]), after: group([one]), says: ['billing-2 left'] },
+    { when: 'one came for another', before: group([one]), after: group([two]), says: ['billing-1 left, billing-2 joined'] },
+    { when: 'all went', before: group([one, two]), after: group([]), says: ['2 members left'] },
+    {
+      when: 'partitions changed hands',
+      before: group([one, two]),
+      after: group([member('billing-1', ['orders-1']), member('billing-2', ['orders-0'])]),
+      says: ['rebalance'],
+    },
+    { when: 'a rebalance began', before: group([one]), after: group([one], { groupState: 'PreparingRebalance' }), says: ['rebalance'] },
+    {
+      when: 'a rebalance ended: that was said when it began',
+      before: group([member('billing-1', [])], { groupState: 'CompletingRebalance' }),
+      after: group([one]),
+      says: [],
+    },
+    { when: 'the group could not be described', before: group([one]), after: group([], { failure: forbidden }), says: [] },
+  ] as const;
+  for (const { when, before, after, says } of cases) {
+    it(`says ${says.join() || 'nothing'}: ${when}`, () =>
+      assert.deepEqual(
+        membershipMarks(seenBetween(before, after), after.members).map(({ words }) => words),
+        says,
+      ));
+  }
+
+  it('tells members of one client id apart', () => {
+    const before = group([member('billing', ['orders-0'])]);
+    const after = group([...before.members, { ...member('billing', ['orders-1']), memberId: 'billing-9f3e' }]);
+    assert.deepEqual(
+      membershipMarks(seenBetween(before, after), after.members).map(({ words }) => words),
+      ['billing …9f3e joined'],
+    );
+  });
+
+  const at = (second: number) => began + seconds(second);
+  const generation = (second: number, number: number): MembershipEvent => ({
+    ...{ kind: 'generation', at: at(second), notBefore: at(second), source: 'logged', generation: number, members: 2 },
+  });
+  const came = (second: number, who: typeof one, insteadOf: string | null = null): MembershipEvent => ({
+    ...{ kind: 'joined', at: at(second), notBefore: at(second), source: 'logged', member: who, insteadOf },
+  });
+  const went = (second: number, who: typeof one): MembershipEvent => ({
+    ...{ kind: 'left', at: at(second), notBefore: at(second), source: 'logged', member: who },
+  });
+  const rebalance = (second: number): MembershipEvent => ({
+    ...{ kind: 'rebalance', at: at(second), notBefore: at(second - 5), source: 'seen', groupState: 'PreparingRebalance' },
+  });
+  const told = (...events: readonly MembershipEvent[]) =>
+    membershipMarks(events, [one, two]).map(mark => `${(mark.at - began) / 1_000} s ${mark.words}`);
+
+  it('stands once for what was written down together', () => {
+    assert.deepEqual(told(went(10, one), generation(10, 4), came(10.2, two), generation(40, 5)), [
+      '10.2 s billing-1 left, billing-2 joined',
+      '40 s rebalance',
+    ]);
+  });
+
+  it('stands once for a rebalance that was over soon, and twice for one that took its time', () => {
+    assert.deepEqual(told(rebalance(10), went(14, one), generation(14, 4)), ['14 s billing-1 left']);
+    assert.deepEqual(told(rebalance(10), went(70, one), generation(70, 4)), ['10 s rebalance', '70 s billing-1 left']);
+  });
+
+  it('says that a static member came back, which left under its old id', () => {
+    assert.deepEqual(told(went(10, one), came(10, { ...two, memberId: 'pod-0-3b1f', groupInstanceId: 'pod-0' }, one.memberId)), [
+      '10 s pod-0 came back',
+    ]);
+  });
+});
