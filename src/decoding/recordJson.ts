@@ -22,14 +22,7 @@ export function recordJson(record: KafkaRecord, layout: 'pretty' | 'one-line', d
     ...(record.aborted ? [['aborted', 'true'] as const] : []),
     ...content('key', decodePart(record, 'key', decoding), record.key),
     ...content('value', decodePart(record, 'value', decoding), record.value),
-    [
-      'headers',
-      array(
-        record.headers.map(({ key, value }) =>
-          object([['key', string(key)], ...content('value', decode(value, { part: 'header' }), value)]),
-        ),
-      ),
-    ],
+    ['headers', headersJson(record.headers)],
     ['size', String(record.size)],
     [
       'batch',
@@ -58,6 +51,13 @@ export function contentText(
   if (bytes === null) return { text: null, format: 'text' };
   const notation = readableNotation(decoded);
   return notation ? { text: decoded.text, format: notation } : { text: base64(bytes), format: 'base64' };
+}
+
+/** Headers in their order, each with its format, as one line of JSON. */
+export function headersJson(headers: KafkaRecord['headers']): string {
+  return array(
+    headers.map(({ key, value }) => object([['key', string(key)], ...content('value', decode(value, { part: 'header' }), value)])),
+  );
 }
 
 type Member = readonly [name: string, json: string];

@@ -1,3 +1,4 @@
+import { csvCell } from '../model/csv.ts';
 import type { PartitionTrend } from '../model/trend.ts';
 import type { GroupSeen, LagSeen } from './lagSeen.ts';
 
@@ -7,7 +8,7 @@ import type { GroupSeen, LagSeen } from './lagSeen.ts';
  */
 export function lagCsv({ clusterName, at, groups }: LagSeen): string {
   const lines = groups.flatMap(seen => seen.trend.partitions.map(one => lineOf(clusterName, at, seen, one)));
-  return [heads, ...lines].map(cells => cells.map(cell).join(',')).join('\r\n') + '\r\n';
+  return [heads, ...lines].map(cells => cells.map(cell => csvCell(cell)).join(',')).join('\r\n') + '\r\n';
 }
 
 const heads = [
@@ -67,10 +68,3 @@ function lineOf(clusterName: string, at: number, { group, unreadOf }: GroupSeen,
 
 const timeOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 const rate = (perSecond: number | null): number | null => (perSecond === null ? null : Math.round(perSecond * 1000) / 1000);
-
-/** Names are other people's words: a spreadsheet must not take one for a formula. */
-function cell(value: Cell): string {
-  if (typeof value !== 'string') return value === null || value === undefined ? '' : String(value);
-  const safe = /^[=+@\t\r-]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
