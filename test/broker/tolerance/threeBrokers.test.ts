@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { lagOfAllGroups } from '../../../src/gather/lagOfGroups.ts';
+import { sampleGroup } from '../../../src/gather/sampleGroup.ts';
 import { gatherSnapshot } from '../../../src/gather/snapshot.ts';
 import { memoryOf } from '../../../src/kafka/clusterMemory.ts';
 import { Cluster, type RequestLine } from '../../../src/kafka/connection/cluster.ts';
@@ -14,9 +15,14 @@ import { fetchRecords } from '../../../src/kafka/records.ts';
 import { describeCluster, describeTopics, listTopics } from '../../../src/kafka/topics.ts';
 import { partitionName } from '../../../src/model/cluster.ts';
 import type { Answer, Failure } from '../../../src/model/failure.ts';
+import { judgeGroup } from '../../../src/model/trend.ts';
+import { consumerGroupsTable } from '../../../src/report/consumerGroupsTable.ts';
+import { wordLag } from '../../../src/report/lagWords.ts';
 import { commitOffsets } from '../../lab/commits.ts';
 import { type LabCluster, startCluster } from '../../lab/cluster.ts';
+import { runTool } from '../../lab/tools.ts';
 import { eventually } from '../../support/eventually.ts';
+import { tablesIn } from '../truth/tables.ts';
 
 /**
  * One broker of three is lost: the one that is the active controller. It leads partitions (of some it has the only replica)
@@ -151,6 +157,26 @@ describe('a cluster that loses the broker that controls it', () => {
     it('is told to the group that reads there, as a partition without a leader', async () => {
       const { findings } = diagnose(await gatherSnapshot(cluster, 'lab', 'tolerance-0', { windowMs: 0 }));
       assert.deepEqual([findings[0]?.ruleId, findings[0]?.subject], ['leaderless-partition', `${alone}-${lost - 1}`]);
+    });
+
+    it('has the same figures in the lag panel as Kafka prints, and says what Kafka leaves out: that nobody leads it', async () => {
+      const groupId = 'tolerance-0';
+      const args = ['--bootstrap-server', lab.bootstrap.join(), '--describe', '--group', groupId];
+      const told = await runTool('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', args, lab.brokers.get(others()[0]!));
+      const sample = await sampleGroup(cluster, groupId);
+      const rowsIn = (text: string) =>
+        tablesIn(text)
+          .map(row => [row['TOPIC'], row['PARTITION'], row['CURRENT-OFFSET'], row['LOG-END-OFFSET'], row['LAG']].join(' '))
+          .sort();
+      const rows = rowsIn(told.stdout);
+      assert.deepEqual(rowsIn(consumerGroupsTable(sample.group, sample.partitions)), rows);
+      assert.ok(rows.includes(`${alone} ${lost - 1} 0 - -`), rows.join('\n'));
+      const trend = judgeGroup([sample]);
+      const row = trend.partitions.find(one => one.topic === alone && one.partition === lost - 1);
+      assert.deepEqual([row?.state, row?.lag.kind, row?.offsets.committed.value?.offset], ['no-leader', 'unknown', 0n]);
+      const { headline, sentence } = wordLag(sample.group, trend, sample.at);
+      assert.equal(headline, 'One partition has no leader; 3 keep up');
+      assert.match(sentence, new RegExp(`^${alone}-${lost - 1} has no leader, so nobody can read or write it`));
     });
 
     it('is asked a bounded number of times for a partition without leader', async () => {
