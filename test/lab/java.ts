@@ -1,4 +1,4 @@
-// Where Kafka's Java programs run: on this machine's Java with jars from Maven, or in containers where there is none.
+// Where Kafka's Java programs and the schema registry run: on this machine's Java with jars from Maven, or in containers where there is none.
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
@@ -69,6 +69,10 @@ export async function runJava(program: JavaProgram): Promise<JavaOutcome> {
 
 /** The arguments with which Docker runs a program. Exported for those who want to see them. */
 export function dockerArguments(program: JavaProgram, container: string): string[] {
+  const [image, jars] =
+    program.artifact === 'apicurio-registry-app'
+      ? ['apicurio/apicurio-registry-mem', '/deployments/*']
+      : ['apache/kafka', '/opt/kafka/libs/*'];
   const { uid, gid } = { uid: process.getuid?.(), gid: process.getgid?.() };
   return [
     ...['run', '--rm', '--name', container],
@@ -78,13 +82,13 @@ export function dockerArguments(program: JavaProgram, container: string): string
     ...(program.ports ?? []).flatMap(port => ['--publish', `127.0.0.1:${port}:${port}`]),
     ...(program.besideContainer === undefined ? [] : ['--network', `container:${program.besideContainer}`]),
     ...(program.main === 'keytool'
-      ? ['--entrypoint', 'keytool', `apache/kafka:${program.version}`, ...program.args]
+      ? ['--entrypoint', 'keytool', `${image}:${program.version}`, ...program.args]
       : [
           '--entrypoint',
           'java',
-          `apache/kafka:${program.version}`,
+          `${image}:${program.version}`,
           '-cp',
-          '/opt/kafka/libs/*',
+          jars,
           ...(program.javaOptions ?? []),
           program.main,
           ...program.args,
