@@ -56,6 +56,9 @@ export function decodedWords(decoded: Decoded, bytes: Uint8Array | null, what: '
 /** A text that begins like an object was meant to be one: this is what breaks a consumer. */
 const brokenJson = (reason: DecodeReason): string => (reason.fact === 'json-broken' ? `broken JSON: ${wordReason(reason)}` : '');
 
+/** "Avro", "JSON". */
+export const decoderName = (decoder: Decoder): string => names[decoder];
+
 const names: Readonly<Record<Decoder, string>> = {
   json: 'JSON',
   text: 'Text',

@@ -15,6 +15,7 @@ import {
   type Decimal,
   type Guard,
 } from './guards.ts';
+import { compareAsks, compareToPage, type CompareAsks, type CompareWanted } from './peekCompare.ts';
 
 /** What a panel is about: restored after a reload of the editor. */
 export interface PeekSubject {
@@ -22,6 +23,8 @@ export interface PeekSubject {
   readonly topic: string;
   /** What whoever opened the panel wants to see; the rest is as the person chose last for this topic. */
   readonly wanted?: Partial<PeekChoices> | undefined;
+  /** The record there is to be compared with its neighbours. */
+  readonly compares?: boolean | undefined;
 }
 
 /** What the toolbar says. */
@@ -56,6 +59,7 @@ export type PeekToPage =
   | { readonly type: 'progress'; readonly words: string }
   /** All records that are loaded now, in the order in which they are shown. */
   | { readonly type: 'records'; readonly look: PeekLook }
+  | CompareWanted
   /** The question failed as a whole; what was loaded before stays. */
   | { readonly type: 'failed'; readonly sentence: string };
 
@@ -99,12 +103,12 @@ export interface PeekRow {
   readonly headers: number;
   readonly size: number;
   /** What it is besides a record of the application. */
-  readonly mark: 'none' | 'control' | 'aborted' | 'not-yet-visible';
+  readonly mark: 'none' | 'control' | 'aborted' | 'not-yet-visible' | 'unreadable';
 }
 
 /** Key or value as one line, cut. */
 export interface PeekContent {
-  readonly kind: 'null' | 'empty' | 'json' | 'text' | 'integer' | 'registry' | 'hex' | 'control';
+  readonly kind: 'null' | 'empty' | 'json' | 'text' | 'integer' | 'registry' | 'hex' | 'control' | 'unreadable';
   readonly text: string;
   /** What must be said beside it: "schema id 12", "not text: byte 1 is C3". */
   readonly note: string;
@@ -157,7 +161,7 @@ export type PeekToHost =
   | { readonly type: 'selected'; readonly id: number };
 
 // A type and not an interface: the channel takes it as a map of questions by name.
-export type PeekAsks = {
+export type PeekAsks = CompareAsks & {
   readonly details: { readonly question: { readonly id: number }; readonly answer: PeekDetails };
   /** Ids of the loaded records whose key, value or headers contain the text. */
   readonly filter: { readonly question: { readonly text: string }; readonly answer: { readonly ids: readonly number[] } };
@@ -208,9 +212,10 @@ export const isPeekSubject: Guard<PeekSubject> = shape<PeekSubject>({
   clusterName: isString,
   topic: isString,
   wanted: optional(isSomeChoices),
+  compares: optional(isBoolean),
 });
 
-const isKind: Guard<PeekContent['kind']> = isOneOf('null', 'empty', 'json', 'text', 'integer', 'registry', 'hex', 'control');
+const isKind: Guard<PeekContent['kind']> = isOneOf('null', 'empty', 'json', 'text', 'integer', 'registry', 'hex', 'control', 'unreadable');
 
 const isContent: Guard<PeekContent> = shape<PeekContent>({ kind: isKind, text: isString, note: isString });
 
@@ -224,7 +229,7 @@ const isRow: Guard<PeekRow> = shape<PeekRow>({
   value: isContent,
   headers: isNumber,
   size: isNumber,
-  mark: isOneOf('none', 'control', 'aborted', 'not-yet-visible'),
+  mark: isOneOf('none', 'control', 'aborted', 'not-yet-visible', 'unreadable'),
 });
 
 const isLook: Guard<PeekLook> = shape<PeekLook>({
@@ -269,6 +274,7 @@ export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
     progress: shape({ words: isString }),
     records: shape({ look: isLook }),
     failed: shape({ sentence: isString }),
+    ...compareToPage,
   }),
   toHost: either<PeekToHost>({
     ready: shape({}),
@@ -278,6 +284,7 @@ export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
     selected: shape({ id: isNumber }),
   }),
   asks: {
+    ...compareAsks,
     details: { question: shape({ id: isNumber }), answer: isDetails },
     filter: { question: shape({ text: isString }), answer: shape({ ids: listOf(isNumber) }) },
     groups: { question: shape<Readonly<Record<string, unknown>>>({}), answer: shape({ groupIds: listOf(isString), note: isString }) },

@@ -9,6 +9,7 @@ import { colouredJson } from './jsonColours.ts';
 export function keyCell({ key }: PeekRow): Cell {
   switch (key.kind) {
     case 'control':
+    case 'unreadable':
       return { text: '' };
     case 'null':
       return { text: t('no key'), class: 'reason' };
@@ -48,6 +49,8 @@ function contentOf(value: PeekContent): readonly Child[] {
       return [words('empty', 'quiet', t('empty value')), aside(t('(0 bytes, not a tombstone)'))];
     case 'control':
       return [words('marker', 'quiet', value.text), aside(`(${value.note})`)];
+    case 'unreadable':
+      return [words('error', 'bad', value.text), aside(value.note)];
     case 'registry':
       return [words('information', 'calm', value.note), dim(value.text)];
     case 'hex':

@@ -11,6 +11,8 @@ import { colouredJson } from './jsonColours.ts';
 export interface DetailsActions {
   readonly open: (id: number) => void;
   readonly copy: (id: number, what: 'key' | 'value' | 'record') => void;
+  /** Shows the record beside its neighbours. */
+  readonly compare: (id: number) => void;
   /** The person goes back to the table. */
   readonly leave: () => void;
 }
@@ -119,6 +121,7 @@ export class DetailsPane {
             link(t('Open as document'), () => this.#actions.open(row.id), 'file'),
             copy('value', t('Copy value')),
             copy('record', t('Copy record as JSON')),
+            link(t('Compare with its neighbours'), () => this.#actions.compare(row.id), 'columns'),
           ),
           ...contentParts(details.value, t('Decoders tried on the value')),
         ];

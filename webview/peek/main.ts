@@ -8,6 +8,7 @@ import { el, fill, setText } from '../shared/dom.ts';
 import { icon } from '../shared/icons.ts';
 import { connectPage } from '../shared/page.ts';
 import { plural, t } from '../shared/words.ts';
+import { ComparePane } from './compare.ts';
 import { DetailsPane } from './detailsPane.ts';
 import { keyOfRow, linesOf, recordTable } from './recordTable.ts';
 import { Statement } from './statement.ts';
@@ -44,7 +45,17 @@ const statement = new Statement();
 const details = new DetailsPane({
   open: id => void act(host.ask('open', { id })),
   copy: (id, what) => void act(host.ask('copy', { id, what })),
+  compare: id => void compare.show(id),
   leave: () => table.focus(),
+});
+const compare = new ComparePane({
+  ask: (id, signal) => host.ask('compare', { id }, signal),
+  copy: id => void act(host.ask('copyComparison', { id })),
+  diff: id => void act(host.ask('diffWithBefore', { id })),
+  closed: () => {
+    void act(host.ask('compareNoMore', {}));
+    table.focus();
+  },
 });
 const tableOptions = {
   onOpen: (row: PeekRow) => void act(host.ask('open', { id: row.id })),
@@ -80,6 +91,7 @@ document.body.append(
   toolbar.element,
   statement.element,
   el('div', { class: 'main' }, tablePlace, details.element),
+  compare.element,
   el(
     'footer',
     { class: 'footer' },
@@ -88,7 +100,21 @@ document.body.append(
     shownWords,
     done,
     el('span', { class: 'grow' }),
-    el('span', { class: 'wide' }, key('Enter'), t('open'), ' ', key('Space'), t('details'), ' ', key('Ctrl+F'), t('filter')),
+    el(
+      'span',
+      { class: 'wide' },
+      key('Enter'),
+      t('open'),
+      ' ',
+      key('Space'),
+      t('details'),
+      ' ',
+      key('C'),
+      t('compare'),
+      ' ',
+      key('Ctrl+F'),
+      t('filter'),
+    ),
   ),
 );
 tablePlace.addEventListener('keydown', onTableKey, { capture: true });
@@ -123,6 +149,9 @@ function heard(message: PeekToPage): void {
       setReading(undefined);
       show(message.look);
       break;
+    case 'compare':
+      void compare.show(message.id);
+      break;
     case 'failed':
       setReading(undefined);
       statement.fail(message.sentence);
@@ -141,6 +170,7 @@ function setReading(words: string | undefined): void {
 function show(next: PeekLook): void {
   const isMore = look !== undefined && next.rows.some(({ id }) => id === look?.rows[0]?.id);
   look = next;
+  compare.keepOnlyAmong(next.rows);
   statement.say(next.statement);
   const several = next.statement.details.length > 1;
   if (several !== severalPartitions) {
@@ -265,6 +295,11 @@ async function act(doing: Promise<{ readonly said: string } | null>): Promise<vo
 
 /** → would open, as in other tables; here it leads into the details, as Space does. */
 function onTableKey(event: KeyboardEvent): void {
+  if (event.key.toLowerCase() === 'c' && !event.ctrlKey && !event.metaKey && !event.altKey && selected !== null) {
+    event.preventDefault();
+    void compare.show(selected);
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== ' ' && event.key !== 'ArrowRight')) return;
   event.preventDefault();
   event.stopPropagation();

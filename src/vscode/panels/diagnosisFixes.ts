@@ -4,7 +4,7 @@ import type { Fix } from '../../model/finding.ts';
 import { commands } from '../contributions.ts';
 import { uriOfClientFile } from '../lint/clientFiles.ts';
 import type { Parts } from '../parts.ts';
-import { showPeek } from './peekPanel.ts';
+import { showComparison } from './peekPanel.ts';
 
 interface GroupOfCluster {
   readonly clusterName: string;
@@ -16,7 +16,8 @@ export function applyFix(parts: Parts, { clusterName, groupId }: GroupOfCluster,
     case 'peek': {
       const { topic, partition, offset } = fix;
       const start = fix.groupId === undefined ? { kind: 'offset' as const, offset } : { kind: 'committed' as const, groupId: fix.groupId };
-      showPeek(parts, clusterName, { topic, partitions: [partition], start });
+      const request = { topic, partitions: [partition], start };
+      showComparison(parts, clusterName, request);
       break;
     }
     case 'show-lag':

@@ -22,6 +22,7 @@ import { panels } from '../contributions.ts';
 import type { Parts } from '../parts.ts';
 import { inSlices } from './inSlices.ts';
 import { Panels, type Attached, type OpenPanel } from './panel.ts';
+import { PeekCompare, recordInQuestion } from './peekCompare.ts';
 import { choicesFor, mostRecords, rememberChoices, requestOf, wantedOf } from './peekChoices.ts';
 import { detailsOf, markersOf, rowOf } from './peekRows.ts';
 import { openRecord, registerRecordDocuments } from './recordDocuments.ts';
@@ -39,6 +40,11 @@ const peekPanels = new Panels<PeekSubject, PeekToPage, PeekToHost, PeekAsks>({
 /** Opens the topic's panel, or brings it to the front. Whatever the request leaves open is as the person chose last for this topic. */
 export function showPeek(parts: Parts, clusterName: string, request: Partial<PeekRequest> & { readonly topic: string }): void {
   peekPanels.show(parts, { clusterName, topic: request.topic, wanted: wantedOf(request) });
+}
+
+/** The same, and the record where it begins to look is compared with its neighbours. */
+export function showComparison(parts: Parts, clusterName: string, request: Partial<PeekRequest> & { readonly topic: string }): void {
+  peekPanels.show(parts, { clusterName, topic: request.topic, wanted: wantedOf(request), compares: true });
 }
 
 /** Brings back panels and documents of records after a reload of the editor. */
@@ -79,7 +85,17 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   /** What the filter searches, made when it is first used. */
   #haystacks = new WeakMap<KafkaRecord, string>();
 
+  readonly #compare = new PeekCompare({
+    clusterName: () => this.#subject.clusterName,
+    loaded: id => this.#withRecord(id, ({ request, lookedAt }, record) => Promise.resolve({ request, lookedAt, record })),
+    open: () => this.#parts.clusters.open(this.#subject.clusterName),
+    decodingOf: () => Promise.resolve(this.#decoding),
+  });
+  /** Whoever opened the panel wants the record in question compared, once it is read. */
+  #compares: boolean;
+
   readonly answers: Answers<PeekAsks> = {
+    ...this.#compare.answers,
     details: ({ id }) => this.#withRecord(id, ({ kafka }, record) => Promise.resolve(detailsOf(kafka, record, this.#decoding))),
     filter: ({ text }, signal) => this.#matching(text, signal),
     groups: (_question, signal) => this.#groups(signal),
@@ -96,6 +112,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     this.#panel = panel;
     this.#parts = parts;
     this.#subject = subject;
+    this.#compares = subject.compares === true;
     this.#choices = choicesFor(parts.context.workspaceState, subject);
     panel.onDidChangeVisible(visible => {
       // The editor throws a page away when it is hidden, and loads it anew.
@@ -114,6 +131,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
         break;
       case 'read':
         this.#choices = message.choices;
+        this.#compares = false;
         rememberChoices(this.#parts.context.workspaceState, this.#subject, message.choices);
         void this.#read();
         break;
@@ -132,6 +150,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   shownAgain(subject: unknown): void {
     if (!isPeekSubject(subject) || !subject.wanted || Object.keys(subject.wanted).length === 0) return;
     this.#choices = choicesFor(this.#parts.context.workspaceState, subject);
+    this.#compares = subject.compares === true;
     this.#tellState();
     void this.#read();
   }
@@ -227,7 +246,13 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   }
 
   #tellRecords(): void {
-    if (this.#look && this.#pageIsThere) this.#panel.tell({ type: 'records', look: onWire(this.#look) });
+    if (!this.#look || !this.#pageIsThere) return;
+    this.#panel.tell({ type: 'records', look: onWire(this.#look) });
+    const { request, lookedAt, records } = this.#look;
+    const rows = records.map(({ row }) => row);
+    const wanted = this.#compares ? recordInQuestion(request, lookedAt, rows)?.id : this.#compare.shownAmong(rows);
+    this.#compares = false;
+    if (wanted !== undefined) this.#panel.tell({ type: 'compare', id: wanted });
   }
 
   #withRecord<T>(id: number, use: (look: Look, record: KafkaRecord) => Promise<T>): Promise<T> {

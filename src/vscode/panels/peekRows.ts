@@ -5,7 +5,7 @@ import { partitionName } from '../../model/cluster.ts';
 import { notationOf, type Decoded } from '../../model/decoded.ts';
 import { formatBytes, formatCount } from '../../model/figures.ts';
 import type { LookedAt, PeekRequest } from '../../model/peek.ts';
-import type { KafkaRecord } from '../../model/record.ts';
+import type { KafkaRecord, UnreadableBatch } from '../../model/record.ts';
 import { toDecimal } from '../../webviewProtocol/guards.ts';
 import type { PeekContent, PeekContentDetails, PeekDetails, PeekMarker, PeekRow } from '../../webviewProtocol/peek.ts';
 import type { Kafka } from '../clusters/clusters.ts';
@@ -18,6 +18,7 @@ export function rowOf(
   decoding: TopicDecoding,
 ): PeekRow {
   const { partition, offset, timestamp, timestampType, headers, size, control, aborted } = record;
+  if (record.unreadable) return unreadableRow(kafka, id, record, record.unreadable);
   const hidden = lastStableOffset !== undefined && offset >= lastStableOffset;
   return {
     id,
@@ -34,6 +35,22 @@ export function rowOf(
     mark: control ? 'control' : aborted ? 'aborted' : hidden ? 'not-yet-visible' : 'none',
   };
 }
+
+/** Why the whole batch cannot be read, where its records would stand. */
+function unreadableRow(kafka: Kafka, id: number, record: KafkaRecord, { last, failure }: UnreadableBatch): PeekRow {
+  const { partition, offset, timestamp, timestampType, size } = record;
+  const text = kafka.describeFailure(failure);
+  return {
+    ...{ id, partition, offset: toDecimal(offset), timestamp, timestampType, headers: 0, size, mark: 'unreadable' },
+    key: { kind: 'unreadable', text: '', note: '' },
+    value: { kind: 'unreadable', text: unreadableWords(offset, last), note: `${text.what}. ${text.why}` },
+  };
+}
+
+const unreadableWords = (first: bigint, last: bigint): string =>
+  first === last
+    ? vscode.l10n.t('the batch of offset {0} cannot be read', formatCount(first))
+    : vscode.l10n.t('offsets {0} – {1} cannot be read', formatCount(first), formatCount(last));
 
 /** Where the group reads on, a line for each partition that it has a commit for. */
 export function markersOf({ topic, start }: PeekRequest, { partitions }: LookedAt): readonly PeekMarker[] {
@@ -69,14 +86,22 @@ export function detailsOf(kafka: Kafka, record: KafkaRecord, decoding: TopicDeco
       ...(record.aborted ? [vscode.l10n.t('aborted')] : []),
       vscode.l10n.t('leader epoch {0}', batch.leaderEpoch),
     ],
-    value: record.control ? { ...value, kind: 'control', text: markerWords(record), words: vscode.l10n.t('control record') } : value,
+    value: record.unreadable
+      ? {
+          ...value,
+          kind: 'unreadable',
+          text: kafka.failureSentence(record.unreadable.failure),
+          words: unreadableWords(record.offset, record.unreadable.last),
+          attempts: [],
+        }
+      : record.control
+        ? { ...value, kind: 'control', text: markerWords(record), words: vscode.l10n.t('control record') }
+        : value,
     key: contentDetails(kafka, kafka.decodePart(record, 'key', decoding), record.key, 'key'),
-    headers: record.headers
-      .slice(0, mostHeaders)
-      .map(header => ({
-        name: header.key,
-        value: contentDetails(kafka, kafka.decode(header.value, { part: 'header' }), header.value, 'header'),
-      })),
+    headers: record.headers.slice(0, mostHeaders).map(header => ({
+      name: header.key,
+      value: contentDetails(kafka, kafka.decode(header.value, { part: 'header' }), header.value, 'header'),
+    })),
     batch: batchFacts(record),
   };
 }

@@ -17,6 +17,23 @@ export async function openRecord(kafka: Kafka, clusterName: string, record: Kafk
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
 }
 
+/** Two records as documents side by side, with what differs marked. */
+export async function diffRecords(
+  kafka: Kafka,
+  clusterName: string,
+  left: KafkaRecord,
+  right: KafkaRecord,
+  decoding: TopicDecoding,
+): Promise<void> {
+  const [before, after] = [left, right].map(record => {
+    const uri = addressOf(clusterName, record);
+    texts.set(uri.toString(), kafka.recordJson(record, 'pretty', decoding));
+    return uri;
+  });
+  const title = `${partitionName(left)}@${left.offset} ↔ ${partitionName(right)}@${right.offset}`;
+  await vscode.commands.executeCommand('vscode.diff', before, after, title, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+}
+
 export function registerRecordDocuments(parts: Parts): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
