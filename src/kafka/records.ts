@@ -8,6 +8,7 @@ import { grouped } from './grouped.ts';
 import { letOthersRun } from './letOthersRun.ts';
 import { fetch } from './protocol/apis/fetch.ts';
 import { readCommitted, readUncommitted } from './protocol/apis/listOffsets.ts';
+import { abortedBatches } from './protocol/abortedBatches.ts';
 import type { Batch, RecordFilter } from './protocol/batch.ts';
 import { readBatches } from './protocol/recordBatch.ts';
 import { askEach, atNode, type Node, type Options } from './routing.ts';
@@ -89,7 +90,7 @@ export async function fetchRecords(
   return asked.map(({ item, answer }) => answer.value ?? nothing(item, answer.failure));
 }
 
-type Answered = ReturnType<typeof fetch.decode>['responses'][number]['partitions'][number];
+export type Answered = ReturnType<typeof fetch.decode>['responses'][number]['partitions'][number];
 
 async function fetchFrom(
   cluster: Cluster,
@@ -117,7 +118,8 @@ async function fetchFrom(
   return wanted.map(one => fetched.get(one) ?? nothing(one, missingInAnswer(source(one))));
 }
 
-async function askLeader(
+/** One Fetch to one leader: answers by topic and partition, their record batches as they came. */
+export async function askLeader(
   cluster: Cluster,
   wanted: readonly WantedRecords[],
   node: Node,
@@ -185,25 +187,6 @@ const unreadBatch = ({ info, raw, timestamp }: Batch, failure: Failure): UnreadB
 
 /** A batch that cannot be read is looked at by its header and first bytes. */
 const MOST_OF_UNREAD = 4_096;
-
-/**
- * Tells batches of aborted transactions, met in the order of the log: a producer's batches are aborted from the announced
- * offset on, until its abort marker.
- */
-function abortedBatches(transactions: readonly { readonly producerId: bigint; readonly firstOffset: bigint }[]): (batch: Batch) => boolean {
-  const toCome = transactions.toSorted((a, b) => (a.firstOffset < b.firstOffset ? -1 : 1));
-  const aborting = new Set<bigint>();
-  return ({ info, control }) => {
-    for (let next = toCome[0]; next && next.firstOffset <= info.lastOffset; next = toCome[0]) {
-      aborting.add(next.producerId);
-      toCome.shift();
-    }
-    if (!info.transactional || !aborting.has(info.producerId)) return false;
-    if (!control) return true;
-    aborting.delete(info.producerId);
-    return false;
-  };
-}
 
 const source = ({ topic, partition }: TopicPartition) => ({ request: 'Fetch', subject: `${topic}-${partition}` });
 

@@ -37,8 +37,21 @@ export function wordLag(group: Group, trend: GroupTrend, now: number): LagWords 
 export function wordGroupGone(groupId: string): { readonly what: string; readonly why: string; readonly next: string } {
   return {
     what: `The group ${groupId} no longer exists`,
-    why: 'It was deleted, or its last commits expired.',
+    why: 'It was deleted, or its last commits expired or went with their topic.',
     next: 'What was seen last stays here. If the group comes back, this goes on by itself.',
+  };
+}
+
+/** Its members are there, and what they read is not. Kafka leaves out in silence what a login may not see. */
+export function wordTopicsGone(topics: readonly string[]): { readonly what: string; readonly why: string; readonly next: string } {
+  const [only] = topics;
+  return {
+    what: only !== undefined && topics.length === 1 ? `The topic ${only} is gone` : 'The topics that it reads are gone',
+    why:
+      topics.length === 1
+        ? 'It was deleted, or this login may no longer see it.'
+        : 'They were deleted, or this login may no longer see them.',
+    next: 'What was seen last stays here. If it comes back, this goes on by itself.',
   };
 }
 

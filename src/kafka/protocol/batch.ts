@@ -12,6 +12,13 @@ export interface Batch {
   readonly raw: Buffer;
   /** Of the first record as its writer gave it, −1 where it has none. */
   readonly timestamp: number;
+  /** Records in it, as its header says; of a message set of the old formats 1, before it is unpacked. */
+  readonly count: number;
+  /**
+   * The bytes of its records, unpacked once: a view of them where nothing is packed.
+   * @throws FailureError, code CORRUPT_BATCH or CODEC_NOT_AVAILABLE.
+   */
+  unpacked(): Buffer;
   /**
    * Unpacks and reads its records, ascending. Keys and values are copies, so that one of them that is kept does not keep the
    * whole answer (of up to 50 MB) with it.

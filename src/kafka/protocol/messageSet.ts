@@ -22,10 +22,14 @@ export function messageBatch(bytes: Buffer, magic: 0 | 1): Batch {
     transactional: false,
     leaderEpoch: -1,
   };
+  let plain: Buffer | undefined;
+  const unpacked = () => (plain ??= outer.codec === 'none' ? bytes : unpack(outer.codec, outer.value ?? Buffer.alloc(0)));
+
   return {
-    ...{ info, control: false, bytes: bytes.length, raw: bytes, timestamp: outer.timestamp },
+    ...{ info, control: false, count: 1, bytes: bytes.length, raw: bytes, timestamp: outer.timestamp },
+    unpacked: () => guarded(bytes, unpacked),
     records: (of, isWanted) => {
-      const all = guarded(bytes, () => (outer.codec === 'none' ? [record(outer, of, info)] : unpacked(outer, of, info)));
+      const all = guarded(bytes, () => (outer.codec === 'none' ? [record(outer, of, info)] : recordsIn(unpacked(), outer, of, info)));
       return isWanted ? all.filter(isWanted) : all;
     },
   };
@@ -67,8 +71,8 @@ const leastMessage = 14;
  * In format 1 the inner messages count from 0 and the outer one has the offset of the last, so that the broker need not pack
  * anew: outer 107, inner 0, 1, 2 → 105, 106, 107. In format 0 the inner offsets are the real ones.
  */
-function unpacked(outer: Message, of: TopicPartition, info: RecordBatchInfo): KafkaRecord[] {
-  const inner = new Reader(unpack(outer.codec, outer.value ?? Buffer.alloc(0)));
+function recordsIn(set: Buffer, outer: Message, of: TopicPartition, info: RecordBatchInfo): KafkaRecord[] {
+  const inner = new Reader(set);
   const messages: Message[] = [];
   while (inner.remaining > 0) messages.push(readMessage(inner));
   const last = messages.at(-1);

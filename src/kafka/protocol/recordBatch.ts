@@ -22,6 +22,19 @@ export function* readBatches(bytes: Buffer): Generator<Batch> {
   }
 }
 
+/** The offset behind the last whole batch of a log's piece, from the headers alone; undefined where there is none. */
+export function offsetBehind(bytes: Buffer): bigint | undefined {
+  let behind: bigint | undefined;
+  for (let at = 0; at + throughMagic <= bytes.length;) {
+    const end = at + lengthEnds + bytes.readInt32BE(at + 8);
+    if (end > bytes.length || end < at + throughMagic) break;
+    const isBatch = bytes.readInt8(at + throughMagic - 1) === 2 && end >= at + headerSize;
+    behind = bytes.readBigInt64BE(at) + BigInt(isBatch ? bytes.readInt32BE(at + lastOffsetAt) : 0) + 1n;
+    at = end;
+  }
+  return behind;
+}
+
 /** All formats begin alike: offset (8 bytes), length of what follows (4), 4 bytes of their own, magic (1). */
 const lengthEnds = 12;
 const throughMagic = 17;
@@ -100,11 +113,15 @@ function recordBatch(bytes: Buffer): Batch {
     };
   }
 
+  let plain: Buffer | undefined;
+  const unpacked = () => (plain ??= unpack(compression, bytes.subarray(headerSize)));
+
   return {
-    ...{ info, control, bytes: bytes.length, raw: bytes, timestamp: baseTimestamp < 0 ? -1 : baseTimestamp },
+    ...{ info, control, count, bytes: bytes.length, raw: bytes, timestamp: baseTimestamp < 0 ? -1 : baseTimestamp },
+    unpacked: () => guarded(info, unpacked),
     records: (of, isWanted) =>
       guarded(info, () => {
-        const body = new Reader(unpack(compression, bytes.subarray(headerSize)));
+        const body = new Reader(unpacked());
         const records: KafkaRecord[] = [];
         for (let left = body.count(count, leastRecord); left > 0; left--) {
           const one = record(body, of, isWanted);
@@ -116,6 +133,8 @@ function recordBatch(bytes: Buffer): Batch {
 }
 
 const headerSize = 61;
+/** Of the difference of the last offset to the first. */
+const lastOffsetAt = 23;
 /** Length, attributes, two differences, two null lengths and a header count: a byte each. */
 const leastRecord = 7;
 

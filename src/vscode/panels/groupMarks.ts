@@ -1,5 +1,5 @@
 /**
- * Who came and went, as marks on a lag panel's time axis. Told by the beats that were seen, and, as far as this login may read it,
+ * Who came and went, and what became of the topics, as marks on a lag panel's time axis. Told by the beats that were seen, and, as far as this login may read it,
  * by what the coordinator wrote down: the same timeline as the diagnosis panel draws.
  */
 import type { MembershipEvent } from '../../model/membership.ts';
@@ -19,6 +19,7 @@ export class GroupMarks {
   /** Of earlier sessions there are only the words. */
   #recalled: readonly GroupChange[] = [];
   #seen: readonly MembershipEvent[] = [];
+  #topics: readonly GroupChange[] = [];
   #seenSince = Infinity;
   #newest: GroupSample | undefined;
   #topic: { readonly of: OpenCluster; readonly reader: InstanceType<Kafka['GroupsOffsetsTopic']>; mayRead: boolean } | undefined;
@@ -43,12 +44,18 @@ export class GroupMarks {
   /** These beats, oldest first, follow on those that were told before. */
   sampled(kafka: Kafka, samples: readonly GroupSample[]): void {
     const described = samples.filter(({ group }) => !group.failure);
-    const events = kafka.seenEvents(this.#newest ? [this.#newest, ...described] : described);
+    const looks = this.#newest ? [this.#newest, ...described] : described;
+    const events = kafka.seenEvents(looks);
+    const topics = looks.slice(1).flatMap((look, index): readonly GroupChange[] => {
+      const before = looks[index];
+      return before ? kafka.topicChanges(before, look).map(words => ({ at: look.at, words })) : [];
+    });
     this.#seenSince = Math.min(this.#seenSince, described[0]?.at ?? Infinity);
     this.#newest = described.at(-1) ?? this.#newest;
-    if (events.length === 0) return;
+    if (events.length + topics.length === 0) return;
     this.#seen = [...this.#seen, ...events].slice(-mostEvents);
-    this.#lookIsDue = true;
+    this.#topics = [...this.#topics, ...topics].slice(-mostMarks);
+    this.#lookIsDue ||= events.length > 0;
     this.#word(kafka);
   }
 
@@ -86,10 +93,8 @@ export class GroupMarks {
     const from = newest.at - longestMs;
     const events = kafka.withLogged(this.#seen, this.#log).filter(({ at }) => at >= from);
     const toldSince = Math.max(from, Math.min(this.#seenSince, this.#log?.since ?? Infinity));
-    const marks = [
-      ...this.#recalled.filter(({ at }) => at < toldSince),
-      ...kafka.membershipMarks(events.slice(-mostEvents), newest.group.members),
-    ].slice(-mostMarks);
+    const told = [...this.#topics, ...kafka.membershipMarks(events.slice(-mostEvents), newest.group.members)];
+    const marks = [...this.#recalled.filter(({ at }) => at < toldSince), ...told.sort((a, b) => a.at - b.at)].slice(-mostMarks);
     if (JSON.stringify(marks) !== JSON.stringify(this.#marks)) this.#marks = marks;
   }
 }

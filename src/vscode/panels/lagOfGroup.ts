@@ -98,8 +98,14 @@ export class LagOfGroup implements LagLook {
       this.#end.troubled(kafka.describeFailure(sample.group.failure), sample.at);
       return;
     }
-    const samples = open.sampler.history(this.#groupId);
     this.#marks.sampled(kafka, [sample]);
+    const gone = this.#sample && sample.partitions.length === 0 ? kafka.goneTopics(this.#sample, sample) : [];
+    if (gone.length > 0) {
+      this.#tellMarks();
+      this.#end.troubled(kafka.wordTopicsGone(gone), sample.at);
+      return;
+    }
+    const samples = open.sampler.history(this.#groupId);
     const trend = await kafka.judgeInTurns(samples);
     this.#sample = sample;
     this.#trend = trend;
