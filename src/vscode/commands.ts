@@ -5,12 +5,14 @@ import { addCluster, editCluster, enterPassword, removeCluster, testCluster } fr
 import { commands, settings, type CommandId } from './contributions.ts';
 import type { Parts } from './parts.ts';
 import { showDiagnosis } from './panels/diagnosisPanel.ts';
+import { findTrace } from './panels/findTrace.ts';
 import { showLagPanel } from './panels/lagPanel.ts';
 import { groupOfFile, isFileGroup } from './lint/clusterOfFile.ts';
 import { showPeek } from './panels/peekPanel.ts';
 import { openDiagnosisSnapshot, saveDiagnosisSnapshot } from './panels/snapshotCommands.ts';
 import { showStart } from './panels/startPanel.ts';
 import { pickCluster, pickGroup, pickLagSubject, pickTopic } from './pick.ts';
+import { pickPlaceOfGroup } from './pickOfGroup.ts';
 import { tellFailure } from './tell.ts';
 import { showWatchedGroups, stopWatching, watchGroup } from './watch/commands.ts';
 import type { ClustersTree } from './tree/clustersTree.ts';
@@ -51,6 +53,7 @@ function table(parts: Parts, tree: ClustersTree): Readonly<Partial<Record<Comman
     [commands.stopWatching]: given => stopWatching(parts, subjectOf(given)),
     [commands.showWatchedGroups]: () => showWatchedGroups(parts),
     [commands.peekMessages]: given => peek(parts, subjectOf(given)),
+    [commands.findTrace]: given => findTrace(parts, subjectOf(given)),
     [commands.explainStart]: async given => explainStart(parts, await groupOf(parts, given)),
 
     [commands.refresh]: given => tree.refresh(nodeOf(given)),
@@ -80,9 +83,13 @@ async function showLag(parts: Parts, given: Subject | 'given-up' | undefined): P
   if (subject) showLagPanel(parts, subject);
 }
 
-/** A partition of a group is peeked at where the group reads on; everything else where the panel likes to start. */
+/** A group, and a partition of a group, is peeked at where the group reads on; everything else where the panel likes to start. */
 async function peek(parts: Parts, given: Subject | undefined): Promise<void> {
-  const subject = await pickTopic(parts, vscode.l10n.t('Peek at messages'), given);
+  const { clusterName: name, groupId: group, topic: known } = given ?? {};
+  const isGroup = name !== undefined && group !== undefined && known === undefined;
+  const subject = isGroup
+    ? await pickPlaceOfGroup(parts, { clusterName: name, groupId: group })
+    : await pickTopic(parts, vscode.l10n.t('Peek at messages'), given);
   if (!subject) return;
   const { clusterName, topic, partition, groupId } = subject;
   showPeek(parts, clusterName, {

@@ -1,4 +1,5 @@
 /** What the peek page and its host say to each other. Offsets cross as decimal strings; what a record holds crosses as text, never as markup. */
+import type { Zone } from '../model/writtenTime.ts';
 import type { Protocol } from './channel.ts';
 import {
   either,
@@ -16,6 +17,16 @@ import {
   type Guard,
 } from './guards.ts';
 import { compareAsks, compareToPage, type CompareAsks, type CompareWanted } from './peekCompare.ts';
+import {
+  isPeekSearchState,
+  searchAsks,
+  searchToHost,
+  writtenTime,
+  type PeekSearchAsks,
+  type PeekSearchState,
+  type PeekSearchToHost,
+  type WrittenTime,
+} from './peekSearch.ts';
 
 /** What a panel is about: restored after a reload of the editor. */
 export interface PeekSubject {
@@ -25,6 +36,8 @@ export interface PeekSubject {
   readonly wanted?: Partial<PeekChoices> | undefined;
   /** The record there is to be compared with its neighbours. */
   readonly compares?: boolean | undefined;
+  /** A panel of several topics, of which `topic` is the first: the records of one trace. */
+  readonly trace?: { readonly id: string; readonly topics: readonly string[] } | undefined;
 }
 
 /** What the toolbar says. */
@@ -39,10 +52,12 @@ export interface PeekChoices {
 
 export type PeekStartChoice =
   | { readonly kind: 'newest' }
+  /** The newest, and then what is written from now on, as it comes. */
+  | { readonly kind: 'live' }
   | { readonly kind: 'oldest' }
   | { readonly kind: 'offset'; readonly offset: Decimal }
-  /** Milliseconds since 1970; the page turns what the person wrote into it, and `written` back again. */
-  | { readonly kind: 'time'; readonly at: number; readonly written: string }
+  /** The page turns what the person wrote into milliseconds, and `written` back again. */
+  | ({ readonly kind: 'time' } & WrittenTime)
   | { readonly kind: 'committed'; readonly groupId: string };
 
 export type PeekToPage =
@@ -54,11 +69,31 @@ export type PeekToPage =
       readonly choices: PeekChoices;
       readonly filter: string;
       readonly selected: number | null;
+      readonly zone: Zone;
+      /** The topics of a panel of several; empty otherwise. */
+      readonly topics: readonly string[];
+      readonly search: PeekSearchState;
     }
   | { readonly type: 'reading' }
   | { readonly type: 'progress'; readonly words: string }
   /** All records that are loaded now, in the order in which they are shown. */
   | { readonly type: 'records'; readonly look: PeekLook }
+  /**
+   * Rows that come while a search runs or the log is followed: `at` is where each stands once they are all in and the
+   * first `dropped` are gone. `share` is how far a search has come, 0–1.
+   */
+  | {
+      readonly type: 'added';
+      readonly rows: readonly PeekRow[];
+      readonly at: readonly number[];
+      readonly dropped: number;
+      readonly statement: PeekStatement;
+      readonly share: number | null;
+    }
+  /** No more comes. `canSearchFromOldest`: nothing was found, and what lies before was not searched. */
+  | { readonly type: 'ended'; readonly statement: PeekStatement; readonly canSearchFromOldest: boolean }
+  /** `news`: so many offsets were written since the person scrolled up to read. */
+  | { readonly type: 'held'; readonly news: number }
   | CompareWanted
   /** The question failed as a whole; what was loaded before stays. */
   | { readonly type: 'failed'; readonly sentence: string };
@@ -72,6 +107,8 @@ export interface PeekLook {
   readonly added: number;
   readonly canReadEarlier: boolean;
   readonly canReadLater: boolean;
+  /** More comes by itself, as `added` rows: a search runs, or the log is followed. */
+  readonly goesOn?: boolean | undefined;
 }
 
 export interface PeekStatement {
@@ -93,6 +130,8 @@ export interface PeekNoteWords {
 export interface PeekRow {
   /** Stands for the record in questions, as long as this look is shown. */
   readonly id: number;
+  /** Only in a panel of several topics. */
+  readonly topic?: string | undefined;
   readonly partition: number;
   readonly offset: Decimal;
   /** Milliseconds since 1970; −1 where the record carries none. */
@@ -158,35 +197,41 @@ export type PeekToHost =
   | { readonly type: 'readMore'; readonly direction: 'earlier' | 'later' }
   /** Ends the reading at hand; what was read until then is shown. */
   | { readonly type: 'stop' }
-  | { readonly type: 'selected'; readonly id: number };
+  | { readonly type: 'selected'; readonly id: number }
+  | { readonly type: 'zone'; readonly zone: Zone }
+  /** Following waits while the person reads further up. */
+  | { readonly type: 'hold'; readonly isHeld: boolean }
+  | PeekSearchToHost;
 
 // A type and not an interface: the channel takes it as a map of questions by name.
-export type PeekAsks = CompareAsks & {
-  readonly details: { readonly question: { readonly id: number }; readonly answer: PeekDetails };
-  /** Ids of the loaded records whose key, value or headers contain the text. */
-  readonly filter: { readonly question: { readonly text: string }; readonly answer: { readonly ids: readonly number[] } };
-  readonly groups: {
-    readonly question: Readonly<Record<string, unknown>>;
-    readonly answer: { readonly groupIds: readonly string[]; readonly note: string };
+export type PeekAsks = PeekSearchAsks &
+  CompareAsks & {
+    readonly details: { readonly question: { readonly id: number }; readonly answer: PeekDetails };
+    /** Ids of the loaded records whose key, value or headers contain the text. */
+    readonly filter: { readonly question: { readonly text: string }; readonly answer: { readonly ids: readonly number[] } };
+    readonly groups: {
+      readonly question: Readonly<Record<string, unknown>>;
+      readonly answer: { readonly groupIds: readonly string[]; readonly note: string };
+    };
+    /** Opens the record as a document; answers nothing. */
+    readonly open: { readonly question: { readonly id: number }; readonly answer: null };
+    readonly copy: {
+      readonly question: { readonly id: number; readonly what: 'key' | 'value' | 'record' };
+      readonly answer: { readonly said: string };
+    };
+    /** Writes these records to a file that the person chooses; nothing is said where they chose none. */
+    readonly export: {
+      readonly question: { readonly ids: readonly number[] };
+      readonly answer: { readonly said: string };
+    };
   };
-  /** Opens the record as a document; answers nothing. */
-  readonly open: { readonly question: { readonly id: number }; readonly answer: null };
-  readonly copy: {
-    readonly question: { readonly id: number; readonly what: 'key' | 'value' | 'record' };
-    readonly answer: { readonly said: string };
-  };
-  /** Writes these records to a file that the person chooses; nothing is said where they chose none. */
-  readonly export: {
-    readonly question: { readonly ids: readonly number[] };
-    readonly answer: { readonly said: string };
-  };
-};
 
 export const isPeekStartChoice: Guard<PeekStartChoice> = eitherKind<PeekStartChoice>({
   newest: shape({}),
+  live: shape({}),
   oldest: shape({}),
   offset: shape({ offset: isDecimal }),
-  time: shape({ at: isNumber, written: isString }),
+  time: shape(writtenTime),
   committed: shape({ groupId: isString }),
 });
 
@@ -213,7 +258,10 @@ export const isPeekSubject: Guard<PeekSubject> = shape<PeekSubject>({
   topic: isString,
   wanted: optional(isSomeChoices),
   compares: optional(isBoolean),
+  trace: optional(shape<{ id: string; topics: readonly string[] }>({ id: isString, topics: listOf(isString) })),
 });
+
+const isZone: Guard<Zone> = isOneOf('local', 'utc');
 
 const isKind: Guard<PeekContent['kind']> = isOneOf('null', 'empty', 'json', 'text', 'integer', 'registry', 'hex', 'control', 'unreadable');
 
@@ -221,6 +269,7 @@ const isContent: Guard<PeekContent> = shape<PeekContent>({ kind: isKind, text: i
 
 const isRow: Guard<PeekRow> = shape<PeekRow>({
   id: isNumber,
+  topic: optional(isString),
   partition: isNumber,
   offset: isDecimal,
   timestamp: isNumber,
@@ -232,18 +281,21 @@ const isRow: Guard<PeekRow> = shape<PeekRow>({
   mark: isOneOf('none', 'control', 'aborted', 'not-yet-visible', 'unreadable'),
 });
 
+const isStatement: Guard<PeekStatement> = shape<PeekStatement>({
+  lead: isString,
+  rest: isString,
+  notes: listOf(shape<PeekNoteWords>({ severity: isOneOf('error', 'warning', 'information'), sentence: isString })),
+  details: listOf(isString),
+});
+
 const isLook: Guard<PeekLook> = shape<PeekLook>({
   rows: listOf(isRow),
   markers: listOf(shape<PeekMarker>({ partition: isNumber, offset: isDecimal, words: isString, tone: isOneOf('information', 'warning') })),
-  statement: shape<PeekStatement>({
-    lead: isString,
-    rest: isString,
-    notes: listOf(shape<PeekNoteWords>({ severity: isOneOf('error', 'warning', 'information'), sentence: isString })),
-    details: listOf(isString),
-  }),
+  statement: isStatement,
   added: isNumber,
   canReadEarlier: isBoolean,
   canReadLater: isBoolean,
+  goesOn: optional(isBoolean),
 });
 
 const isContentDetails: Guard<PeekContentDetails> = shape<PeekContentDetails>({
@@ -269,10 +321,28 @@ const said = shape<{ readonly said: string }>({ said: isString });
 
 export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
   toPage: either<PeekToPage>({
-    state: shape({ clusterName: isString, topic: isString, choices: isPeekChoices, filter: isString, selected: nullOr(isNumber) }),
+    state: shape({
+      clusterName: isString,
+      topic: isString,
+      choices: isPeekChoices,
+      filter: isString,
+      selected: nullOr(isNumber),
+      zone: isZone,
+      topics: listOf(isString),
+      search: isPeekSearchState,
+    }),
     reading: shape({}),
     progress: shape({ words: isString }),
     records: shape({ look: isLook }),
+    added: shape({
+      rows: listOf(isRow),
+      at: listOf(isNumber),
+      dropped: isNumber,
+      statement: isStatement,
+      share: nullOr(isNumber),
+    }),
+    ended: shape({ statement: isStatement, canSearchFromOldest: isBoolean }),
+    held: shape({ news: isNumber }),
     failed: shape({ sentence: isString }),
     ...compareToPage,
   }),
@@ -282,9 +352,13 @@ export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
     readMore: shape({ direction: isOneOf('earlier', 'later') }),
     stop: shape({}),
     selected: shape({ id: isNumber }),
+    zone: shape({ zone: isZone }),
+    hold: shape({ isHeld: isBoolean }),
+    ...searchToHost,
   }),
   asks: {
     ...compareAsks,
+    ...searchAsks,
     details: { question: shape({ id: isNumber }), answer: isDetails },
     filter: { question: shape({ text: isString }), answer: shape({ ids: listOf(isNumber) }) },
     groups: { question: shape<Readonly<Record<string, unknown>>>({}), answer: shape({ groupIds: listOf(isString), note: isString }) },

@@ -2,15 +2,20 @@
 import '../shared/kit.css';
 import './peek.css';
 import { formatCount } from '../../src/model/figures.ts';
+import type { Zone } from '../../src/model/writtenTime.ts';
 import { peekProtocol, type PeekChoices, type PeekLook, type PeekRow, type PeekToPage } from '../../src/webviewProtocol/peek.ts';
 import { button, link } from '../shared/controls.ts';
 import { el, fill, setText } from '../shared/dom.ts';
 import { icon } from '../shared/icons.ts';
 import { connectPage } from '../shared/page.ts';
+import { setZone, zoneWords } from '../shared/times.ts';
 import { plural, t } from '../shared/words.ts';
+import { Tail, withArrived, type Arrival } from './arrivals.ts';
 import { ComparePane } from './compare.ts';
 import { DetailsPane } from './detailsPane.ts';
 import { keyOfRow, linesOf, recordTable } from './recordTable.ts';
+import { SearchBar } from './searchBar.ts';
+import { searchedWords } from './searchWhat.ts';
 import { Statement } from './statement.ts';
 import { startWords, Toolbar } from './toolbar.ts';
 
@@ -27,6 +32,9 @@ let selected: number | null = null;
 let readingShown: ReturnType<typeof setTimeout> | undefined;
 let asking: AbortController | undefined;
 let filtering: AbortController | undefined;
+let zone: Zone = 'local';
+/** Of a panel of several topics. */
+let topics: readonly string[] = [];
 
 const host = connectPage(peekProtocol, heard);
 const title = el('h1', {}, icon('eye'), el('span', {}));
@@ -34,13 +42,34 @@ const about = el('span', { class: 'dim' });
 const toolbar = new Toolbar({
   read: chosen => {
     choices = chosen;
+    searched = undefined;
+    statement.offer();
     drawTitle();
     host.tell({ type: 'read', choices: chosen });
   },
   stop: () => host.tell({ type: 'stop' }),
   filter: text => void filter(text),
+  search: () => openSearch(!searchBar.isOpen),
   groups: () => host.ask('groups', {}),
+  zone: () => zone,
 });
+const searchBar = new SearchBar({
+  search: chosen => {
+    const reach = toolbar.reach();
+    if (!reach) return;
+    searched = searchedWords(chosen.what);
+    drawTitle();
+    statement.offer();
+    host.tell({ type: 'search', search: chosen, reach });
+  },
+  stop: () => host.tell({ type: 'stop' }),
+  close: () => openSearch(false),
+  check: (what, signal) => host.ask('checkSearch', { what, id: selected }, signal),
+  groups: () => host.ask('groups', {}),
+  zone: () => zone,
+});
+/** What was searched for, where that is what is shown. */
+let searched: string | undefined;
 const statement = new Statement();
 const details = new DetailsPane({
   open: id => void act(host.ask('open', { id })),
@@ -64,7 +93,18 @@ const tableOptions = {
 let severalPartitions = false;
 let table = makeTable();
 const tablePlace = el('div', { class: 'table-place' }, table.element);
+const tail = new Tail(
+  tablePlace,
+  () => table.element,
+  isHeld => {
+    host.tell({ type: 'hold', isHeld });
+    drawHeld(isHeld ? 0 : undefined);
+  },
+);
 const shownWords = el('span', {});
+const held = el('span', { class: 'held', hidden: true, role: 'status' });
+const searchInstead = link(t('Search the whole topic'), () => openSearch(true, toolbar.filterText), 'diagnose');
+const zoneButton = link('', () => chooseZone(zone === 'utc' ? 'local' : 'utc'));
 const done = el('span', { class: 'strong', role: 'status' });
 const earlier = link(t('Earlier'), () => host.tell({ type: 'readMore', direction: 'earlier' }), 'previous');
 const later = link(t('Later'), () => host.tell({ type: 'readMore', direction: 'later' }), 'next');
@@ -89,6 +129,7 @@ document.body.append(
     ),
   ),
   toolbar.element,
+  searchBar.element,
   statement.element,
   el('div', { class: 'main' }, tablePlace, details.element),
   compare.element,
@@ -98,8 +139,11 @@ document.body.append(
     earlier,
     later,
     shownWords,
+    searchInstead,
+    held,
     done,
     el('span', { class: 'grow' }),
+    zoneButton,
     el(
       'span',
       { class: 'wide' },
@@ -121,7 +165,8 @@ tablePlace.addEventListener('keydown', onTableKey, { capture: true });
 window.addEventListener('keydown', event => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {
     event.preventDefault();
-    toolbar.focusFilter();
+    if (event.shiftKey) openSearch(true);
+    else toolbar.focusFilter();
   }
 });
 drawFooter();
@@ -133,7 +178,13 @@ function heard(message: PeekToPage): void {
       topic = message.topic;
       choices = message.choices;
       selected = message.selected;
+      topics = message.topics;
+      drawZone(message.zone);
       toolbar.show(message.choices, message.filter);
+      if (topics.length > 0) toolbar.showOnlySearch();
+      searchBar.show(message.search);
+      toolbar.searchIsOpen = searchBar.isOpen;
+      if (topics.length > 0) searched = searchedWords(message.search.choices.what);
       clusterName = message.clusterName;
       drawTitle();
       if (message.filter !== '') void filter(message.filter);
@@ -148,12 +199,25 @@ function heard(message: PeekToPage): void {
     case 'records':
       setReading(undefined);
       show(message.look);
+      goesOn(message.look.goesOn === true);
+      break;
+    case 'added':
+      arrived(message);
+      break;
+    case 'ended':
+      goesOn(false);
+      statement.say(message.statement);
+      if (message.canSearchFromOldest) statement.offer(t('Search from the oldest'), () => searchBar.searchFromOldest());
+      break;
+    case 'held':
+      drawHeld(message.news);
       break;
     case 'compare':
       void compare.show(message.id);
       break;
     case 'failed':
       setReading(undefined);
+      goesOn(false);
       statement.fail(message.sentence);
       break;
   }
@@ -165,6 +229,65 @@ function setReading(words: string | undefined): void {
   readingShown = undefined;
   toolbar.setReading(words !== undefined);
   statement.progress = words;
+}
+
+/** A search runs, or the log is followed: rows come by themselves until it is stopped. */
+function goesOn(isGoingOn: boolean): void {
+  toolbar.setReading(isGoingOn);
+  searchBar.setSearching(isGoingOn && searched !== undefined);
+  tail.isFollowed = isGoingOn && searched === undefined;
+  if (!isGoingOn) statement.share = null;
+  drawHeld(undefined);
+}
+
+function arrived(arrival: Arrival): void {
+  if (!look) return;
+  const wasEmpty = look.rows.length === 0;
+  const { scrollTop } = table.element;
+  const { look: next, above } = withArrived(look, arrival, Math.floor(scrollTop / rowHeight));
+  look = next;
+  statement.say(next.statement);
+  statement.share = arrival.share;
+  drawRows(scrollTop === 0 ? 0 : above);
+  tail.keep();
+  if (wasEmpty) selectFirst(next);
+  if (arrival.rows.length > 0 && toolbar.filterText !== '') void filter(toolbar.filterText);
+}
+
+/** `news`: offsets that were written since the person scrolled up; undefined: they read at the end. */
+function drawHeld(news: number | undefined): void {
+  held.hidden = news === undefined;
+  if (news === undefined) return;
+  const goOn = link(t('go on at the end'), () => tail.toEnd(), 'next');
+  fill(
+    held,
+    icon('pause', { tone: 'calm' }),
+    ` ${news === 0 ? t('paused where you read') : t('paused, {0} new', formatCount(news))} `,
+    goOn,
+  );
+}
+
+function openSearch(isOpen: boolean, text = ''): void {
+  if (isOpen) searchBar.open(text);
+  else searchBar.close();
+  toolbar.searchIsOpen = isOpen;
+  host.tell({ type: 'searchBar', isOpen });
+  if (!isOpen) table.focus();
+}
+
+function chooseZone(chosen: Zone): void {
+  drawZone(chosen);
+  host.tell({ type: 'zone', zone: chosen });
+  toolbar.zoneChanged();
+  searchBar.zoneChanged();
+  drawRows(0);
+}
+
+function drawZone(chosen: Zone): void {
+  zone = chosen;
+  setZone(chosen);
+  setText(zoneButton, chosen === 'utc' ? t('Times in UTC') : t('Times local, {0}', zoneWords(Date.now())));
+  zoneButton.title = chosen === 'utc' ? t('Show times in your own zone') : t('Show times in UTC');
 }
 
 function show(next: PeekLook): void {
@@ -234,6 +357,15 @@ function drawTitle(): void {
   const name = choices?.partitions.length === 1 && only !== undefined ? `${topic}-${only}` : topic;
   const heading = title.lastElementChild;
   if (heading) setText(heading, name);
+  if (searched !== undefined) {
+    const where = topics.length > 1 ? plural(topics.length, '{0} topic', '{0} topics') : topic;
+    if (heading) setText(heading, topics.length > 0 ? t('Trace {0}', searched) : topic);
+    setText(
+      about,
+      topics.length > 0 ? t('cluster {0} · {1}', clusterName, where) : t('cluster {0} · searched for {1}', clusterName, searched),
+    );
+    return;
+  }
   setText(about, choices ? t('cluster {0} · {1}', clusterName, startWords(choices.start)) : t('cluster {0}', clusterName));
 }
 
@@ -246,6 +378,7 @@ function drawFooter(): void {
       ? t('{0} of {1} match', formatCount(shown), formatCount(loaded))
       : plural(loaded, '{0} record', '{0} records', formatCount(loaded)),
   );
+  searchInstead.hidden = !passing || topics.length > 0 || searched !== undefined;
   earlier.disabled = !look?.canReadEarlier;
   later.disabled = !look?.canReadLater;
 }

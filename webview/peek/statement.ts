@@ -1,6 +1,6 @@
 /** The first line: what was looked at, and that looking left no trace. Beneath it what was not as asked for. */
 import type { PeekStatement } from '../../src/webviewProtocol/peek.ts';
-import { signed } from '../shared/controls.ts';
+import { link, signed } from '../shared/controls.ts';
 import { el, fill, setText } from '../shared/dom.ts';
 import { icon } from '../shared/icons.ts';
 import { t } from '../shared/words.ts';
@@ -11,6 +11,8 @@ export class Statement {
   readonly element: HTMLElement;
   readonly #words = el('div', { class: 'words', role: 'status' });
   readonly #progress = el('span', { class: 'dim progress', hidden: true });
+  readonly #share = el('div', { class: 'share', role: 'progressbar', label: t('Searched so far'), hidden: true });
+  readonly #offer = el('span', { class: 'offer', hidden: true });
   readonly #notes = el('ul', { class: 'notes', hidden: true, attributes: { 'aria-live': 'polite' } });
   #said: PeekStatement | undefined;
   #failed: string | undefined;
@@ -21,8 +23,9 @@ export class Statement {
     this.element = el(
       'section',
       { class: 'statement', label: t('What was looked at') },
-      el('div', { class: 'line' }, this.#words, this.#progress, noTrace),
+      el('div', { class: 'line' }, this.#words, this.#progress, this.#offer, noTrace),
       this.#notes,
+      this.#share,
     );
   }
 
@@ -35,6 +38,20 @@ export class Statement {
   fail(sentence: string): void {
     this.#failed = sentence;
     this.#draw();
+  }
+
+  /** How far a search has come, 0–1; null where none runs. */
+  set share(share: number | null) {
+    this.#share.hidden = share === null;
+    const percent = Math.round(100 * (share ?? 0));
+    this.#share.setAttribute('aria-valuenow', String(percent));
+    this.#share.style.width = `${percent}%`;
+  }
+
+  /** What to try next; undefined: nothing. */
+  offer(label?: string, onClick: () => void = () => undefined): void {
+    this.#offer.hidden = label === undefined;
+    fill(this.#offer, label !== undefined && link(label, onClick, 'previous'));
   }
 
   /** Words while records are read; undefined when nothing is. */

@@ -1,24 +1,28 @@
 /** What to read: start, partitions, isolation, limit, markers. A choice from a list reads at once; what is typed reads on Enter. */
 import { formatCount } from '../../src/model/figures.ts';
-import { readWrittenTime } from '../../src/model/writtenTime.ts';
+import type { Zone } from '../../src/model/writtenTime.ts';
 import type { PeekChoices, PeekStartChoice } from '../../src/webviewProtocol/peek.ts';
+import type { PeekSearchReach } from '../../src/webviewProtocol/peekSearch.ts';
 import { button } from '../shared/controls.ts';
 import { el } from '../shared/dom.ts';
 import { t } from '../shared/words.ts';
 import { Checkbox, Dropdown, TextField } from '../shared/fields.ts';
+import { PlaceField } from './placeField.ts';
 
 export interface ToolbarActions {
   readonly read: (choices: PeekChoices) => void;
   readonly stop: () => void;
+  /** Opens or closes the bar that searches the topic itself. */
+  readonly search: () => void;
   readonly filter: (text: string) => void;
   /** Asks for the cluster's groups; rejects with a sentence. */
   readonly groups: () => Promise<{ readonly groupIds: readonly string[]; readonly note: string }>;
+  readonly zone: () => Zone;
 }
 
-type StartKind = PeekStartChoice['kind'];
-
-const starts: readonly { readonly value: StartKind; readonly text: string }[] = [
+const starts: readonly { readonly value: PeekStartChoice['kind']; readonly text: string }[] = [
   { value: 'newest', text: t('newest') },
+  { value: 'live', text: t('follow live') },
   { value: 'oldest', text: t('oldest') },
   { value: 'offset', text: t('at offset') },
   { value: 'time', text: t('at time') },
@@ -29,10 +33,7 @@ const limits = [20, 100, 500, 2_000, 10_000];
 export class Toolbar {
   readonly element: HTMLElement;
   readonly #actions: ToolbarActions;
-  readonly #start = new Dropdown(t('Start'), starts, () => this.#startChosen());
-  readonly #offset = new TextField(t('offset'), { placeholder: '0', size: 12, onDone: () => this.#read() });
-  readonly #time = new TextField(t('time'), { placeholder: '-15m', size: 20, onDone: () => this.#read() });
-  readonly #group = new Dropdown(t('group'), [], () => this.#read());
+  readonly #start: PlaceField<PeekStartChoice['kind']>;
   readonly #partitions = new TextField(t('Partitions'), { placeholder: t('all'), size: 6, onDone: () => this.#read() });
   readonly #isolation = new Dropdown(
     t('Isolation'),
@@ -53,20 +54,32 @@ export class Toolbar {
     () => this.#read(),
   );
   readonly #filter = new TextField(t('Filter'), {
-    placeholder: t('Filter: text in key, value or headers'),
+    placeholder: t('Filter what is loaded: text in key, value or headers'),
     size: 24,
     sign: 'filter',
     onInput: () => this.#actions.filter(this.#filter.value),
   });
   readonly #readButton = button({ label: t('Read'), icon: 'refresh', look: 'primary', onClick: () => this.#read() });
+  readonly #searchButton = button({
+    label: t('Search Topic'),
+    icon: 'diagnose',
+    title: t('Search the topic itself, not only what is loaded (Ctrl+Shift+F)'),
+    onClick: () => this.#actions.search(),
+  });
   readonly #stopButton = button({ label: t('Stop'), icon: 'stop', look: 'primary', onClick: () => this.#actions.stop() });
+  #searchesOnly = false;
   readonly #problem = el('span', { class: 'problem', role: 'alert' });
 
   constructor(actions: ToolbarActions) {
     this.#actions = actions;
+    this.#start = new PlaceField(t('Start'), {
+      kinds: starts,
+      groups: actions.groups,
+      onDone: () => this.#read(),
+      tell: sentence => this.#tellProblem(sentence),
+      zone: actions.zone,
+    });
     this.#filter.element.classList.add('widest');
-    this.#time.element.classList.add('wider');
-    this.#start.element.classList.add('start');
     this.#filter.element.addEventListener('keydown', event => {
       if (event.key !== 'Escape' || this.#filter.value === '') return;
       this.#filter.value = '';
@@ -76,40 +89,56 @@ export class Toolbar {
       'div',
       { class: 'toolbar', role: 'group', label: t('What to read') },
       this.#start.element,
-      this.#offset.element,
-      this.#time.element,
-      this.#group.element,
       this.#partitions.element,
       this.#isolation.element,
       this.#limit.element,
       this.#markers.element,
       this.#filter.element,
+      this.#searchButton,
       this.#readButton,
       this.#stopButton,
       this.#problem,
     );
     this.setReading(false);
-    this.#showPlace('newest');
+    this.#tellProblem(undefined);
   }
 
   show({ start, partitions, limit, isolation, showControlRecords }: PeekChoices, filter: string): void {
-    this.#start.value = start.kind;
-    if (start.kind === 'offset') this.#offset.value = start.offset;
-    if (start.kind === 'time') this.#time.value = start.written;
-    if (start.kind === 'committed') this.#group.value = start.groupId;
+    this.#start.show(start);
     this.#partitions.value = writeNumbers(partitions);
     this.#isolation.value = isolation;
     this.#limit.value = String(limit);
     this.#markers.value = showControlRecords;
     this.#filter.value = filter;
-    this.#showPlace(start.kind);
-    if (start.kind === 'committed') void this.#loadGroups(start.groupId);
+  }
+
+  /** In a panel of several topics there is nothing to read from one place: only to search. */
+  showOnlySearch(): void {
+    for (const field of [this.#start, this.#partitions, this.#limit, this.#markers]) field.element.hidden = true;
+    this.#searchButton.hidden = true;
+    this.#searchesOnly = true;
+    this.#readButton.hidden = true;
+  }
+
+  /** Written times mean another instant now. */
+  zoneChanged(): void {
+    this.#start.drawInstant();
+  }
+
+  set searchIsOpen(isOpen: boolean) {
+    this.#searchButton.setAttribute('aria-expanded', String(isOpen));
+  }
+
+  /** Which partitions to search, in which isolation; undefined: the person was told what to write. */
+  reach(): PeekSearchReach | undefined {
+    const partitions = this.#readPartitions();
+    return partitions && { partitions, isolation: this.#isolationChosen };
   }
 
   /** While records are read the one button stops. */
   setReading(reading: boolean): void {
     const hadFocus = this.#readButton.contains(document.activeElement) || this.#stopButton.contains(document.activeElement);
-    this.#readButton.hidden = reading;
+    this.#readButton.hidden = reading || this.#searchesOnly;
     this.#stopButton.hidden = !reading;
     if (hadFocus) (reading ? this.#stopButton : this.#readButton).focus();
   }
@@ -122,78 +151,29 @@ export class Toolbar {
     this.#filter.focus();
   }
 
-  #startChosen(): void {
-    const kind = this.#start.value as StartKind;
-    this.#showPlace(kind);
-    if (kind === 'newest' || kind === 'oldest') this.#read();
-    else if (kind === 'offset') this.#offset.focus();
-    else if (kind === 'time') this.#time.focus();
-    else void this.#loadGroups();
-  }
-
-  #showPlace(kind: StartKind): void {
-    this.#offset.element.hidden = kind !== 'offset';
-    this.#time.element.hidden = kind !== 'time';
-    this.#group.element.hidden = kind !== 'committed';
-    this.#tellProblem(undefined);
-  }
-
-  async #loadGroups(chosen = ''): Promise<void> {
-    try {
-      const { groupIds, note } = await this.#actions.groups();
-      const known = chosen === '' || groupIds.includes(chosen) ? groupIds : [chosen, ...groupIds];
-      const asks = chosen === '' ? [{ value: '', text: t('choose a group') }] : [];
-      this.#group.setChoices([...asks, ...known.map(value => ({ value, text: value }))], chosen);
-      if (groupIds.length === 0) this.#tellProblem(t('This cluster has no group that this login may see.'));
-      else if (note !== '') this.#tellProblem(note);
-    } catch (refused) {
-      this.#tellProblem(refused instanceof Error ? refused.message : String(refused));
-    }
-  }
-
   #read(): void {
-    const start = this.#startChoice();
-    const partitions = readNumbers(this.#partitions.value);
-    this.#partitions.problem = partitions ? undefined : t('Partitions are numbers: 2, or 0, 3-5');
-    if (!partitions) this.#tellProblem(t('Write partitions as numbers: 2, or 0, 3-5. Empty means all.'));
+    const start = this.#start.read();
+    const partitions = this.#readPartitions();
     if (!start || !partitions) return;
     this.#tellProblem(undefined);
     this.#actions.read({
       start,
       partitions,
       limit: Number(this.#limit.value),
-      isolation: this.#isolation.value === 'read_committed' ? 'read_committed' : 'read_uncommitted',
+      isolation: this.#isolationChosen,
       showControlRecords: this.#markers.value,
     });
   }
 
-  /** undefined: it cannot be read yet, and the person was told why. */
-  #startChoice(): PeekStartChoice | undefined {
-    const kind = this.#start.value as StartKind;
-    switch (kind) {
-      case 'newest':
-      case 'oldest':
-        return { kind };
-      case 'offset': {
-        const offset = this.#offset.value.replace(/[\s,._']/g, '');
-        const isOffset = /^\d{1,19}$/.test(offset);
-        this.#offset.problem = isOffset ? undefined : t('An offset is a number');
-        if (isOffset) return { kind, offset: offset as `${bigint}` };
-        this.#tellProblem(t('Write the offset as a number: 184211.'));
-        return undefined;
-      }
-      case 'time': {
-        const at = readWrittenTime(this.#time.value, Date.now());
-        this.#time.problem = at === undefined ? t('Not a time') : undefined;
-        if (at !== undefined) return { kind, at, written: this.#time.value };
-        this.#tellProblem(t('Write the time as -15m, 14:05, 2026-11-20 14:05 or 2026-11-20T14:05Z.'));
-        return undefined;
-      }
-      case 'committed':
-        if (this.#group.value !== '') return { kind, groupId: this.#group.value };
-        this.#tellProblem(t('Choose the group whose committed offset is the place to look at.'));
-        return undefined;
-    }
+  #readPartitions(): readonly number[] | undefined {
+    const partitions = readNumbers(this.#partitions.value);
+    this.#partitions.problem = partitions ? undefined : t('Partitions are numbers: 2, or 0, 3-5');
+    if (!partitions) this.#tellProblem(t('Write partitions as numbers: 2, or 0, 3-5. Empty means all.'));
+    return partitions;
+  }
+
+  get #isolationChosen(): PeekChoices['isolation'] {
+    return this.#isolation.value === 'read_committed' ? 'read_committed' : 'read_uncommitted';
   }
 
   #tellProblem(sentence: string | undefined): void {
@@ -207,6 +187,8 @@ export function startWords(start: PeekStartChoice): string {
   switch (start.kind) {
     case 'newest':
       return t('newest records');
+    case 'live':
+      return t('followed live');
     case 'oldest':
       return t('oldest records');
     case 'offset':

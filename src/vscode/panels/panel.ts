@@ -35,6 +35,8 @@ export interface PanelKind<Subject, ToPage extends Tagged, ToHost extends Tagged
 export interface OpenPanel<ToPage extends Tagged> {
   tell(message: ToPage): void;
   readonly visible: boolean;
+  /** The editor brought it back after a reload. */
+  readonly isRestored: boolean;
   /** It is the editor in front. */
   readonly active: boolean;
   readonly onDidChangeVisible: vscode.Event<boolean>;
@@ -81,14 +83,14 @@ export class Panels<Subject, ToPage extends Tagged, ToHost extends Tagged, Asks 
     return vscode.window.registerWebviewPanelSerializer(this.#kind.viewType, {
       deserializeWebviewPanel: (panel, state: unknown) => {
         panel.webview.options = webviewOptions(parts.context);
-        if (this.#kind.isSubject(state)) this.#attach(parts, panel, state);
+        if (this.#kind.isSubject(state)) this.#attach(parts, panel, state, true);
         else panel.dispose();
         return Promise.resolve();
       },
     });
   }
 
-  #attach(parts: Parts, panel: vscode.WebviewPanel, subject: Subject): void {
+  #attach(parts: Parts, panel: vscode.WebviewPanel, subject: Subject, isRestored = false): void {
     const { page, protocol, keyOf } = this.#kind;
     const key = keyOf(subject);
     panel.iconPath = {
@@ -108,6 +110,7 @@ export class Panels<Subject, ToPage extends Tagged, ToHost extends Tagged, Asks 
     const attached = this.#kind.attach(
       {
         tell: message => late.end?.tell(message),
+        isRestored,
         get visible() {
           return panel.visible;
         },

@@ -1,6 +1,7 @@
 /** What the person chose for a topic: between the toolbar's words and the request, and from one time to the next. */
 import type * as vscode from 'vscode';
 import type { PeekRequest, PeekStart } from '../../model/peek.ts';
+import type { Zone } from '../../model/writtenTime.ts';
 import { toDecimal } from '../../webviewProtocol/guards.ts';
 import { isPeekChoices, type PeekChoices, type PeekStartChoice, type PeekSubject } from '../../webviewProtocol/peek.ts';
 
@@ -24,6 +25,15 @@ export function choicesFor(memory: vscode.Memento, subject: PeekSubject): PeekCh
 
 export function rememberChoices(memory: vscode.Memento, subject: PeekSubject, choices: PeekChoices): void {
   void memory.update(keyOf(subject), choices);
+}
+
+/** The zone in which this person reads and writes times, in every topic. */
+export function zoneIn(memory: vscode.Memento): Zone {
+  return memory.get<unknown>(zoneKey) === 'utc' ? 'utc' : 'local';
+}
+
+export function keepZone(memory: vscode.Memento, zone: Zone): void {
+  void memory.update(zoneKey, zone);
 }
 
 export function requestOf(topic: string, { start, partitions, limit, isolation, showControlRecords }: PeekChoices): PeekRequest {
@@ -52,6 +62,7 @@ export const mostRecords = 20_000;
 
 function startOf(choice: PeekStartChoice): PeekStart {
   if (choice.kind === 'offset') return { kind: 'offset', offset: BigInt(choice.offset) };
+  if (choice.kind === 'live') return { kind: 'newest' };
   return choice.kind === 'time' ? { kind: 'time', at: choice.at } : choice;
 }
 
@@ -60,4 +71,5 @@ function startChoice(start: PeekStart): PeekStartChoice {
   return start.kind === 'time' ? { kind: 'time', at: start.at, written: new Date(start.at).toISOString() } : start;
 }
 
+const zoneKey = 'peek zone';
 const keyOf = ({ clusterName, topic }: PeekSubject): string => `peek ${JSON.stringify([clusterName, topic])}`;

@@ -6,25 +6,29 @@ import { formatBytes, formatCount } from '../../model/figures.ts';
 import type { LookedAt, PeekRequest } from '../../model/peek.ts';
 import type { KafkaRecord } from '../../model/record.ts';
 import type { Answers } from '../../webviewProtocol/channel.ts';
+import type { PeekSearchReach } from '../../webviewProtocol/peekSearch.ts';
 import {
   isPeekSubject,
   peekProtocol,
   type PeekAsks,
   type PeekChoices,
-  type PeekLook,
-  type PeekRow,
   type PeekSubject,
   type PeekToHost,
   type PeekToPage,
 } from '../../webviewProtocol/peek.ts';
-import { loadKafka, type Kafka } from '../clusters/clusters.ts';
+import { loadKafka, type Kafka, type OpenCluster } from '../clusters/clusters.ts';
 import { panels } from '../contributions.ts';
 import type { Parts } from '../parts.ts';
 import { inSlices } from './inSlices.ts';
+import { LoadedFilter } from './loadedFilter.ts';
 import { Panels, type Attached, type OpenPanel } from './panel.ts';
 import { PeekCompare, recordInQuestion } from './peekCompare.ts';
-import { choicesFor, mostRecords, rememberChoices, requestOf, wantedOf } from './peekChoices.ts';
-import { detailsOf, markersOf, rowOf } from './peekRows.ts';
+import { choicesFor, rememberChoices, requestOf, wantedOf, zoneIn, keepZone } from './peekChoices.ts';
+import { PeekFollow } from './peekFollow.ts';
+import { onWire, withArrived, type Look, type Shown, type Stage } from './peekLook.ts';
+import { detailsOf, rowOf } from './peekRows.ts';
+import { checkSearch, findTraceOf, runSearch } from './peekSearch.ts';
+import { PeekSearches, searchRequestOf } from './peekSearchChoices.ts';
 import { openRecord, registerRecordDocuments } from './recordDocuments.ts';
 
 const peekPanels = new Panels<PeekSubject, PeekToPage, PeekToHost, PeekAsks>({
@@ -32,8 +36,8 @@ const peekPanels = new Panels<PeekSubject, PeekToPage, PeekToHost, PeekAsks>({
   page: 'peek',
   protocol: peekProtocol,
   isSubject: isPeekSubject,
-  keyOf: ({ clusterName, topic }) => JSON.stringify([clusterName, topic]),
-  titleOf: ({ topic }) => vscode.l10n.t('Peek: {0}', topic),
+  keyOf: ({ clusterName, topic, trace }) => JSON.stringify([clusterName, topic, trace]),
+  titleOf: ({ topic, trace }) => (trace ? vscode.l10n.t('Trace: {0}', trace.id) : vscode.l10n.t('Peek: {0}', topic)),
   attach: (panel, subject, parts) => new PeekSession(panel, subject, parts),
 });
 
@@ -47,25 +51,15 @@ export function showComparison(parts: Parts, clusterName: string, request: Parti
   peekPanels.show(parts, { clusterName, topic: request.topic, wanted: wantedOf(request), compares: true });
 }
 
+/** Opens a panel of the records of one trace in these topics. */
+export function showTrace(parts: Parts, clusterName: string, trace: NonNullable<PeekSubject['trace']>): void {
+  const [topic] = trace.topics;
+  if (topic !== undefined) peekPanels.show(parts, { clusterName, topic, trace });
+}
+
 /** Brings back panels and documents of records after a reload of the editor. */
 export const restorePeekPanels = (parts: Parts): vscode.Disposable =>
   vscode.Disposable.from(peekPanels.restore(parts), registerRecordDocuments(parts));
-
-/** What was read with one set of choices, and read on from there. */
-interface Look {
-  readonly request: PeekRequest;
-  readonly kafka: Kafka;
-  /** In the order in which they are shown. */
-  readonly records: readonly Shown[];
-  readonly lookedAt: LookedAt;
-  readonly added: number;
-}
-
-/** A record as it was read, and as the page gets it; made once, for reading on sends all of them again. */
-interface Shown {
-  readonly record: KafkaRecord;
-  readonly row: PeekRow;
-}
 
 class PeekSession implements Attached<PeekToHost, PeekAsks> {
   readonly #panel: OpenPanel<PeekToPage>;
@@ -80,10 +74,13 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   #pageIsThere = false;
   /** The reading at hand. A newer one takes its place, and what it still brings is dropped. */
   #reading: AbortController | undefined;
+  /** The reading at hand, where it is a search or following whose rows come by and by. */
+  #streaming: AbortController | undefined;
+  readonly #follow = new PeekFollow();
+  readonly #searches: PeekSearches;
   /** How keys and values are read. */
   readonly #decoding: TopicDecoding = {};
-  /** What the filter searches, made when it is first used. */
-  #haystacks = new WeakMap<KafkaRecord, string>();
+  readonly #loadedFilter = new LoadedFilter(() => this.#decoding);
 
   readonly #compare = new PeekCompare({
     clusterName: () => this.#subject.clusterName,
@@ -106,6 +103,15 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
       }),
     copy: ({ id, what }) => this.#withRecord(id, (look, record) => copy(look.kafka, record, what, this.#decoding)),
     export: ({ ids }) => this.#export(ids),
+    checkSearch: async ({ what, id }) => {
+      const { kafka } = await this.#parts.clusters.open(this.#subject.clusterName);
+      return checkSearch(kafka, what, this.#look?.records.find(({ row }) => row.id === id)?.record, {});
+    },
+    findTrace: ({ id }) =>
+      this.#withRecord(id, async ({ kafka }, record) => {
+        await findTraceOf(kafka, this.#subject.clusterName, record);
+        return null;
+      }),
   };
 
   constructor(panel: OpenPanel<PeekToPage>, subject: PeekSubject, parts: Parts) {
@@ -114,10 +120,16 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     this.#subject = subject;
     this.#compares = subject.compares === true;
     this.#choices = choicesFor(parts.context.workspaceState, subject);
+    this.#searches = new PeekSearches(parts.context.workspaceState, subject);
+    if (panel.isRestored) this.#searches.recall();
+    this.#follow.isSeen = panel.visible;
     panel.onDidChangeVisible(visible => {
+      this.#follow.isSeen = visible;
       // The editor throws a page away when it is hidden, and loads it anew.
       if (!visible) this.#pageIsThere = false;
     });
+    // The page takes as long to come up as the records do: both at once. What was not seen is not read.
+    if (panel.visible) this.#begin();
   }
 
   readonly inWords = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
@@ -127,7 +139,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
       case 'ready':
         this.#pageIsThere = true;
         this.#tellAll();
-        if (!this.#look && !this.#reading && this.#failed === undefined) void this.#read();
+        this.#begin();
         break;
       case 'read':
         this.#choices = message.choices;
@@ -143,6 +155,19 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
         break;
       case 'selected':
         this.#selected = message.id;
+        break;
+      case 'zone':
+        keepZone(this.#parts.context.globalState, message.zone);
+        break;
+      case 'hold':
+        this.#follow.isHeld = message.isHeld;
+        break;
+      case 'searchBar':
+        this.#searches.isOpen = message.isOpen;
+        break;
+      case 'search':
+        this.#searches.remember(message.search);
+        void this.#search(message.reach);
         break;
     }
   }
@@ -160,14 +185,38 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     this.#reading = undefined;
   }
 
+  /** The first reading. A trace of an earlier session is not searched for again before somebody says so. */
+  #begin(): void {
+    if (this.#look || this.#reading || this.#failed !== undefined) return;
+    if (!this.#subject.trace) void this.#read();
+    else if (!this.#panel.isRestored) void this.#search({ partitions: [], isolation: 'read_uncommitted' });
+  }
+
   #read(): Promise<void> {
     const request = requestOf(this.#subject.topic, this.#choices);
+    this.#selected = null;
+    if (this.#choices.start.kind === 'live')
+      return this.#works(async (open, reading) => {
+        await this.#follow.run(open, request, this.#stage(reading), reading.signal);
+        if (this.#reading !== reading) return;
+        // From here on it is a look like others, to be read on from in both directions.
+        this.#streaming = undefined;
+        this.#tellRecords();
+      });
     return this.#reads(async (kafka, cluster, options) => {
       const { records, lookedAt } = await kafka.peekRecords(cluster, request, options);
       const shown = await this.#shown(kafka, records, lookedAt);
-      this.#selected = null;
       return { request, kafka, records: shown, lookedAt, added: 0 };
     });
+  }
+
+  #search(reach: PeekSearchReach): Promise<void> {
+    const request = searchRequestOf(this.#subject, this.#searches.choices, reach);
+    const looks = requestOf(this.#subject.topic, { ...this.#choices, ...reach, start: { kind: 'oldest' } });
+    this.#selected = null;
+    return this.#works((open, reading) =>
+      runSearch({ open, request, looks, stage: this.#stage(reading), how: {}, signal: reading.signal }),
+    );
   }
 
   #readMore(direction: 'earlier' | 'later'): Promise<void> {
@@ -185,29 +234,61 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     });
   }
 
-  /** One reading: opens the cluster, reads, shows what came. A failure leaves what was shown before. */
-  async #reads(
-    work: (kafka: Kafka, cluster: Parameters<Kafka['peekRecords']>[0], options: Parameters<Kafka['peekRecords']>[2]) => Promise<Look>,
+  #reads(
+    work: (kafka: Kafka, cluster: OpenCluster['cluster'], options: Parameters<Kafka['peekRecords']>[2]) => Promise<Look>,
   ): Promise<void> {
+    return this.#works(async ({ kafka, cluster }, reading) => {
+      const look = await work(kafka, cluster, { signal: reading.signal, onProgress: this.#progress(reading) });
+      if (this.#reading !== reading) return;
+      this.#look = look;
+      this.#failed = undefined;
+      this.#tellRecords();
+    });
+  }
+
+  /** One reading: opens the cluster, reads, shows what came. A failure leaves what was shown before. */
+  async #works(work: (open: OpenCluster, reading: AbortController) => Promise<void>): Promise<void> {
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;
     this.#tell({ type: 'reading' });
     try {
-      const { kafka, cluster } = await this.#parts.clusters.open(this.#subject.clusterName);
-      const look = await work(kafka, cluster, { signal: reading.signal, onProgress: this.#progress(reading) });
-      if (this.#reading !== reading) return;
-      this.#look = look;
-      this.#failed = undefined;
-      this.#reading = undefined;
-      this.#tellRecords();
+      await work(await this.#parts.clusters.open(this.#subject.clusterName), reading);
     } catch (thrown) {
-      if (this.#reading !== reading) return;
       const { failureSentence } = await loadKafka();
-      this.#reading = undefined;
+      if (this.#reading !== reading) return;
       this.#failed = reading.signal.aborted ? vscode.l10n.t('Stopped before anything was read.') : failureSentence(failureOf(thrown));
       this.#tell({ type: 'failed', sentence: this.#failed });
+    } finally {
+      if (this.#reading === reading) this.#reading = undefined;
     }
+  }
+
+  /** Where a search or following shows what it brings, little by little. */
+  #stage(reading: AbortController): Stage {
+    const isOver = () => this.#reading !== reading;
+    return {
+      show: async (look, records) => {
+        const shown = await this.#shown(look.kafka, records, look.lookedAt);
+        if (isOver()) return;
+        this.#look = { ...look, records: shown, added: 0 };
+        this.#failed = undefined;
+        this.#streaming = reading;
+        this.#tellRecords();
+      },
+      add: async (records, arrival) => {
+        const before = this.#look;
+        if (isOver() || !before) return;
+        const shown = await this.#shown(before.kafka, records, arrival.lookedAt ?? before.lookedAt);
+        if (isOver()) return;
+        const { look, message } = withArrived(before, shown, arrival);
+        this.#look = look;
+        this.#tell(message);
+      },
+      tell: message => {
+        if (!isOver()) this.#tell(message);
+      },
+    };
   }
 
   /** Ten times a second is as much as a person can read. */
@@ -222,9 +303,13 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
 
   #shown(kafka: Kafka, records: readonly KafkaRecord[], { partitions }: LookedAt): Promise<readonly Shown[]> {
     const stable = new Map(partitions.map(({ partition, lastStableOffset }) => [partition, lastStableOffset]));
+    const isOfSeveral = this.#subject.trace !== undefined;
     return inSlices(records, record => ({
       record,
-      row: rowOf(kafka, ++this.#lastId, record, stable.get(record.partition), this.#decoding),
+      row: {
+        ...rowOf(kafka, ++this.#lastId, record, stable.get(record.partition), this.#decoding),
+        ...(isOfSeveral ? { topic: record.topic } : {}),
+      },
     }));
   }
 
@@ -237,17 +322,23 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     this.#tellState();
     if (this.#look) this.#tellRecords();
     if (this.#failed !== undefined) this.#tell({ type: 'failed', sentence: this.#failed });
-    if (this.#reading) this.#tell({ type: 'reading' });
+    if (this.#reading && this.#reading !== this.#streaming) this.#tell({ type: 'reading' });
   }
 
   #tellState(): void {
-    const { clusterName, topic } = this.#subject;
-    this.#tell({ type: 'state', clusterName, topic, choices: this.#choices, filter: this.#filter, selected: this.#selected });
+    const { clusterName, topic, trace } = this.#subject;
+    this.#tell({
+      ...{ type: 'state', clusterName, topic, choices: this.#choices, filter: this.#filter, selected: this.#selected },
+      topics: trace?.topics ?? [],
+      zone: zoneIn(this.#parts.context.globalState),
+      search: this.#searches.state,
+    });
   }
 
   #tellRecords(): void {
     if (!this.#look || !this.#pageIsThere) return;
-    this.#panel.tell({ type: 'records', look: onWire(this.#look) });
+    const goesOn = this.#reading !== undefined && this.#reading === this.#streaming;
+    this.#panel.tell({ type: 'records', look: onWire(this.#look, goesOn) });
     const { request, lookedAt, records } = this.#look;
     const rows = records.map(({ row }) => row);
     const wanted = this.#compares ? recordInQuestion(request, lookedAt, rows)?.id : this.#compare.shownAmong(rows);
@@ -265,20 +356,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     this.#filter = text;
     const look = this.#look;
     if (!look || text === '') return { ids: [] };
-    const wanted = text.toLowerCase();
-    const matches = await inSlices(look.records, ({ record }) => this.#haystackOf(look.kafka, record).includes(wanted), signal);
-    return { ids: look.records.filter((_record, at) => matches[at]).map(({ row }) => row.id) };
-  }
-
-  #haystackOf({ decode, decodePart }: Kafka, record: KafkaRecord): string {
-    let haystack = this.#haystacks.get(record);
-    if (haystack === undefined) {
-      const headers = record.headers.map(({ key, value }) => `${key}\n${decode(value, { part: 'header' }).text}`);
-      const parts = (['key', 'value'] as const).map(part => decodePart(record, part, this.#decoding).text);
-      haystack = [...parts, ...headers].join('\n').toLowerCase();
-      this.#haystacks.set(record, haystack);
-    }
-    return haystack;
+    return { ids: await this.#loadedFilter.idsOf(look, text, signal) };
   }
 
   async #groups(signal: AbortSignal): Promise<PeekAsks['groups']['answer']> {
@@ -309,26 +387,6 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
     return { said: vscode.l10n.t('{0} records written to {1}', formatCount(records.length), vscode.workspace.asRelativePath(target)) };
   }
-}
-
-function onWire({ request, kafka, records, lookedAt, added }: Look): PeekLook {
-  const words = kafka.wordLookedAt(request, lookedAt, kafka.failureSentence);
-  const isFull = records.length >= mostRecords;
-  const full = {
-    severity: 'information' as const,
-    sentence: vscode.l10n.t(
-      '{0} records are loaded, the most that a panel keeps; start elsewhere to see others.',
-      formatCount(records.length),
-    ),
-  };
-  return {
-    rows: records.map(({ row }) => row),
-    markers: markersOf(request, lookedAt),
-    statement: isFull ? { ...words, notes: [...words.notes, full] } : words,
-    added,
-    canReadEarlier: !isFull && lookedAt.partitions.some(({ from, logStartOffset }) => from > logStartOffset),
-    canReadLater: !isFull && lookedAt.partitions.length > 0,
-  };
 }
 
 async function copy(

@@ -27,4 +27,17 @@ describe('a time as people write it', () => {
   ];
   for (const [written, at] of cases)
     it(`"${written}" is ${at === undefined ? 'none' : new Date(at).toISOString()}`, () => assert.equal(readWrittenTime(written, now), at));
+
+  const inUtc: [string, number | undefined][] = [
+    ['14:05', Date.UTC(2026, 10, new Date(now).getUTCDate(), 14, 5)],
+    ['2026-11-19', Date.UTC(2026, 10, 19)],
+    ['2026-11-19 08:15', Date.UTC(2026, 10, 19, 8, 15)],
+    ['2026-11-19 08:15 +01:00', Date.UTC(2026, 10, 19, 7, 15)],
+    ['2026-11-19T08:15Z', Date.UTC(2026, 10, 19, 8, 15)],
+    ['-15m', now - 900_000],
+    ['24:00', undefined],
+  ];
+  for (const [written, at] of inUtc)
+    it(`"${written}", meant in UTC, is ${at === undefined ? 'none' : new Date(at).toISOString()}`, () =>
+      assert.equal(readWrittenTime(written, now, 'utc'), at));
 });
