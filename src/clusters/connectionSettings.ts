@@ -4,9 +4,17 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { FailureError, failureOf } from '../model/failure.ts';
 import type { ClientIdentity } from '../kafka/connection/keyStores.ts';
-import type { ConnectionSettings, SaslSettings, TlsSettings } from '../kafka/connection/settings.ts';
-import { type ClusterDefinition, type ClusterSecrets, type SaslDefinition, type TlsDefinition, wantsPassword } from './definition.ts';
+import type { ConnectionSettings, SaslSettings, TlsSettings, TokenSource } from '../kafka/connection/settings.ts';
+import {
+  type ClusterDefinition,
+  type ClusterSecrets,
+  type LoginSecrets,
+  type SaslDefinition,
+  type TlsDefinition,
+  wantsPassword,
+} from './definition.ts';
 import { identityOf, trustedOf } from './readStore.ts';
+import type { TokenSourceDefinition } from './tokenDefinition.ts';
 
 /**
  * A definition, its secrets and the files that it names, as the connection wants them. Throws FailureError where a
@@ -32,7 +40,7 @@ export async function connectionSettings(
 }
 
 /** Which secret of a cluster a failure asks for; undefined: none. */
-export const secretWanted = (code: string | undefined): keyof ClusterSecrets | undefined => secretByCode[code ?? ''];
+export const secretWanted = (code: string | undefined): keyof LoginSecrets | undefined => secretByCode[code ?? ''];
 
 /** Where a path of a definition leads: `~` is the home folder, relative ones start at the workspace folder. */
 export function resolveFile(file: string, folder: string | undefined): string {
@@ -43,8 +51,9 @@ export function resolveFile(file: string, folder: string | undefined): string {
 /** Whether a file is a store with a password, as far as its name tells. */
 export const looksLikeStore = (file: string): boolean => /\.(jks|p12|pfx|pkcs12|keystore|truststore)$/i.test(file);
 
-const secretByCode: Readonly<Record<string, keyof ClusterSecrets>> = {
+const secretByCode: Readonly<Record<string, keyof LoginSecrets>> = {
   PASSWORD_NEEDED: 'password',
+  REGISTRY_SECRET_NEEDED: 'password',
   PASSPHRASE_NEEDED: 'passphrase',
   KEYSTORE_KEY_PASSWORD_WRONG: 'passphrase',
   KEYSTORE_PASSWORD_NEEDED: 'storePassword',
@@ -54,38 +63,31 @@ const secretByCode: Readonly<Record<string, keyof ClusterSecrets>> = {
 };
 
 /** Whose files they are, and what opens them. */
-interface Files {
+export interface Files {
   readonly name: string;
   readonly folder: string | undefined;
-  readonly secrets: ClusterSecrets;
+  readonly secrets: LoginSecrets;
 }
 
-async function readSasl(sasl: SaslDefinition, files: Files): Promise<SaslSettings> {
-  const { name, secrets, folder } = files;
-  const { password } = secrets;
-  if (wantsPassword(sasl) && password === undefined)
-    throw new FailureError({ kind: 'login-refused', code: 'PASSWORD_NEEDED', subject: name });
-  if ('username' in sasl) return { ...sasl, password: password ?? '' };
-  const { mechanism, extensions } = sasl;
-  const more = extensions ? { extensions } : {};
-  if ('tokenCommand' in sasl) {
-    return { mechanism, ...more, source: { kind: 'command', command: sasl.tokenCommand, ...(folder === undefined ? {} : { folder }) } };
-  }
-  const { tokenEndpoint: url, clientId, scope, tokenParameters: parameters, tokenCaFile } = sasl;
+/** Where tokens come from. `secrets.password` is the client's secret. */
+export async function tokenSource(source: TokenSourceDefinition, files: Files): Promise<TokenSource> {
+  const { folder, secrets } = files;
+  if ('tokenCommand' in source) return { kind: 'command', command: source.tokenCommand, ...(folder === undefined ? {} : { folder }) };
+  const { tokenEndpoint: url, clientId, scope, tokenParameters: parameters, tokenCaFile } = source;
   const ca = tokenCaFile === undefined ? undefined : await readTrusted(tokenCaFile, files);
   return {
-    mechanism,
-    ...more,
-    source: {
-      ...{ kind: 'endpoint', url, clientId, clientSecret: password ?? '' },
-      ...(scope === undefined ? {} : { scope }),
-      ...(parameters ? { parameters } : {}),
-      ...(ca === undefined ? {} : { ca }),
-    },
+    ...{ kind: 'endpoint', url, clientId, clientSecret: secrets.password ?? '' },
+    ...(scope === undefined ? {} : { scope }),
+    ...(parameters ? { parameters } : {}),
+    ...(ca === undefined ? {} : { ca }),
   };
 }
 
-async function readTls({ caFile, certFile, keyFile, keyStoreFile, ca, verifyHostName }: TlsDefinition, files: Files): Promise<TlsSettings> {
+/** Certificates and keys that a definition names, read. Throws as connectionSettings does. */
+export async function readTls(
+  { caFile, certFile, keyFile, keyStoreFile, ca, verifyHostName }: TlsDefinition,
+  files: Files,
+): Promise<TlsSettings> {
   const { name, secrets } = files;
   const trusted = ca ?? (caFile === undefined ? undefined : await readTrusted(caFile, files));
   const identity =
@@ -103,6 +105,16 @@ async function readTls({ caFile, certFile, keyFile, keyStoreFile, ca, verifyHost
     ...(secrets.passphrase === undefined ? {} : { passphrase: secrets.passphrase }),
     ...(verifyHostName === undefined ? {} : { verifyHostName }),
   };
+}
+
+async function readSasl(sasl: SaslDefinition, files: Files): Promise<SaslSettings> {
+  const { name, secrets } = files;
+  const { password } = secrets;
+  if (wantsPassword(sasl) && password === undefined)
+    throw new FailureError({ kind: 'login-refused', code: 'PASSWORD_NEEDED', subject: name });
+  if ('username' in sasl) return { ...sasl, password: password ?? '' };
+  const { mechanism, extensions } = sasl;
+  return { mechanism, ...(extensions ? { extensions } : {}), source: await tokenSource(sasl, files) };
 }
 
 async function readTrusted(file: string, files: Files): Promise<string> {

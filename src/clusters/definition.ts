@@ -1,4 +1,11 @@
 import { whyNoMapping } from '../kafka/connection/addressMap.ts';
+import { isOneOf, isProblem, isRecord, isTextMap, isTexts, type Problem, type Texts } from './readValue.ts';
+import { readRegistryDefinition, type RegistryDefinition } from './registryDefinition.ts';
+import { readTlsDefinition, type TlsDefinition } from './tlsDefinition.ts';
+import { readTokenSource, type TokenSourceDefinition } from './tokenDefinition.ts';
+
+export type { TlsDefinition } from './tlsDefinition.ts';
+export { tokenEndpointProblem } from './tokenDefinition.ts';
 
 /**
  * A cluster as settings describe it: shareable, so without any secret. Settings are written by hand too, therefore
@@ -15,24 +22,19 @@ export interface ClusterDefinition {
   readonly sasl?: SaslDefinition;
   /** Advertised `host:port` → the one that is reachable from here (port-forward, tunnel, NAT). One `*` on each side stands for the same. */
   readonly addressMap?: Readonly<Record<string, string>>;
-}
-
-export interface TlsDefinition {
-  /** Files: absolute, `~/…`, or relative to the workspace folder that defines the cluster. This one is PEM, PKCS12 or JKS. */
-  readonly caFile?: string;
-  readonly certFile?: string;
-  readonly keyFile?: string;
-  /** Certificate and key in one file: PKCS12, JKS or PEM. Instead of certFile and keyFile. */
-  readonly keyStoreFile?: string;
-  /** PEM text of the trusted certificates, for a client's file that carries them itself. Certificates are no secret. */
-  readonly ca?: string;
-  /** false accepts a certificate that was issued for another host. Default true. */
-  readonly verifyHostName?: boolean;
+  /** Where the schemas of this cluster's records are. */
+  readonly schemaRegistry?: RegistryDefinition;
 }
 
 /** What may be secret about a cluster: the editor keeps it in its SecretStorage, the command line nowhere. */
-export interface ClusterSecrets {
-  /** Of the SASL user, or of the OAuth client. */
+export interface ClusterSecrets extends LoginSecrets {
+  /** Those of its schema registry. */
+  readonly registry?: LoginSecrets;
+}
+
+/** What opens a way in, to brokers or to a schema registry. */
+export interface LoginSecrets {
+  /** Of the user, or of the OAuth client; at a registry also a token that was given. */
   readonly password?: string;
   /** Of the TLS client key, where it is not its store's. */
   readonly passphrase?: string;
@@ -54,19 +56,7 @@ export type TokenDefinition = {
   readonly mechanism: 'OAUTHBEARER';
   /** SASL extensions: logicalCluster, identityPoolId. */
   readonly extensions?: Texts;
-} & (TokenEndpointDefinition | { readonly tokenCommand: readonly [program: string, ...args: string[]] });
-
-export interface TokenEndpointDefinition {
-  readonly tokenEndpoint: string;
-  readonly clientId: string;
-  readonly scope?: string;
-  /** More fields of the request: audience, resource. */
-  readonly tokenParameters?: Texts;
-  /** Certificates to trust at the endpoint: PEM, PKCS12 or JKS. */
-  readonly tokenCaFile?: string;
-}
-
-type Texts = Readonly<Record<string, string>>;
+} & TokenSourceDefinition;
 
 export const passwordMechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
 export type PasswordMechanism = (typeof passwordMechanisms)[number];
@@ -165,9 +155,9 @@ export const splitServers = (text: string): readonly string[] =>
 /** What settings store: the definition without what says nothing. */
 export const sameDefinition = (a: ClusterDefinition, b: ClusterDefinition): boolean => canonical(a) === canonical(b);
 
-function readDefinition(entry: unknown): ClusterDefinition | { readonly sentence: string } {
+function readDefinition(entry: unknown): ClusterDefinition | Problem {
   if (!isRecord(entry)) return { sentence: 'A cluster is an object with at least a name and bootstrapServers.' };
-  const { name, bootstrapServers, environment = 'other', tls, sasl, addressMap } = entry;
+  const { name, bootstrapServers, environment = 'other', tls, sasl, addressMap, schemaRegistry } = entry;
   if (typeof name !== 'string' || name.trim() === '') return { sentence: 'A cluster needs a name.' };
   const servers = typeof bootstrapServers === 'string' ? splitServers(bootstrapServers) : bootstrapServers;
   if (!isTexts(servers) || servers.length === 0) return { sentence: 'bootstrapServers must be a list with at least one host:port.' };
@@ -180,6 +170,8 @@ function readDefinition(entry: unknown): ClusterDefinition | { readonly sentence
   if (isProblem(readSasl)) return readSasl;
   const wrongMap = addressMap === undefined ? undefined : addressMapProblem(addressMap);
   if (wrongMap !== undefined) return { sentence: wrongMap };
+  const readRegistry = schemaRegistry === undefined ? undefined : readRegistryDefinition(schemaRegistry);
+  if (isProblem(readRegistry)) return readRegistry;
   return {
     name,
     bootstrapServers: servers,
@@ -187,24 +179,11 @@ function readDefinition(entry: unknown): ClusterDefinition | { readonly sentence
     ...(readTls === undefined ? {} : { tls: readTls }),
     ...(readSasl === undefined ? {} : { sasl: readSasl }),
     ...(isTextMap(addressMap) ? { addressMap } : {}),
+    ...(readRegistry ? { schemaRegistry: readRegistry } : {}),
   };
 }
 
-function readTlsDefinition(tls: unknown): boolean | TlsDefinition | { readonly sentence: string } | undefined {
-  if (tls === undefined || typeof tls === 'boolean') return tls;
-  if (!isRecord(tls))
-    return { sentence: 'tls must be true, false or an object with caFile, keyStoreFile (or certFile and keyFile), verifyHostName.' };
-  const { caFile, certFile, keyFile, keyStoreFile, ca, verifyHostName } = tls;
-  const files = readTexts('tls', { caFile, certFile, keyFile, keyStoreFile, ca });
-  if (isProblem(files)) return files;
-  if (verifyHostName !== undefined && typeof verifyHostName !== 'boolean') return { sentence: 'tls.verifyHostName must be true or false.' };
-  if ((certFile === undefined) !== (keyFile === undefined)) return { sentence: 'tls.certFile and tls.keyFile belong together.' };
-  if (keyStoreFile !== undefined && certFile !== undefined)
-    return { sentence: 'tls has a keyStoreFile or a certFile with its keyFile, not both.' };
-  return { ...files, ...(verifyHostName === undefined ? {} : { verifyHostName }) };
-}
-
-function readSaslDefinition(sasl: unknown): SaslDefinition | { readonly sentence: string } | undefined {
+function readSaslDefinition(sasl: unknown): SaslDefinition | Problem | undefined {
   if (sasl === undefined) return undefined;
   if (!isRecord(sasl)) return { sentence: 'sasl must be an object with mechanism and username.' };
   const secret = ['password', 'clientSecret', 'token'].find(key => key in sasl);
@@ -223,43 +202,15 @@ function readSaslDefinition(sasl: unknown): SaslDefinition | { readonly sentence
   return { mechanism, username };
 }
 
-function readTokenDefinition(sasl: Readonly<Record<string, unknown>>): TokenDefinition | { readonly sentence: string } {
-  const { tokenEndpoint, clientId, scope, tokenCaFile, tokenParameters, tokenCommand, extensions } = sasl;
+function readTokenDefinition(sasl: Readonly<Record<string, unknown>>): TokenDefinition | Problem {
+  const { extensions } = sasl;
   if (
     extensions !== undefined &&
     (!isTextMap(extensions) || Object.keys(extensions).some(name => !/^[A-Za-z]+$/.test(name) || name === 'auth'))
   )
     return { sentence: 'sasl.extensions must map names of letters to texts.' };
-  const common = { mechanism: 'OAUTHBEARER', ...(isTextMap(extensions) ? { extensions } : {}) } as const;
-  if (tokenCommand !== undefined) {
-    if (tokenEndpoint !== undefined) return { sentence: 'sasl has a tokenEndpoint or a tokenCommand, not both.' };
-    const [program, ...args] = isTexts(tokenCommand) ? tokenCommand : [];
-    return program
-      ? { ...common, tokenCommand: [program, ...args] }
-      : { sentence: 'sasl.tokenCommand must be a list: the program and its arguments, each a text.' };
-  }
-  if (typeof tokenEndpoint !== 'string' || tokenEndpointProblem(tokenEndpoint) !== undefined)
-    return {
-      sentence:
-        typeof tokenEndpoint === 'string'
-          ? (tokenEndpointProblem(tokenEndpoint) ?? '')
-          : 'sasl needs a tokenEndpoint with a clientId, or a tokenCommand.',
-    };
-  if (typeof clientId !== 'string' || clientId === '') return { sentence: 'sasl.clientId is missing.' };
-  if (tokenParameters !== undefined && !isTextMap(tokenParameters)) return { sentence: 'sasl.tokenParameters must map names to texts.' };
-  const texts = readTexts('sasl', { scope, tokenCaFile });
-  if (isProblem(texts)) return texts;
-  return { ...common, tokenEndpoint, clientId, ...texts, ...(tokenParameters ? { tokenParameters } : {}) };
-}
-
-/** Why this is no token endpoint's address, as a sentence; undefined: it may be one. */
-export function tokenEndpointProblem(text: string): string | undefined {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    return `${text}: a token endpoint is a web address, as in https://login.example.net/oauth/token.`;
-  const { username, password } = new URL(text);
-  return username + password === ''
-    ? undefined
-    : 'The address of a token endpoint holds no user or password: the client secret is asked for.';
+  const source = readTokenSource(sasl, 'sasl');
+  return isProblem(source) ? source : { mechanism: 'OAUTHBEARER', ...(isTextMap(extensions) ? { extensions } : {}), ...source };
 }
 
 function addressMapProblem(map: unknown): string | undefined {
@@ -268,23 +219,6 @@ function addressMapProblem(map: unknown): string | undefined {
   const problem = problems.find(why => why !== undefined);
   return problem === undefined ? undefined : `addressMap must map host:port to host:port: ${problem}.`;
 }
-
-/** Optional texts of an object, without those that are not there. */
-function readTexts<Key extends string>(
-  where: string,
-  values: Readonly<Record<Key, unknown>>,
-): Partial<Readonly<Record<Key, string>>> | { readonly sentence: string } {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  const wrong = given.find(([, value]) => typeof value !== 'string');
-  return wrong ? { sentence: `${where}.${wrong[0]} must be a text.` } : (Object.fromEntries(given) as Partial<Record<Key, string>>);
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(item => typeof item === 'string');
-const isOneOf = <T extends string>(words: readonly T[], value: unknown): value is T => words.some(word => word === value);
-const isProblem = (value: unknown): value is { readonly sentence: string } => isRecord(value) && 'sentence' in value;
-const isTextMap = (value: unknown): value is Texts => isRecord(value) && isTexts(Object.values(value));
 
 /** Order of keys does not matter, order of servers does not either. */
 function canonical(definition: ClusterDefinition): string {

@@ -8,7 +8,7 @@ export interface Failure {
   readonly code?: string;
   /** The Kafka API that was asked, as Kafka spells it: OffsetFetch. */
   readonly request?: string;
-  /** `host:port` of the broker or bootstrap server that was asked. */
+  /** `host:port` of the broker or bootstrap server that was asked; of a schema registry its address. */
   readonly broker?: string;
   /** What it was about: a group, a topic, `topic-partition`. */
   readonly subject?: string;

@@ -1,5 +1,6 @@
 import { accessCodes } from './accessCodes.ts';
 import { changeCodes } from './changeCodes.ts';
+import { registryCodes } from './registryCodes.ts';
 import { snapshotCodes } from './snapshotCodes.ts';
 import { forCodes, type Template, upper } from './failureTemplate.ts';
 
@@ -7,6 +8,7 @@ import { forCodes, type Template, upper } from './failureTemplate.ts';
 export const wordsByCode: Readonly<Record<string, Template>> = {
   ...accessCodes,
   ...changeCodes,
+  ...registryCodes,
   ...snapshotCodes,
   // TCP and addresses
   ECONNREFUSED: {

@@ -70,3 +70,24 @@ export interface TokenCommand {
   /** The folder that it runs in; absent: the home folder. */
   readonly folder?: string;
 }
+
+/** Everything that is needed to ask a cluster's schema registry. It holds secrets, too. */
+export interface RegistrySettings {
+  /** Web addresses without a login in them, tried in this order. */
+  readonly urls: readonly string[];
+  readonly login?: RegistryLoginSettings;
+  /** For https. Absent: the authorities that this Node trusts. */
+  readonly tls?: TlsSettings;
+  /** Most milliseconds from a request to its whole answer, for each of the addresses. Default: 5 000. */
+  readonly timeoutMs?: number;
+}
+
+export type RegistryLoginSettings =
+  | { readonly kind: 'password'; readonly username: string; readonly password: string }
+  | { readonly kind: 'token'; readonly token: string }
+  | {
+      readonly kind: 'tokens';
+      readonly source: TokenSource;
+      /** Headers that go with the token, such as Confluent Cloud's target-sr-cluster. */
+      readonly headers: Readonly<Record<string, string>>;
+    };

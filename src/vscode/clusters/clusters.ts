@@ -109,7 +109,7 @@ export class Clusters implements vscode.Disposable {
   async save(definition: ClusterDefinition, origin: Origin, secrets: ClusterSecrets | undefined, replaces?: string): Promise<void> {
     const before = replaces === undefined ? undefined : this.find(replaces);
     const kept = before && (await this.#secrets.of(before));
-    const merged = { ...kept, ...secrets };
+    const merged = mergedSecrets(kept, secrets);
     if (before) await this.#secrets.forget(before);
     if (Object.keys(merged).length > 0) await this.#secrets.keep(definition, merged);
     this.#drop(replaces ?? definition.name);
@@ -132,7 +132,7 @@ export class Clusters implements vscode.Disposable {
   async keepSecrets(name: string, secrets: ClusterSecrets): Promise<void> {
     const definition = this.find(name);
     if (!definition) return;
-    await this.#secrets.keep(definition, { ...(await this.#secrets.of(definition)), ...secrets });
+    await this.#secrets.keep(definition, mergedSecrets(await this.#secrets.of(definition), secrets));
     this.#drop(name);
     this.#changed.fire();
   }
@@ -250,6 +250,12 @@ function folderOf(origin: Origin): string | undefined {
   if (origin.kind === 'folder') return origin.folder.uri.fsPath;
   const { workspaceFile, workspaceFolders } = vscode.workspace;
   return workspaceFile?.scheme === 'file' ? path.dirname(workspaceFile.fsPath) : workspaceFolders?.[0]?.uri.fsPath;
+}
+
+/** What is given wins over what was kept. */
+function mergedSecrets(kept: ClusterSecrets = {}, given: ClusterSecrets = {}): ClusterSecrets {
+  const registry = { ...kept.registry, ...given.registry };
+  return { ...kept, ...given, ...(Object.keys(registry).length === 0 ? {} : { registry }) };
 }
 
 const nameOf = (entry: unknown): unknown => (typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : undefined);

@@ -51,3 +51,40 @@ describe('The secrets of a cluster', () => {
       assert.equal(await (await keep(given)).of(now), undefined);
     });
 });
+
+describe('The secrets of a schema registry', () => {
+  const registry = { urls: ['https://registry.example'], login: { username: 'reader' } } as const;
+  const withRegistry: ClusterDefinition = { ...byPassword, schemaRegistry: registry };
+  const keep = async (): Promise<Secrets> => {
+    const kept = new Map<string, string>();
+    const secrets = new Secrets({
+      get: key => Promise.resolve(kept.get(key)),
+      store: (key, value) => Promise.resolve(void kept.set(key, value)),
+      delete: key => Promise.resolve(void kept.delete(key)),
+    });
+    await secrets.keep(withRegistry, { password: 'hunter2', registry: { password: 's3cret' } });
+    return secrets;
+  };
+
+  it('are beside the cluster’s own, and go with it', async () => {
+    const secrets = await keep();
+    assert.deepEqual(await secrets.of(withRegistry), { password: 'hunter2', registry: { password: 's3cret' } });
+    await secrets.forget(withRegistry);
+    assert.equal(await secrets.of(withRegistry), undefined);
+  });
+
+  for (const [what, schemaRegistry] of [
+    ['an address that its owner never saw', { ...registry, urls: ['https://registry.example', 'https://evil.example'] }],
+    ['everybody on the way, without TLS', { ...registry, urls: ['http://registry.example'] }],
+    ['whoever has any certificate', { ...registry, tls: { verifyHostName: false } }],
+    ['another user', { ...registry, login: { username: 'writer' } }],
+    ['another token endpoint', { ...registry, login: { tokenEndpoint: 'https://evil.example', clientId: 'reader' } }],
+  ] as const)
+    it(`do not go to ${what}, when a shared file says so; the cluster’s own still serve`, async () => {
+      assert.deepEqual(await (await keep()).of({ ...byPassword, schemaRegistry }), { password: 'hunter2' });
+    });
+
+  it('do not depend on the servers of the cluster', async () => {
+    assert.deepEqual(await (await keep()).of({ ...withRegistry, bootstrapServers: ['evil:9093'] }), { registry: { password: 's3cret' } });
+  });
+});
