@@ -16,6 +16,7 @@ const lazy = [
   'src/vscode/onFirstConnection.ts',
   'src/vscode/onFirstConfigFile.ts',
   'src/clusters/keyStoreWorker.ts',
+  'src/decoding/schemaDecoders.ts',
   'src/peek/worker.ts',
   'src/lint/readers/yaml.ts',
 ].filter(file => existsSync(file));

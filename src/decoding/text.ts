@@ -17,6 +17,14 @@ export function readText(bytes: Uint8Array): { readonly text: string } | TextFau
   }
 }
 
+/** As readText, of the first `most` bytes; a character that is cut there is left out. */
+export function readBeginning(bytes: Uint8Array, most: number): { readonly text: string } | TextFault {
+  let end = Math.min(most, bytes.length);
+  // A byte 10xxxxxx continues a character: the cut goes before the one that it belongs to, at most 3 bytes back.
+  for (let back = 0; back < 3 && end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80; back++) end--;
+  return readText(bytes.subarray(0, end));
+}
+
 /** A byte order mark is kept: it is in the record, and it breaks JSON parsers. */
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

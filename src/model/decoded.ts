@@ -1,3 +1,4 @@
+import type { Failure } from './failure.ts';
 import type { ValueShape } from './snapshot.ts';
 
 /**
@@ -75,6 +76,8 @@ export interface Decoded {
   readonly attempts: readonly DecodeAttempt[];
   /** The schema that the reading followed, or that the record names although it could not be had. */
   readonly schema?: DecodedSchema;
+  /** What the decoder that a person chose made of it, where it did not fit; the reading is then another's. */
+  readonly refused?: DecodeAttempt;
 }
 
 /** "id 12, Order version 3" is worded from it. */
@@ -134,12 +137,62 @@ export type DecodeReason =
     }
   | { readonly fact: 'text'; readonly characters: number }
   | { readonly fact: 'not-utf8' | 'control-character'; readonly at: number; readonly byte: number }
-  | { readonly fact: 'registry'; readonly schemaId: number; readonly payloadBytes: number }
+  /** `where` the reference stands: in the bytes, before the payload, or in a header. `asked` is false where there is no registry to ask. */
+  | {
+      readonly fact: 'registry';
+      readonly where: 'bytes' | 'header';
+      readonly schema: DecodedSchema;
+      readonly payloadBytes: number;
+      readonly asked: boolean;
+    }
   | { readonly fact: 'registry-first-byte'; readonly byte: number }
   | { readonly fact: 'registry-too-short'; readonly bytes: number }
   | { readonly fact: 'registry-schema-id'; readonly schemaId: number }
+  /** The schema that the registry's frame or a header names is not at hand: nobody asked yet, or the registry said why. */
+  | { readonly fact: 'schema-not-asked'; readonly where: 'bytes' | 'header'; readonly schema: DecodedSchema }
+  | { readonly fact: 'schema-missing'; readonly where: 'bytes' | 'header'; readonly schema: DecodedSchema; readonly failure: Failure }
+  | { readonly fact: 'libraries-missing' }
+  /** The schema is at hand and cannot be used; `problem` is a clause: "it is no JSON". */
+  | { readonly fact: 'schema-unusable'; readonly problem: string }
+  /** A file that was chosen could not be read, or was not read yet. */
+  | { readonly fact: 'file-missing'; readonly file: string; readonly failure?: Failure }
+  /** Only the beginning was read, for it is as much as is shown. */
+  | { readonly fact: 'beginning'; readonly bytes: number; readonly looked: number }
+  /** JSON that does not fit its schema: `where` is a JSON pointer. */
+  | { readonly fact: 'schema-violated'; readonly where: string; readonly problem: string; readonly more: number }
+  | { readonly fact: 'unfit'; readonly problem: Misfit; readonly at: number; readonly where: string; readonly value?: number | bigint }
+  /** A library's own words, where it tells no more. */
+  | { readonly fact: 'refused'; readonly detail: string }
+  /** Fields that the schema does not have: written with a newer one, or with another. */
+  | { readonly fact: 'unknown-fields'; readonly numbers: readonly number[]; readonly members: number; readonly bytes: number }
+  | { readonly fact: 'wrong-size'; readonly bytes: number; readonly wanted: number }
+  | { readonly fact: 'number'; readonly bits: 8 | 16 | 32 | 64; readonly kind: 'integer' | 'unsigned' | 'float'; readonly order: ByteOrder }
+  | { readonly fact: 'encoded-text'; readonly encoding: TextEncoding; readonly characters: number }
+  | { readonly fact: 'not-encoding' | 'encoding-unknown'; readonly encoding: TextEncoding }
+  | { readonly fact: 'uuid' | 'base64'; readonly bytes: number }
+  | { readonly fact: 'possible-double'; readonly value: number }
+  | { readonly fact: 'possible-uuid'; readonly value: string }
+  | { readonly fact: 'own'; readonly type: string; readonly bytes: number }
+  | { readonly fact: 'own-failed'; readonly detail: string }
   | { readonly fact: 'integer'; readonly bits: 32 | 64; readonly value: bigint }
   | { readonly fact: 'hex'; readonly bytes: number };
 
 /** What a JSON text should have gone on with where it broke. */
 export type JsonExpected = 'value' | 'key' | 'colon' | 'comma-or-end' | 'end' | 'string-end' | 'escape' | 'digit';
+
+/** How bytes and a format part ways. `value` of UnfitReason is the figure: bytes missing, the count, the index that is not there. */
+export type Misfit =
+  | 'ends-early'
+  | 'left-over'
+  | 'length-negative'
+  | 'length-beyond-end'
+  | 'number-too-large'
+  | 'no-such-branch'
+  | 'no-such-symbol'
+  | 'not-boolean'
+  | 'not-utf8'
+  | 'unknown-type'
+  | 'no-map-or-array'
+  | 'message-index'
+  | 'too-deep'
+  | 'too-many';

@@ -1,6 +1,17 @@
 /** What became of a key's or a value's bytes, in words. */
-import type { DecodeAttempt, Decoded, DecodeReason, Decoder, JsonExpected } from '../model/decoded.ts';
-import { formatCount } from '../model/figures.ts';
+import type {
+  ByteOrder,
+  DecodeAttempt,
+  Decoded,
+  DecodedSchema,
+  DecodeReason,
+  Decoder,
+  DecoderChoice,
+  JsonExpected,
+  TextEncoding,
+} from '../model/decoded.ts';
+import { formatBytes, formatCount } from '../model/figures.ts';
+import { describeFailure, failureSentence } from './failureWords.ts';
 
 export interface AttemptWords {
   /** The decoder's name. */
@@ -13,18 +24,32 @@ export const wordAttempt = ({ decoder, reason }: DecodeAttempt): AttemptWords =>
 
 /** What is said beside the reading in a table's cell; empty where the reading says it all. */
 export function decodedNote(decoded: Decoded): string {
-  switch (decoded.shownBy) {
+  if (decoded.refused) return `not ${decoderName(decoded.refused.decoder)}: ${shortReason(decoded.refused.reason)}`;
+  const broken = decoded.attempts.find(({ decoder, outcome }) => outcome === 'failed' && bySchema.has(decoder));
+  if (broken) return `not ${decoderName(broken.decoder)}: ${shortReason(broken.reason)}`;
+  const missing = decoded.attempts.find(({ reason }) => reason.fact === 'schema-missing');
+  if (missing) return shortReason(missing.reason);
+  const { shownBy } = decoded;
+  switch (shownBy) {
     case null:
-    case 'json':
       return '';
     case 'text':
       return decoded.text.startsWith('{') ? brokenJson(reasonOf(decoded, 'json')) : '';
     case 'registry':
-      return wordReason(reasonOf(decoded, 'registry'));
-    case 'integer':
-      return bitsOf(reasonOf(decoded, 'integer'));
-    case 'hex':
-      return `not text: ${wordReason(reasonOf(decoded, 'text'))}`;
+      return shortReason(reasonOf(decoded, 'registry'));
+    case 'integer': {
+      const reason = reasonOf(decoded, 'integer');
+      return reason.fact === 'integer' ? bitsOf(reason) : '';
+    }
+    case 'hex': {
+      const reason = reasonOf(decoded, 'text');
+      return decoded.attempts.some(({ decoder }) => decoder === 'text') ? `not text: ${wordReason(reason)}` : '';
+    }
+    case 'protobuf':
+    case 'json-schema': {
+      const reason = reasonOf(decoded, shownBy);
+      return reason.fact === 'unknown-fields' || reason.fact === 'schema-violated' ? wordReason(reason) : '';
+    }
     default:
       return '';
   }
@@ -36,29 +61,90 @@ export function decodedWords(decoded: Decoded, bytes: Uint8Array | null, what: '
   if (bytes.length === 0)
     return { key: 'empty key (0 bytes)', value: 'empty value (0 bytes, not a tombstone)', header: 'empty (0 bytes)' }[what];
   const size = counted(bytes.length, 'byte');
-  switch (decoded.shownBy) {
-    case 'json':
-      return `JSON, ${size}`;
-    case 'text':
-      return `text, UTF-8, ${size}`;
+  const { shownBy, schema } = decoded;
+  switch (shownBy) {
+    case 'text': {
+      const reason = reasonOf(decoded, 'text');
+      return `text, ${reason.fact === 'encoded-text' ? encodingName(reason.encoding) : 'UTF-8'}, ${size}`;
+    }
     case 'registry':
       return `schema registry framing, ${size}`;
     case 'integer':
-      return `perhaps a ${bitsOf(reasonOf(decoded, 'integer'))}, ${size}`;
+    case 'float': {
+      const reason = reasonOf(decoded, shownBy);
+      return `${reason.fact === 'integer' ? 'perhaps a ' : ''}${bitsOf(reason)}, ${size}`;
+    }
     case 'hex':
     case null:
-      return `not text, ${size}`;
+      return decoded.attempts.some(({ decoder }) => decoder === 'text') ? `not text, ${size}` : size;
+    case 'avro':
+    case 'protobuf':
+    case 'json-schema':
+      return [decoderName(shownBy), ...(schema ? [schemaWords(schema)] : []), size].join(', ');
+    case 'own': {
+      const reason = reasonOf(decoded, 'own');
+      return `${reason.fact === 'own' ? reason.type : 'Kafka’s own'}, ${size}`;
+    }
     default:
-      return `${names[decoded.shownBy]}, ${size}`;
+      return `${decoderName(shownBy)}, ${size}`;
   }
 }
 
-/** A text that begins like an object was meant to be one: this is what breaks a consumer. */
-const brokenJson = (reason: DecodeReason): string => (reason.fact === 'json-broken' ? `broken JSON: ${wordReason(reason)}` : '');
-
-/** "Avro", "JSON". */
+/** "JSON", "Avro", as a person calls the decoder. */
 export const decoderName = (decoder: Decoder): string => names[decoder];
 
+/** "Order version 3, schema id 12", with what is known of it. */
+export function schemaWords({ id, guid, subject, version, file, name }: DecodedSchema): string {
+  const own = name?.split('.').at(-1) ?? subject;
+  return [
+    ...(own === undefined ? [] : [version === undefined ? own : `${own} version ${version}`]),
+    ...(file === undefined ? [] : [`by ${fileName(file)}`]),
+    ...(id === undefined ? (guid === undefined ? [] : [`schema ${guid}`]) : [`schema id ${id}`]),
+  ].join(', ');
+}
+
+/** "Avro, by registry", "text, Shift_JIS", "Protobuf Order, by order.proto": what stands behind "as". */
+export function choiceWords(choice: DecoderChoice): string {
+  switch (choice.decoder) {
+    case 'auto':
+      return 'whatever fits';
+    case 'registry':
+      return 'the registry’s schema';
+    case 'text':
+      return `text, ${encodingName(choice.encoding)}`;
+    case 'avro':
+    case 'json-schema':
+      return `${decoderName(choice.decoder)}, by ${fileName(choice.file)}`;
+    case 'protobuf':
+      return `Protobuf${choice.message === undefined ? '' : ` ${choice.message.split('.').at(-1) ?? ''}`}, by ${fileName(choice.file)}`;
+    case 'integer':
+      return `${choice.signed ? '' : 'unsigned '}${choice.bits}-bit integer${orderWords(choice.bits, choice.order)}`;
+    case 'float':
+      return `${choice.bits === 32 ? 'float' : 'double'}${orderWords(choice.bits, choice.order)}`;
+    default:
+      return decoderName(choice.decoder);
+  }
+}
+
+/** The encoding as its standard spells it. */
+export const encodingName = (encoding: TextEncoding): string => encodingNames[encoding] ?? encoding.toUpperCase();
+
+const encodingNames: Readonly<Partial<Record<TextEncoding, string>>> = {
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'windows-1250': 'Windows-1250',
+  'windows-1251': 'Windows-1251',
+  'windows-1252': 'Windows-1252',
+  shift_jis: 'Shift_JIS',
+  big5: 'Big5',
+};
+
+const orderWords = (bits: number, order: ByteOrder): string => (bits === 8 || order === 'big' ? '' : ', little-endian');
+const fileName = (address: string): string => decodeURIComponent(address.split('/').at(-1) ?? address);
+const bySchema = new Set<Decoder>(['avro', 'protobuf', 'json-schema', 'own']);
+
+/** A text that begins like an object was meant to be one: this is what breaks a consumer. */
+const brokenJson = (reason: DecodeReason): string => (reason.fact === 'json-broken' ? `broken JSON: ${wordReason(reason)}` : '');
 const names: Readonly<Record<Decoder, string>> = {
   json: 'JSON',
   text: 'Text',
@@ -90,8 +176,54 @@ function wordReason(reason: DecodeReason): string {
       return `byte ${formatCount(reason.at)} is ${hex(reason.byte)}, which is no UTF-8 there`;
     case 'control-character':
       return `byte ${formatCount(reason.at)} is the control character ${hex(reason.byte)}`;
-    case 'registry':
-      return `schema id ${reason.schemaId}, then ${counted(reason.payloadBytes, 'byte')} that are not decoded yet`;
+    case 'registry': {
+      const where = reason.where === 'header' ? ' in a header' : '';
+      const then = reason.asked ? `, then ${counted(reason.payloadBytes, 'byte')}` : '; no schema registry is set for this cluster';
+      return `${schemaWords(reason.schema)}${where}${reason.where === 'header' && reason.asked ? '' : then}`;
+    }
+    case 'schema-not-asked':
+      return `${schemaWords(reason.schema)}; the registry was not asked yet`;
+    case 'schema-missing':
+      return failureSentence(reason.failure);
+    case 'libraries-missing':
+      return 'its decoder is not loaded yet';
+    case 'schema-unusable':
+      return `the schema cannot be used: ${reason.problem}`;
+    case 'file-missing':
+      return reason.failure ? failureSentence(reason.failure) : `${fileName(reason.file)} was not read yet`;
+    case 'beginning':
+      return `the first ${formatBytes(reason.looked)} of ${formatBytes(reason.bytes)} were looked at`;
+    case 'schema-violated': {
+      const more = reason.more > 0 ? `, and ${counted(reason.more, 'other place')}` : '';
+      return `does not fit its schema${reason.where === '' ? '' : ` at ${reason.where}`}: ${reason.problem}${more}`;
+    }
+    case 'unfit':
+      return wordMisfit(reason);
+    case 'refused':
+      return reason.detail;
+    case 'unknown-fields':
+      return `${reason.numbers.length === 1 ? 'field' : 'fields'} ${reason.numbers.slice(0, 5).join(', ')}${reason.numbers.length > 5 ? ' and more' : ''} that the schema does not have`;
+    case 'wrong-size':
+      return `${counted(reason.bytes, 'byte')}; it takes ${formatCount(reason.wanted)}`;
+    case 'number':
+      return `${bitsOf(reason)}${orderWords(reason.bits, reason.order)}`;
+    case 'encoded-text':
+      return `${encodingName(reason.encoding)}, ${counted(reason.characters, 'character')}`;
+    case 'not-encoding':
+      return `the bytes are no ${encodingName(reason.encoding)}`;
+    case 'encoding-unknown':
+      return `this editor’s runtime does not know ${encodingName(reason.encoding)}`;
+    case 'uuid':
+    case 'base64':
+      return counted(reason.bytes, 'byte');
+    case 'possible-double':
+      return `${reason.value}, if it is a double`;
+    case 'possible-uuid':
+      return `${reason.value}, if it is a UUID`;
+    case 'own':
+      return `${reason.type}, all ${counted(reason.bytes, 'byte')} used`;
+    case 'own-failed':
+      return reason.detail;
     case 'registry-first-byte':
       return `first byte is ${hex(reason.byte)}; Confluent’s format begins with 00`;
     case 'registry-too-short':
@@ -121,7 +253,51 @@ const expectations: Readonly<Record<JsonExpected, string>> = {
   digit: 'a digit',
 };
 
-const bitsOf = (reason: DecodeReason): string => (reason.fact === 'integer' ? `${reason.bits}-bit integer` : 'integer');
+/** For a table's cell: of a failure what is wrong, without what to do about it. */
+const shortReason = (reason: DecodeReason): string =>
+  'failure' in reason && reason.failure ? describeFailure(reason.failure).what : wordReason(reason);
+
+/** "byte 17, in lines[3].sku: …". Positions count from 0, as in the hex dump. */
+function wordMisfit({ problem, at, where, value = 0 }: Extract<DecodeReason, { fact: 'unfit' }>): string {
+  const place = `byte ${formatCount(at)}${where === '' ? '' : `, in ${where}`}`;
+  switch (problem) {
+    case 'ends-early':
+      return `${place}: the bytes end where ${value === 0 ? 'more' : `${formatCount(value)} more`} should follow`;
+    case 'left-over':
+      return `${counted(Number(value), 'byte')} left over from byte ${formatCount(at)} on`;
+    case 'length-negative':
+      return `${place}: a length of ${formatCount(value)}`;
+    case 'length-beyond-end':
+      return `${place}: a length of ${formatCount(value)} bytes, which is beyond the end`;
+    case 'number-too-large':
+      return `${place}: a number too large for its type`;
+    case 'no-such-branch':
+      return `${place}: branch ${formatCount(value)} of a union that has fewer`;
+    case 'no-such-symbol':
+      return `${place}: symbol ${formatCount(value)} of an enum that has fewer`;
+    case 'not-boolean':
+      return `${place}: ${hex(Number(value))} is no boolean`;
+    case 'not-utf8':
+      return `${place}: no UTF-8`;
+    case 'unknown-type':
+      return `${place}: ${hex(Number(value))} begins no value`;
+    case 'no-map-or-array':
+      return 'a single value, as nearly all bytes are; no map and no list';
+    case 'message-index':
+      return 'the indexes after the schema id name no message of the schema';
+    case 'too-deep':
+      return `${place}: nests too deep to be read`;
+    case 'too-many':
+      return `${place}: more values than so few bytes can hold`;
+  }
+}
+
+function bitsOf(reason: DecodeReason): string {
+  if (reason.fact === 'integer') return `${reason.bits}-bit integer`;
+  if (reason.fact !== 'number') return 'integer';
+  if (reason.kind === 'float') return reason.bits === 32 ? 'float' : 'double';
+  return `${reason.kind === 'unsigned' ? 'unsigned ' : ''}${reason.bits}-bit integer`;
+}
 
 /** The reason of an attempt that was made, for the decoder that is shown. */
 function reasonOf({ attempts }: Decoded, decoder: Decoder): DecodeReason {

@@ -43,7 +43,14 @@ describe('decoding', () => {
   it('a frame of a schema registry is named with its schema id', () => {
     const value = bytes(0, 0, 0, 0, 12, 0xa8, 0xd8, 0x5e);
     assert.equal(decode(value).shownBy, 'registry');
-    assert.deepEqual(attempt(value, 'registry')?.reason, { fact: 'registry', schemaId: 12, payloadBytes: 3 });
+    assert.deepEqual(attempt(value, 'registry')?.reason, {
+      fact: 'registry',
+      where: 'bytes',
+      schema: { id: 12 },
+      payloadBytes: 3,
+      asked: false,
+    });
+    assert.deepEqual(decode(value).schema, { id: 12 });
   });
   it('what is no frame says which byte it begins with', () =>
     assert.deepEqual(attempt(utf8('{"a":1}'), 'registry')?.reason, { fact: 'registry-first-byte', byte: 0x7b }));

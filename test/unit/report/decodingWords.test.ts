@@ -27,7 +27,7 @@ describe('decoding in words', () => {
   });
   it('a registry frame', () => {
     const value = Uint8Array.of(0, 0, 0, 0, 12, 1, 2);
-    assert.equal(decodedNote(decode(value)), 'schema id 12, then 2 bytes that are not decoded yet');
+    assert.equal(decodedNote(decode(value)), 'schema id 12; no schema registry is set for this cluster');
     assert.equal(decodedWords(decode(value), value, 'value'), 'schema registry framing, 7 bytes');
   });
   it('bytes that are not text say why', () =>
