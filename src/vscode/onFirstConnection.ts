@@ -49,6 +49,7 @@ export { commandLine } from '../report/commands.ts';
 export { kcatCommand } from '../report/kcatCommand.ts';
 export { readNeighbours } from '../peek/neighbours.ts';
 export { joinLookedAt, peekMore, peekRecords } from '../peek/peek.ts';
+export { SchemaStore } from '../peek/registry/schemaStore.ts';
 export { decodedNote, decodedWords, wordAttempt } from '../report/decodingWords.ts';
 export { wordLookedAt } from '../report/lookedAtWords.ts';
 export { membershipMarks } from '../report/membershipMarks.ts';

@@ -67,7 +67,7 @@ export class SchemaStore implements SchemaSource {
   }
 
   /** As `prepare`, by reference; a schema that is known already costs nothing. */
-  async ask(refs: readonly SchemaRef[], signal?: AbortSignal): Promise<void> {
+  async prepareRefs(refs: readonly SchemaRef[], { signal }: Pick<PrepareOptions, 'signal'> = {}): Promise<void> {
     await unlessAborted(this.#askAll(refs.map(ref => ({ ref, likely: '' }))), signal);
   }
 

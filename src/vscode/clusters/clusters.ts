@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { FailureError } from '../../model/failure.ts';
 import type { Cluster } from '../../kafka/connection/cluster.ts';
 import type { Sampler } from '../../gather/sampler.ts';
+import type { SchemaStore } from '../../peek/registry/schemaStore.ts';
 import type * as onFirstConnection from '../onFirstConnection.ts';
 import { contextKeys, settings } from '../contributions.ts';
-import { logRequest } from '../log.ts';
+import { logRegistryRequest, logRequest } from '../log.ts';
 import { connectionSettings } from '../../clusters/connectionSettings.ts';
 import {
   readDefinitions,
@@ -14,6 +15,7 @@ import {
   type ClusterSecrets,
   type DefinitionProblem,
 } from '../../clusters/definition.ts';
+import { registrySettings } from '../../clusters/registrySettings.ts';
 import { Secrets } from './secrets.ts';
 
 /** What a connection needs: loaded at the first one, not at activation. */
@@ -26,6 +28,8 @@ export interface OpenCluster {
   readonly cluster: Cluster;
   /** One for all views of this cluster. */
   readonly sampler: Sampler;
+  /** What its schema registry has told; undefined: none is set for this cluster. */
+  readonly schemas?: SchemaStore | undefined;
   readonly kafka: Kafka;
 }
 
@@ -153,9 +157,17 @@ export class Clusters implements vscode.Disposable {
 
   async #connect({ definition, origin }: Defined): Promise<OpenCluster> {
     const [kafka, secrets] = await Promise.all([loadKafka(), this.#secrets.of(definition)]);
-    const connect = await connectionSettings(definition, secrets, folderOf(origin));
+    const folder = folderOf(origin);
+    const connect = await connectionSettings(definition, secrets, folder);
     const cluster = new kafka.Cluster(connect, { onRequest: line => logRequest(this.#log, definition.name, line) });
-    return { definition, cluster, sampler: new kafka.Sampler(cluster), kafka };
+    const { schemaRegistry } = definition;
+    // A secret or a file that is missing fails the schemas and not the cluster.
+    const schemas =
+      schemaRegistry &&
+      new kafka.SchemaStore(() => registrySettings(definition, schemaRegistry, secrets?.registry, folder), {
+        onRequest: line => logRegistryRequest(this.#log, definition.name, line),
+      });
+    return { definition, cluster, sampler: new kafka.Sampler(cluster), schemas, kafka };
   }
 
   #drop(name: string): void {
@@ -215,7 +227,7 @@ class Opening {
   constructor(connecting: Promise<OpenCluster>) {
     this.opened = connecting.then(open => {
       if (!this.#dropped) return open;
-      open.cluster.disconnect();
+      leave(open);
       throw new FailureError({ kind: 'cancelled', code: 'CLUSTER_REMOVED', subject: open.definition.name });
     });
     this.opened.catch(() => undefined); // whoever asked hears of it; a drop without a listener is no unhandled rejection
@@ -223,8 +235,13 @@ class Opening {
 
   drop(): void {
     this.#dropped = true;
-    this.opened.then(open => open.cluster.disconnect()).catch(() => undefined);
+    this.opened.then(leave).catch(() => undefined);
   }
+}
+
+function leave({ cluster, schemas }: OpenCluster): void {
+  cluster.disconnect();
+  schemas?.close();
 }
 
 /** The places where settings may define clusters; a later one replaces a cluster of the same name. Untrusted workspaces have no say. */

@@ -73,7 +73,7 @@ describe('The schemas of records', () => {
     const { url } = await registry(() => (_, response) => response.writeHead(404).end('{"error_code":0,"message":"no such path"}'));
     const store = storeOf({ urls: [url] });
     const ref = { kind: 'guid', guid: '01020304-0506-0708-090a-0b0c0d0e0f10' } as const;
-    await store.ask([ref]);
+    await store.prepareRefs([ref]);
     assert.equal(store.get(ref)?.failure?.code, 'REGISTRY_KNOWS_NO_GUIDS');
   });
 
