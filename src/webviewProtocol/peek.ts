@@ -18,6 +18,14 @@ import {
 } from './guards.ts';
 import { compareAsks, compareToPage, type CompareAsks, type CompareWanted } from './peekCompare.ts';
 import {
+  deadLetterAsks,
+  deadLettersToPage,
+  isDeadLetterDetails,
+  type DeadLetterAsks,
+  type DeadLetterDetails,
+  type DeadLettersTold,
+} from './peekDeadLetters.ts';
+import {
   isPeekSearchState,
   searchAsks,
   searchToHost,
@@ -95,6 +103,7 @@ export type PeekToPage =
   /** `news`: so many offsets were written since the person scrolled up to read. */
   | { readonly type: 'held'; readonly news: number }
   | CompareWanted
+  | DeadLettersTold
   /** The question failed as a whole; what was loaded before stays. */
   | { readonly type: 'failed'; readonly sentence: string };
 
@@ -163,6 +172,8 @@ export interface PeekMarker {
 }
 
 export interface PeekDetails {
+  /** Set where a consumer gave up on the record. */
+  readonly deadLetter?: DeadLetterDetails | undefined;
   /** "184,211 of orders-2" */
   readonly title: string;
   /** Figures of the record, in the order in which they are read: "43 B", "no producer id". */
@@ -205,7 +216,8 @@ export type PeekToHost =
 
 // A type and not an interface: the channel takes it as a map of questions by name.
 export type PeekAsks = PeekSearchAsks &
-  CompareAsks & {
+  CompareAsks &
+  DeadLetterAsks & {
     readonly details: { readonly question: { readonly id: number }; readonly answer: PeekDetails };
     /** Ids of the loaded records whose key, value or headers contain the text. */
     readonly filter: { readonly question: { readonly text: string }; readonly answer: { readonly ids: readonly number[] } };
@@ -308,6 +320,7 @@ const isContentDetails: Guard<PeekContentDetails> = shape<PeekContentDetails>({
 });
 
 const isDetails: Guard<PeekDetails> = shape<PeekDetails>({
+  deadLetter: optional(isDeadLetterDetails),
   title: isString,
   facts: listOf(isString),
   value: isContentDetails,
@@ -345,6 +358,7 @@ export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
     held: shape({ news: isNumber }),
     failed: shape({ sentence: isString }),
     ...compareToPage,
+    ...deadLettersToPage,
   }),
   toHost: either<PeekToHost>({
     ready: shape({}),
@@ -358,6 +372,7 @@ export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
   }),
   asks: {
     ...compareAsks,
+    ...deadLetterAsks,
     ...searchAsks,
     details: { question: shape({ id: isNumber }), answer: isDetails },
     filter: { question: shape({ text: isString }), answer: shape({ ids: listOf(isNumber) }) },

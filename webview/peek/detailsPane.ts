@@ -6,11 +6,14 @@ import { el, fill } from '../shared/dom.ts';
 import { icon } from '../shared/icons.ts';
 import { ago, exactTime } from '../shared/times.ts';
 import { t } from '../shared/words.ts';
+import { deadLetterSection } from './deadLetters.ts';
 import { colouredJson } from './jsonColours.ts';
 
 export interface DetailsActions {
   readonly open: (id: number) => void;
   readonly copy: (id: number, what: 'key' | 'value' | 'record') => void;
+  /** Opens the record that this dead letter was. */
+  readonly openOriginal: (id: number) => void;
   /** Shows the record beside its neighbours. */
   readonly compare: (id: number) => void;
   /** The person goes back to the table. */
@@ -123,6 +126,7 @@ export class DetailsPane {
             copy('record', t('Copy record as JSON')),
             link(t('Compare with its neighbours'), () => this.#actions.compare(row.id), 'columns'),
           ),
+          ...(details.deadLetter ? [deadLetterSection(details.deadLetter, () => this.#actions.openOriginal(row.id))] : []),
           ...contentParts(details.value, t('Decoders tried on the value')),
         ];
       case 'key':

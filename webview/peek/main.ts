@@ -12,6 +12,7 @@ import { setZone, zoneWords } from '../shared/times.ts';
 import { plural, t } from '../shared/words.ts';
 import { Tail, withArrived, type Arrival } from './arrivals.ts';
 import { ComparePane } from './compare.ts';
+import { DeadLetterLine } from './deadLetters.ts';
 import { DetailsPane } from './detailsPane.ts';
 import { keyOfRow, linesOf, recordTable } from './recordTable.ts';
 import { SearchBar } from './searchBar.ts';
@@ -75,7 +76,15 @@ const details = new DetailsPane({
   open: id => void act(host.ask('open', { id })),
   copy: (id, what) => void act(host.ask('copy', { id, what })),
   compare: id => void compare.show(id),
+  openOriginal: id => void act(host.ask('openOriginal', { id })),
   leave: () => table.focus(),
+});
+const deadLetters = new DeadLetterLine({
+  filter: exception => {
+    toolbar.filterText = exception;
+    void filter(exception);
+  },
+  growth: signal => host.ask('growth', {}, signal),
 });
 const compare = new ComparePane({
   ask: (id, signal) => host.ask('compare', { id }, signal),
@@ -131,6 +140,7 @@ document.body.append(
   toolbar.element,
   searchBar.element,
   statement.element,
+  deadLetters.element,
   el('div', { class: 'main' }, tablePlace, details.element),
   compare.element,
   el(
@@ -211,6 +221,9 @@ function heard(message: PeekToPage): void {
       break;
     case 'held':
       drawHeld(message.news);
+      break;
+    case 'deadLetters':
+      deadLetters.show(message.letters);
       break;
     case 'compare':
       void compare.show(message.id);

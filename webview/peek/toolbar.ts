@@ -146,6 +146,9 @@ export class Toolbar {
   get filterText(): string {
     return this.#filter.value;
   }
+  set filterText(text: string) {
+    this.#filter.value = text;
+  }
 
   focusFilter(): void {
     this.#filter.focus();

@@ -23,6 +23,7 @@ import { inSlices } from './inSlices.ts';
 import { LoadedFilter } from './loadedFilter.ts';
 import { Panels, type Attached, type OpenPanel } from './panel.ts';
 import { PeekCompare, recordInQuestion } from './peekCompare.ts';
+import { deadLetterAnswers, deadLettersAmong } from './peekDeadLetters.ts';
 import { choicesFor, rememberChoices, requestOf, wantedOf, zoneIn, keepZone } from './peekChoices.ts';
 import { PeekFollow } from './peekFollow.ts';
 import { onWire, withArrived, type Look, type Shown, type Stage } from './peekLook.ts';
@@ -93,6 +94,13 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
 
   readonly answers: Answers<PeekAsks> = {
     ...this.#compare.answers,
+    ...deadLetterAnswers({
+      topic: () => this.#subject.topic,
+      loaded: id => this.#withRecord(id, ({ kafka }, record) => Promise.resolve({ kafka, record })),
+      open: () => this.#parts.clusters.open(this.#subject.clusterName),
+      show: ({ topic, partition, offset }) =>
+        showPeek(this.#parts, this.#subject.clusterName, { topic, partitions: [partition], start: { kind: 'offset', offset } }),
+    }),
     details: ({ id }) => this.#withRecord(id, ({ kafka }, record) => Promise.resolve(detailsOf(kafka, record, this.#decoding))),
     filter: ({ text }, signal) => this.#matching(text, signal),
     groups: (_question, signal) => this.#groups(signal),
@@ -339,7 +347,13 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     if (!this.#look || !this.#pageIsThere) return;
     const goesOn = this.#reading !== undefined && this.#reading === this.#streaming;
     this.#panel.tell({ type: 'records', look: onWire(this.#look, goesOn) });
-    const { request, lookedAt, records } = this.#look;
+    const { kafka, request, lookedAt, records } = this.#look;
+    this.#panel.tell(
+      deadLettersAmong(
+        kafka,
+        records.map(({ record }) => record),
+      ),
+    );
     const rows = records.map(({ row }) => row);
     const wanted = this.#compares ? recordInQuestion(request, lookedAt, rows)?.id : this.#compare.shownAmong(rows);
     this.#compares = false;

@@ -9,6 +9,7 @@ import type { KafkaRecord, UnreadableBatch } from '../../model/record.ts';
 import { toDecimal } from '../../webviewProtocol/guards.ts';
 import type { PeekContent, PeekContentDetails, PeekDetails, PeekMarker, PeekRow } from '../../webviewProtocol/peek.ts';
 import type { Kafka } from '../clusters/clusters.ts';
+import { deadLetterDetails } from './peekDeadLetters.ts';
 
 export function rowOf(
   kafka: Kafka,
@@ -103,6 +104,7 @@ export function detailsOf(kafka: Kafka, record: KafkaRecord, decoding: TopicDeco
       value: contentDetails(kafka, kafka.decode(header.value, { part: 'header' }), header.value, 'header'),
     })),
     batch: batchFacts(record),
+    deadLetter: deadLetterDetails(kafka, record),
   };
 }
 
