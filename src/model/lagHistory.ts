@@ -49,27 +49,24 @@ export class LagHistory {
     rates: { readonly produced: number | null; readonly consumed: number | null },
     partitions: readonly PartitionLag[],
   ): void {
-    const numbers = partitions.map(({ name, lag }, index) => ({
-      column: this.#columnOf(name, index),
-      value: lag.kind === 'known' ? Number(lag.records) : NaN,
-    }));
+    const columns = partitions.map(({ name }, index) => this.#columnOf(name, index));
     const lags = new Float64Array(this.#index.size).fill(NaN);
     let total: number | null = null;
-    for (const { column, value } of numbers) {
-      lags[column] = value;
-      if (!Number.isNaN(value)) total = (total ?? 0) + value;
+    for (const [index, column] of columns.entries()) {
+      const lag = partitions[index]?.lag;
+      if (lag?.kind !== 'known') continue;
+      const records = Number(lag.records);
+      lags[column] = records;
+      total = (total ?? 0) + records;
     }
     this.#push({ at, total, ...rates, lags });
   }
 
   /** Takes over a point that another side of the panel recorded, its lags in the order of `names`. */
-  take(names: readonly string[], point: Omit<HistoryPoint, 'lags'> & { readonly lags: readonly (number | null)[] }): void {
+  take(names: readonly string[], point: Omit<HistoryPoint, 'lags'> & { readonly lags: ArrayLike<number | null> }): void {
     const columns = names.map((name, index) => this.#columnOf(name, index));
     const lags = new Float64Array(this.#index.size).fill(NaN);
-    point.lags.forEach((value, index) => {
-      const column = columns[index];
-      if (column !== undefined) lags[column] = value ?? NaN;
-    });
+    for (const [index, column] of columns.entries()) lags[column] = point.lags[index] ?? NaN;
     this.#push({ ...point, lags });
   }
 

@@ -1,7 +1,8 @@
 /**
  * What the lag panel's two sides say to each other. A panel is about one group, about a topic with all groups that read it, or about
  * all groups of a cluster. The host sends one beat for each sample, judged and with its verdict in words; the page formats the
- * figures of the rows that are seen. Offsets and records cross as text, times are milliseconds since 1970.
+ * figures of the rows that are seen. Offsets and records cross as text, or as numbers that lose nothing (packedRows.ts); times are
+ * milliseconds since 1970.
  */
 import type { Cost } from '../model/sample.ts';
 import type { Protocol } from './channel.ts';
@@ -21,7 +22,7 @@ import {
   type Decimal,
 } from './guards.ts';
 import { isChange, isHistory, isTrouble, type GroupChange, type HistoryOnWire, type Trouble } from './history.ts';
-import { isGroupRow, isVerdict, type GroupRow, type LagRow, type LagVerdict } from './lagRows.ts';
+import { isGroupRow, isVerdict, type GroupRow, type LagVerdict } from './lagRows.ts';
 import { isPackedRows, type PackedRows } from './packedRows.ts';
 import { isCost, isEta, isFigure, isMember, type MemberOnWire } from './partitions.ts';
 
@@ -33,10 +34,9 @@ export type LagToPage =
   | { readonly type: 'standing'; readonly standing: LagStanding }
   /** What was seen before this page was there, for the pictures. Its names are partitions; where the panel is about groups, groups. */
   | { readonly type: 'history'; readonly history: HistoryOnWire }
-  /** Rows of the beat that follows, in several messages where they are many: the thread is shared. */
-  | { readonly type: 'rows'; readonly rows: PackedRows }
-  /** One group. Its rows were sent ahead. */
-  | { readonly type: 'beat'; readonly beat: Omit<LagBeat, 'rows'> }
+  /** One group. */
+  | { readonly type: 'beat'; readonly beat: LagBeat }
+  /** Rows of the look at many groups that follows, in several messages where they are many: the thread is shared. */
   | { readonly type: 'groupRows'; readonly rows: readonly GroupRow[] }
   /** Many groups: of a topic, or of the cluster. Its rows come behind those that were sent ahead. */
   | { readonly type: 'groups'; readonly beat: GroupsBeat }
@@ -131,7 +131,8 @@ export interface LagBeat {
   readonly at: number;
   readonly observedMs: number;
   readonly group: LagGroup;
-  readonly rows: readonly LagRow[];
+  /** Its partitions, in the order of topic and number. */
+  readonly rows: PackedRows;
   readonly total: Total;
   readonly producedPerSecond: number | null;
   readonly consumedPerSecond: number | null;
@@ -184,9 +185,10 @@ export const isView = shape<LagView>({
 const isTotal = shape<Total>({ records: isDecimal, noCommit: isNumber, unknown: isNumber });
 const isLately = shape({ produced: isFigure, consumed: isFigure });
 
-const isBeat = shape<Omit<LagBeat, 'rows'>>({
+const isBeat = shape<LagBeat>({
   at: isNumber,
   observedMs: isNumber,
+  rows: isPackedRows,
   group: shape<LagGroup>({
     groupType: isString,
     groupState: isString,
@@ -232,7 +234,6 @@ export const lagProtocol: Protocol<LagToPage, LagToHost, LagAsks> = {
     view: shape({ view: isView }),
     standing: shape({ standing: isStanding }),
     history: shape({ history: isHistory }),
-    rows: shape({ rows: isPackedRows }),
     beat: shape({ beat: isBeat }),
     groupRows: shape({ rows: listOf(isGroupRow) }),
     groups: shape({ beat: isGroupsBeat }),

@@ -3,11 +3,14 @@ import { formatCount, formatRate } from '../../src/model/figures.ts';
 import type { LagHistory } from '../../src/model/lagHistory.ts';
 import type { GroupChange } from '../../src/webviewProtocol/history.ts';
 import { groupings, type LagBeat, type LagStanding } from '../../src/webviewProtocol/lag.ts';
+import { sumIn } from '../../src/webviewProtocol/packedRows.ts';
+import { afterPaint } from '../shared/afterPaint.ts';
 import { el } from '../shared/dom.ts';
-import { lagBar, madeOf, partKeys, sumOf } from '../shared/partitions/madeOf.ts';
+import { lagBar, madeOf, partKeys } from '../shared/partitions/madeOf.ts';
 import { noPartitionWords, partitionTable, type PartitionColumn } from '../shared/partitions/columns.ts';
-import { countWords, shownRows, type ShownRow } from '../shared/partitions/shownRow.ts';
+import { countWords, type ShownRow } from '../shared/partitions/shownRow.ts';
 import { plural, t } from '../shared/words.ts';
+import { beatRows } from './beatRows.ts';
 import { Details, type DetailActions } from './details.ts';
 import { figure, type News } from './frame.ts';
 import { heatRows, stepsFor } from './heat.ts';
@@ -15,6 +18,7 @@ import { markWords } from './markWords.ts';
 import { oldestOfAll } from './oldest.ts';
 import { Pictures } from './pictures.ts';
 import { columnItems, TableBar } from './tableBar.ts';
+import { shownSpan } from './timeAxis.ts';
 import { arranged, passes, shownWords, totalNameOf, totalsWords, type TotalsBy } from './totals.ts';
 import { goneWords } from './goneWords.ts';
 import { keepView, view } from './view.ts';
@@ -41,6 +45,7 @@ export class GroupView {
   readonly #section: HTMLElement;
   readonly #details: Details;
   readonly #open = new Set<string>();
+  readonly #later = afterPaint();
   #history: LagHistory | undefined;
   #rows: readonly ShownRow[] = [];
   #from = 0;
@@ -95,13 +100,17 @@ export class GroupView {
     return view().groupBy;
   }
 
-  draw(beat: LagBeat, history: LagHistory, changes: readonly GroupChange[], standing: LagStanding): News {
-    const rows = shownRows(beat.rows, beat.group.members, beat.at);
+  /** `names`: those of the beat's rows. The first lines and the table come first, the pictures after them. */
+  draw(beat: LagBeat, names: readonly string[], history: LagHistory, changes: readonly GroupChange[], standing: LagStanding): News {
+    const rows = beatRows(beat, names);
+    const isFirst = this.#history === undefined;
     this.#rows = rows;
     this.#history = history;
+    this.#from = shownSpan(history.points[0]?.at ?? beat.at, beat.at, view().spanMs).from;
     this.#pictures.element.hidden = rows.length === 0;
     this.#section.hidden = false;
-    if (rows.length > 0) this.#drawPictures(beat, history, changes, standing);
+    const drawPictures = () => this.#drawPictures(beat, rows, history, changes, standing);
+    if (rows.length > 0 && isFirst) drawPictures();
     if (rows.some(({ deletedAt }) => typeof deletedAt === 'number') && !this.#someAreDeleted) {
       this.#someAreDeleted = true;
       this.#chooseColumns();
@@ -109,6 +118,7 @@ export class GroupView {
     this.#fill();
     this.#details.update(rows);
     if (this.#pointAt !== undefined) this.#point(this.#pointAt);
+    if (rows.length > 0 && !isFirst) this.#later(drawPictures);
     return newsOf(beat, rows, standing);
   }
 
@@ -130,17 +140,19 @@ export class GroupView {
     this.#table.focus();
   }
 
-  #drawPictures(beat: LagBeat, history: LagHistory, changes: readonly GroupChange[], { watch }: LagStanding): void {
+  #drawPictures(
+    beat: LagBeat,
+    rows: readonly ShownRow[],
+    history: LagHistory,
+    changes: readonly GroupChange[],
+    { watch }: LagStanding,
+  ): void {
     const threshold = watch && watch.lagRecords !== null ? { records: watch.lagRecords, forMs: watch.forMs } : null;
-    const heat = heatRows(this.#rows).map(row => ({
+    const heat = heatRows(rows).map(row => ({
       ...{ name: row.name, short: String(row.partition), section: row.topic },
       ...{ state: row.state, waiting: row.waiting, unmovedSince: row.unmovedSince, mark: markWords(row) },
     }));
-    const { from } = this.#pictures.draw(
-      { ...beat, records: beat.total.records, heat, all: this.#rows.length, history, changes, threshold },
-      view().spanMs,
-    );
-    this.#from = from;
+    this.#pictures.draw({ ...beat, records: beat.total.records, heat, all: rows.length, history, changes, threshold }, view().spanMs);
   }
 
   #fill(): void {
@@ -183,8 +195,7 @@ const heatWords = (shown: number, all: number): string =>
 
 function newsOf(beat: LagBeat, rows: readonly ShownRow[], { clusterName, watch }: LagStanding): News {
   const { producedPerSecond, consumedPerSecond, total } = beat;
-  const sum = sumOf(beat.rows.map(({ lag }) => lag));
-  const noRecords = String(beat.rows.reduce((all, { notRecords }) => all + Number(notRecords ?? 0), 0));
+  const { lag: sum, notRecords } = sumIn(beat.rows);
   return {
     at: beat.at,
     verdict: beat.verdict,
@@ -207,7 +218,7 @@ function newsOf(beat: LagBeat, rows: readonly ShownRow[], { clusterName, watch }
             figure(t('Produced'), rate(producedPerSecond)),
             figure(t('Consumed'), rate(consumedPerSecond)),
             figure(t('Gone'), goneWords(beat)),
-            figure(t('Made of'), lagBar(sum, noRecords), madeOf(sum, null, noRecords)),
+            figure(t('Made of'), lagBar(sum, notRecords), madeOf(sum, null, notRecords)),
             ...notCounted(total),
           ],
   };

@@ -59,14 +59,25 @@ export function meaningOf(row: HeatRow, at: number): Meaning {
 export function heatRows<Row extends { readonly state: Sign; readonly waiting: number }>(rows: readonly Row[]): readonly Row[] {
   if (rows.length <= mostRows) return rows;
   const chosen = new Set<Row>();
-  // Of 10,000 rows nearly all are of one state: only that which is cut is put into order.
   for (const [, alike] of [...byState(rows)].sort(([a], [b]) => severityOf(a) - severityOf(b))) {
     const room = mostRows - chosen.size;
-    const worst = alike.length <= room ? alike : [...alike].sort((a, b) => b.waiting - a.waiting).slice(0, room);
-    for (const row of worst) chosen.add(row);
+    for (const row of mostWaiting(alike, room)) chosen.add(row);
     if (chosen.size >= mostRows) break;
   }
   return rows.filter(row => chosen.has(row));
+}
+
+/** So many at most, most first; of equal ones those that come first. Of 10,000 rows nearly all are of one state: they are not sorted for it. */
+function mostWaiting<Row extends { readonly waiting: number }>(rows: readonly Row[], most: number): readonly Row[] {
+  if (rows.length <= most) return rows;
+  const worst: Row[] = [];
+  for (const row of rows) {
+    if (worst.length === most && row.waiting <= (worst.at(-1)?.waiting ?? -Infinity)) continue;
+    const after = worst.findIndex(({ waiting }) => waiting < row.waiting);
+    worst.splice(after < 0 ? worst.length : after, 0, row);
+    if (worst.length > most) worst.pop();
+  }
+  return worst;
 }
 
 function byState<Row extends { readonly state: Sign }>(rows: readonly Row[]): ReadonlyMap<Sign, readonly Row[]> {

@@ -9,13 +9,11 @@ import {
   type GroupRow,
   type GroupsBeat,
   type LagBeat,
-  type LagRow,
   type LagStanding,
   type LagToPage,
 } from '../../src/webviewProtocol/lag.ts';
-import { unpackRows } from '../../src/webviewProtocol/packedRows.ts';
+import { lagsIn, namesIn } from '../../src/webviewProtocol/packedRows.ts';
 import { connectPage } from '../shared/page.ts';
-import { nameOf } from '../shared/partitions/shownRow.ts';
 import { exportItems } from './exportItems.ts';
 import { Frame, type News } from './frame.ts';
 import { GroupsView } from './groupsView.ts';
@@ -28,8 +26,9 @@ let groups: GroupsBeat | undefined;
 let news: News | undefined;
 let history = new LagHistory();
 let changes: readonly GroupChange[] = [];
+/** Of the beat's rows. */
+let names: readonly string[] = [];
 /** Rows that came ahead of their beat. */
-let rowsAhead: LagRow[] = [];
 let groupsAhead: GroupRow[] = [];
 let groupView: GroupView | undefined;
 let groupsView: GroupsView | undefined;
@@ -71,17 +70,10 @@ function heard(message: LagToPage): void {
       ({ changes } = message);
       drawAll();
       break;
-    case 'rows':
-      rowsAhead.push(...unpackRows(message.rows));
-      break;
     case 'beat':
-      beat = { ...message.beat, rows: rowsAhead };
-      rowsAhead = [];
-      remember(
-        beat.at,
-        beat.lately,
-        beat.rows.map(row => ({ name: nameOf(row), lag: row.lag.kind === 'known' ? Number(row.lag.records) : null })),
-      );
+      ({ beat } = message);
+      names = namesIn(beat.rows, names);
+      remember(beat.at, beat.lately, names, lagsIn(beat.rows));
       drawAll();
       break;
     case 'groupRows':
@@ -93,10 +85,10 @@ function heard(message: LagToPage): void {
       remember(
         groups.at,
         groups.lately,
-        groups.rows.map(({ groupId, records, partitions, noCommit, unknown }) => ({
-          name: groupId,
-          lag: partitions > 0 && noCommit + unknown >= partitions ? null : Number(records),
-        })),
+        groups.rows.map(({ groupId }) => groupId),
+        groups.rows.map(({ records, partitions, noCommit, unknown }) =>
+          partitions > 0 && noCommit + unknown >= partitions ? NaN : Number(records),
+        ),
       );
       drawAll();
       break;
@@ -108,7 +100,7 @@ function heard(message: LagToPage): void {
 
 function drawAll(): void {
   if (!standing) return;
-  if (beat) news = theGroupView().draw(beat, history, changes, standing);
+  if (beat) news = theGroupView().draw(beat, names, history, changes, standing);
   else if (groups) news = theGroupsView().draw(groups, history, standing);
   else return;
   frame.drawNews(news, standing);
@@ -152,14 +144,13 @@ function say(words: string): void {
   (groupView ?? groupsView)?.bar.say(words);
 }
 
-function remember(at: number, lately: LagBeat['lately'], lags: readonly { readonly name: string; readonly lag: number | null }[]): void {
+/** `lags` in the order of `of`; NaN where one is not known. */
+function remember(at: number, lately: LagBeat['lately'], of: readonly string[], lags: ArrayLike<number> & Iterable<number>): void {
+  // A beat is told again where more has become known of the same sample.
   if (history.points.at(-1)?.at === at) return;
-  const known = lags.flatMap(({ lag }) => lag ?? []);
-  const total = known.length === 0 ? null : known.reduce((sum, lag) => sum + lag, 0);
-  history.take(
-    lags.map(({ name }) => name),
-    { at, ...lately, total, lags: lags.map(({ lag }) => lag) },
-  );
+  let total: number | null = null;
+  for (const lag of lags) if (!Number.isNaN(lag)) total = (total ?? 0) + lag;
+  history.take(of, { at, ...lately, total, lags });
 }
 
 function historyFrom({ names, points }: HistoryOnWire): LagHistory {

@@ -1,5 +1,6 @@
 /**
- * A table that draws only the rows one sees: 22 px each, any number of them. It keeps selection and scroll position
+ * A table that draws only the rows one sees: 22 px each, any number of them. Each lies at its own place, so that a scroll draws
+ * those anew that come into view and touches no other. It keeps selection and scroll position
  * through updates, writes only cells whose content changed, and does not reorder rows under the reader's eyes: while
  * the pointer or the focus is in it, new figures appear in place and the order waits.
  *
@@ -12,7 +13,7 @@ import type { Sizes } from './columnWidths.ts';
 import { el } from './dom.ts';
 import { TableHead } from './tableHead.ts';
 import { indexAfter } from './tableKeys.ts';
-import { cellOf, TableRow, type Branch, type Cell, type Column, type Order, type Sorting } from './tableRow.ts';
+import { cellOf, rowHeight, TableRow, type Branch, type Cell, type Column, type Order, type Sorting } from './tableRow.ts';
 import { t } from './words.ts';
 
 export type { Branch, Cell, Column, Order, Sorting };
@@ -47,11 +48,12 @@ export interface TableOptions<Row> {
   readonly whenEmpty?: string;
 }
 
-const rowHeight = 22;
 /** Rows drawn beyond the edge on both sides, so that scrolling shows no gap. */
 const spare = 10;
 /** So long after the last key or click the rows keep their places; then they are ordered anew. */
 const stillReadMs = 15_000;
+/** So long after the last step of a scroll it counts as at rest. */
+const restMs = 150;
 let made = 0;
 
 export class VirtualTable<Row> {
@@ -60,9 +62,7 @@ export class VirtualTable<Row> {
   readonly #table: HTMLTableElement;
   readonly #head: TableHead<Row>;
   #columns: readonly Column<Row>[];
-  readonly #body = el('tbody');
-  readonly #above = el('tr', { class: 'spacer', role: 'presentation' });
-  readonly #below = el('tr', { class: 'spacer', role: 'presentation' });
+  readonly #body = el('tbody', { role: 'rowgroup' });
   readonly #empty: HTMLElement;
   /** As they were given, and as they stand. */
   #given: readonly Row[] = [];
@@ -72,6 +72,10 @@ export class VirtualTable<Row> {
   #selected: string | undefined;
   #selectedIndex = -1;
   #orderWaits = false;
+  /** Pixels of what is seen. Asking for them while one scrolls would have the page laid out for the answer. */
+  #width = 0;
+  #height = 0;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   /** When the last key or click came. */
   #touched = -Infinity;
   readonly #id = `table${++made}`;
@@ -81,18 +85,25 @@ export class VirtualTable<Row> {
     this.#sorting = options.sorting;
     this.#columns = options.columns;
     this.#head = new TableHead(options.columns, column => this.#sortBy(column), options.heads);
-    this.#body.append(this.#above, this.#below);
     this.#table = el(
       'table',
       { role: 'grid', label: options.label, attributes: { tabindex: '0' } },
-      this.#head.widths,
-      el('thead', {}, this.#head.line),
+      el('thead', { role: 'rowgroup' }, this.#head.line),
       this.#body,
     );
     this.#empty = el('p', { class: 'reason table-empty', hidden: true }, options.whenEmpty ?? t('Nothing to show.'));
     this.element = el('div', { class: 'table-scroll' }, this.#table, this.#empty);
-    this.element.addEventListener('scroll', () => this.#draw(false), { passive: true });
+    this.element.addEventListener(
+      'scroll',
+      () => {
+        this.#draw(false);
+        clearTimeout(this.#resting);
+        this.#resting = setTimeout(() => this.#putInOrder(), restMs);
+      },
+      { passive: true },
+    );
     new ResizeObserver(() => {
+      this.#measure();
       this.#fit();
       this.#draw();
     }).observe(this.element);
@@ -200,6 +211,7 @@ export class VirtualTable<Row> {
     else this.#rows = arrange ? arrange(this.#given, compare) : [...this.#given].sort(compare);
     // For pages that scroll as a whole: as tall as its rows, if the page wants it so.
     this.element.style.setProperty('--content-height', `${(this.#rows.length + 1) * rowHeight + 2}px`);
+    this.#body.style.height = `${this.#rows.length * rowHeight}px`;
     this.#table.setAttribute('aria-rowcount', String(this.#rows.length + 1));
     const { branchOf } = this.#options;
     this.#table.setAttribute('role', branchOf && this.#rows.some(row => branchOf(row)) ? 'treegrid' : 'grid');
@@ -236,12 +248,14 @@ export class VirtualTable<Row> {
 
   /** true: the columns are others than before, and every row is drawn anew. */
   #fit(): boolean {
-    const changed = this.#head.fit(this.element.clientWidth, this.#sorting);
+    const changed = this.#head.fit(this.#width, this.#sorting);
     if (changed) {
       for (const { line } of this.#drawn) line.remove();
       this.#drawn = [];
     }
-    this.#table.style.width = `${Math.max(this.#head.setWidths(this.element.clientWidth), this.element.clientWidth)}px`;
+    const { template, width } = this.#head.shareOut(this.#width);
+    this.#table.style.setProperty('--columns', template);
+    this.#table.style.width = `${Math.max(width, this.#width)}px`;
     this.#table.setAttribute('aria-colcount', String(this.#head.columns.length));
     return changed;
   }
@@ -262,13 +276,12 @@ export class VirtualTable<Row> {
 
   /** After scrolling, rows that stay where they are say what they said. */
   #draw(isNews = true): void {
-    if (this.element.clientWidth === 0) return;
+    if (this.#width === 0) this.#measure();
+    if (this.#width === 0) return;
     if (this.#head.columns.length === 0) this.#fit();
-    const height = this.element.clientHeight;
-    const first = Math.max(0, Math.floor(this.element.scrollTop / rowHeight) - spare);
-    const end = Math.min(this.#rows.length, Math.ceil((this.element.scrollTop + height) / rowHeight) + spare);
-    this.#above.style.height = `${first * rowHeight}px`;
-    this.#below.style.height = `${Math.max(0, this.#rows.length - end) * rowHeight}px`;
+    const top = this.element.scrollTop;
+    const first = Math.max(0, Math.floor(top / rowHeight) - spare);
+    const end = Math.min(this.#rows.length, Math.ceil((top + this.#height) / rowHeight) + spare);
 
     const free: TableRow<Row>[] = [];
     const kept = new Map<number, TableRow<Row>>();
@@ -277,21 +290,34 @@ export class VirtualTable<Row> {
       else free.push(drawn);
     }
     const next: TableRow<Row>[] = [];
-    let before: Element = this.#above;
     for (let index = first; index < end; index++) {
       const there = kept.get(index);
       const drawn = there ?? free.pop() ?? new TableRow(this.#head.columns);
-      if (before.nextElementSibling !== drawn.line) before.after(drawn.line);
-      before = drawn.line;
+      if (!there && !drawn.line.isConnected) this.#body.append(drawn.line);
       if (isNews || drawn !== there) this.#drawRow(drawn, index);
       next.push(drawn);
     }
     for (const { line } of free) line.remove();
     this.#drawn = next;
+    if (isNews) this.#putInOrder();
     this.#pointAtSelected();
     this.#options.onScroll?.(this.#rows.slice(first, end));
     // Wider than all before: it settles, for columns only leave.
     if (this.#head.grew && this.#fit()) this.#draw();
+  }
+
+  #measure(): void {
+    [this.#width, this.#height] = [this.element.clientWidth, this.element.clientHeight];
+  }
+
+  /** Screen readers read the document's order. Rows that take each other's place while one scrolls are put into it when it rests. */
+  #putInOrder(): void {
+    let before: Element | null = null;
+    for (const { line } of this.#drawn) {
+      const place: Element | null = before ? before.nextElementSibling : this.#body.firstElementChild;
+      if (place !== line) this.#body.insertBefore(line, place);
+      before = line;
+    }
   }
 
   #drawRow(drawn: TableRow<Row>, index: number): void {
@@ -312,12 +338,13 @@ export class VirtualTable<Row> {
   #pointAtSelected(): void {
     if (this.#selectedIndex >= 0) this.#table.setAttribute('aria-activedescendant', `${this.#id}-${this.#selectedIndex}`);
     else this.#table.removeAttribute('aria-activedescendant');
+    this.#table.classList.toggle('none-selected', this.#selectedIndex < 0);
   }
 
   #reveal(index: number): void {
     const head = this.#head.line.offsetHeight;
     const top = index * rowHeight;
-    const seen = this.element.clientHeight - head;
+    const seen = this.#height - head;
     if (top < this.element.scrollTop) this.element.scrollTop = top;
     else if (top + rowHeight > this.element.scrollTop + seen) this.element.scrollTop = top + rowHeight - seen;
   }
@@ -333,7 +360,7 @@ export class VirtualTable<Row> {
 
   #onKey(event: KeyboardEvent): void {
     if (event.target !== this.#table || event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor(this.element.clientHeight / rowHeight) - 2);
+    const page = Math.max(1, Math.floor(this.#height / rowHeight) - 2);
     const to = indexAfter(event.key, this.#selectedIndex, this.#rows.length, page);
     if (to !== undefined) this.#moveTo(to);
     else if (event.key === 'Enter') this.#open();

@@ -5,7 +5,6 @@ import { el, fill } from './dom.ts';
 import type { Column, Sorting } from './tableRow.ts';
 
 export class TableHead<Row> {
-  readonly widths = el('colgroup');
   readonly line = el('tr', { role: 'row' });
   /** Column by id: true, it stays however narrow the table is; false, it is not shown. Others come and go with the room. */
   chosen: Readonly<Record<string, boolean>> = {};
@@ -57,7 +56,6 @@ export class TableHead<Row> {
   /** The head that has the focus keeps it. */
   draw(sorting: Sorting | undefined): void {
     const focused = [...this.line.children].find(head => head.contains(document.activeElement))?.getAttribute('data-column');
-    fill(this.widths, ...this.#columns.map(() => el('col')));
     fill(this.line, ...this.#columns.map(column => this.#headOf(column, sorting)));
     this.#columns.forEach((column, at) => {
       const head = this.line.children[at];
@@ -67,17 +65,20 @@ export class TableHead<Row> {
     if (focused !== undefined) again?.querySelector('button')?.focus();
   }
 
-  /** Shares so many pixels out; returns how many the columns take. */
-  setWidths(room: number): number {
+  /** Shares so many pixels out among the columns; `width` is what they take, `template` the same for a grid. */
+  shareOut(room: number): { readonly template: string; readonly width: number } {
     this.#grew = false;
     const widths = layOut(this.#columns, id => this.#widest.of(id), room, this.sizes);
-    [...this.widths.children].forEach((col, at) => ((col as HTMLElement).style.width = `${widths[at] ?? 0}px`));
-    return widths.reduce((sum, width) => sum + width, 0);
+    return { template: widths.map(width => `${width}px`).join(' '), width: widths.reduce((sum, width) => sum + width, 0) };
   }
 
   #headOf(column: Column<Row>, sorting: Sorting | undefined): HTMLTableCellElement {
     const sorted = sorting?.column === column.id ? sorting.order : undefined;
-    const head = el('th', { class: column.align === 'right' ? 'figure' : '', attributes: { scope: 'col', 'data-column': column.id } });
+    const head = el('th', {
+      role: 'columnheader',
+      class: column.align === 'right' ? 'figure' : '',
+      attributes: { scope: 'col', 'data-column': column.id },
+    });
     if (column.tip) head.title = column.tip;
     if (!column.compare) {
       head.append(column.title);

@@ -61,44 +61,59 @@ export interface RowLook {
   readonly seen: (column: MeasuredColumn, text: string, cell: Element) => void;
 }
 
+/** So high is each row, in pixels: where a row lies follows from its index alone. */
+export const rowHeight = 22;
+
 export class TableRow<Row> {
   readonly line: HTMLTableRowElement;
   readonly #columns: readonly Column<Row>[];
   readonly #cells: readonly HTMLTableCellElement[];
-  /** What each cell shows. */
+  /** What each cell shows, and by which class, title and span: asking the element would cost more than the answer is worth. */
   readonly #shown: string[] = [];
+  readonly #looks: Look[];
   index = -1;
+  #isSelected: boolean | undefined;
+  #level: number | undefined;
+  #isOpen: boolean | undefined;
 
   constructor(columns: readonly Column<Row>[]) {
     this.#columns = columns;
-    this.#cells = columns.map(() => el('td'));
-    this.line = el('tr', {}, ...this.#cells);
+    this.#cells = columns.map(() => el('td', { role: 'gridcell' }));
+    this.#looks = columns.map(() => ({ class: '', title: '', span: 1, isHidden: false }));
+    this.line = el('tr', { role: 'row' }, ...this.#cells);
   }
 
   draw(row: Row, { index, id, isSelected, classes, branch, whole, seen }: RowLook): void {
-    this.index = index;
     const all = [classes, branch?.level === 2 ? 'below' : '', isSelected ? 'selected' : ''].filter(Boolean).join(' ');
     if (this.line.className !== all) this.line.className = all;
-    this.line.id = id;
-    this.line.setAttribute('aria-rowindex', String(index + 2));
-    this.line.setAttribute('aria-selected', String(isSelected));
-    this.#setOrRemove('aria-level', branch?.level);
-    this.#setOrRemove('aria-expanded', branch?.isOpen);
+    if (this.index !== index) {
+      this.index = index;
+      this.line.id = id;
+      this.line.style.transform = `translateY(${index * rowHeight}px)`;
+      this.line.setAttribute('aria-rowindex', String(index + 2));
+    }
+    if (this.#isSelected !== isSelected) this.line.setAttribute('aria-selected', String(isSelected));
+    this.#isSelected = isSelected;
+    this.#level = this.#setOrRemove('aria-level', this.#level, branch?.level);
+    this.#isOpen = this.#setOrRemove('aria-expanded', this.#isOpen, branch?.isOpen);
     let coveredTo = 0;
     this.#columns.forEach((column, at) => {
       const cell = this.#cells[at];
-      if (!cell) return;
+      const look = this.#looks[at];
+      if (!cell || !look) return;
       const content = at < coveredTo ? undefined : whole ? { ...whole, spanTo: '' } : cellOf(column, row);
       if (content) coveredTo = this.#endOf(content, at);
-      cell.hidden = content === undefined;
+      if (look.isHidden !== (content === undefined)) cell.hidden = look.isHidden = content === undefined;
       if (content && coveredTo === at + 1) seen(column, content.text, cell);
-      this.#write(at, cell, column, content, coveredTo - at, at === 0 ? branch : undefined);
+      this.#write(at, cell, look, column, content, coveredTo - at, at === 0 ? branch : undefined);
     });
   }
 
-  #setOrRemove(name: string, value: number | boolean | undefined): void {
+  #setOrRemove<T extends number | boolean | undefined>(name: string, before: T, value: T): T {
+    if (value === before) return value;
     if (value === undefined) this.line.removeAttribute(name);
     else this.line.setAttribute(name, String(value));
+    return value;
   }
 
   /** The column after the cell's last one. */
@@ -111,6 +126,7 @@ export class TableRow<Row> {
   #write(
     at: number,
     cell: HTMLTableCellElement,
+    look: Look,
     { align }: Column<Row>,
     content: Cell | undefined,
     span: number,
@@ -120,13 +136,27 @@ export class TableRow<Row> {
     if (this.#shown[at] === sign) return;
     this.#shown[at] = sign;
     if (!content) return;
-    cell.className = [align === 'right' ? 'figure' : '', content.class ?? ''].join(' ').trim();
-    cell.colSpan = span;
-    cell.title = content.title ?? '';
+    const classes = [align === 'right' ? 'figure' : '', content.class ?? ''].join(' ').trim();
+    const title = content.title ?? '';
+    if (look.class !== classes) cell.className = look.class = classes;
+    if (look.title !== title) cell.title = look.title = title;
+    if (look.span !== span) {
+      look.span = span;
+      cell.style.gridColumn = span === 1 ? '' : `span ${span}`;
+      cell.setAttribute('aria-colspan', String(span));
+    }
     if (content.draw) {
       cell.replaceChildren();
       content.draw(cell);
-    } else cell.textContent = content.text;
+    } else if (cell.firstChild instanceof Text && cell.firstChild === cell.lastChild) cell.firstChild.data = content.text;
+    else cell.textContent = content.text;
     if (branch?.isOpen !== undefined) cell.prepend(el('span', { class: branch.isOpen ? 'twist open' : 'twist' }, icon('next')));
   }
+}
+
+interface Look {
+  class: string;
+  title: string;
+  span: number;
+  isHidden: boolean;
 }

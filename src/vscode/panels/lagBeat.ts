@@ -7,13 +7,14 @@ import type { LagHistory } from '../../model/lagHistory.ts';
 import type { PartitionOffsets } from '../../model/offsets.ts';
 import type { GroupSample } from '../../model/sample.ts';
 import type { TimeLag, UnreadLook } from '../../model/timeLag.ts';
-import { LEAST_FOR_RATES_MS, type GroupTrend } from '../../model/trend.ts';
+import { LEAST_FOR_RATES_MS, type GroupTrend, type PartitionTrend } from '../../model/trend.ts';
 import { toDecimal } from '../../webviewProtocol/guards.ts';
 import type { GroupChange, HistoryOnWire } from '../../webviewProtocol/history.ts';
-import type { LagBeat, LagRow, LagVerdict, TimeLagOnWire } from '../../webviewProtocol/lag.ts';
+import type { LagBeat, LagVerdict, TimeLagOnWire } from '../../webviewProtocol/lag.ts';
+import { RowPacker, type PackedRows, type UnpackedRow } from '../../webviewProtocol/packedRows.ts';
 import type { Reason } from '../../webviewProtocol/partitions.ts';
 import { inSlices } from './inSlices.ts';
-import { membersOnWire, rowsOf } from './partitionRows.ts';
+import { figuresOf, membersOnWire, ownersIn } from './partitionRows.ts';
 
 /** Records a second; null where too little was seen. */
 export interface Rates {
@@ -55,18 +56,27 @@ export async function lagBeat(sample: GroupSample, trend: GroupTrend, words: Bea
   };
 }
 
-async function lagRows({ group }: GroupSample, { partitions }: GroupTrend, words: BeatWords): Promise<readonly LagRow[]> {
-  const { reasonOf, unreadOf } = words;
-  const rowOf = rowsOf(group.members, reasonOf);
-  return inSlices(partitions, partition => {
-    const { timeLag, deletedAt, notRecords } = unreadOf?.(partition.offsets) ?? notLooked(partition.lag);
-    return {
-      ...rowOf(partition),
-      timeLag: timeLagOnWire(timeLag, reasonOf),
-      deletedAt,
-      notRecords: notRecords === null ? null : toDecimal(notRecords),
-    };
-  });
+async function lagRows({ group }: GroupSample, { partitions }: GroupTrend, words: BeatWords): Promise<PackedRows> {
+  const owners = ownersIn(group.members);
+  const packer = new RowPacker(partitions.length);
+  await inSlices(partitions, partition => packer.add(unpackedRow(partition, owners, words)));
+  return packer.done();
+}
+
+function unpackedRow(partition: PartitionTrend, owners: ReadonlyMap<string, number>, { reasonOf, unreadOf }: BeatWords): UnpackedRow {
+  const { offsets, lag } = partition;
+  const { timeLag, deletedAt, notRecords } = unreadOf?.(offsets) ?? notLooked(lag);
+  return {
+    ...figuresOf(partition, owners, reasonOf),
+    lag,
+    committed: offsets.committed.value?.offset ?? null,
+    logStart: offsets.logStartOffset.value ?? null,
+    logEnd: offsets.highWatermark.value ?? null,
+    lastStable: offsets.lastStableOffset.value ?? null,
+    timeLag: timeLagOnWire(timeLag, reasonOf),
+    deletedAt,
+    notRecords,
+  };
 }
 
 const notLooked = (lag: Lag): UnreadLook => ({

@@ -6,11 +6,11 @@ import { LagHistory } from '../../model/lagHistory.ts';
 import type { GroupSample } from '../../model/sample.ts';
 import type { GroupTrend } from '../../model/trend.ts';
 import type { ExportFormat, LagBeat } from '../../webviewProtocol/lag.ts';
-import { packRows } from '../../webviewProtocol/packedRows.ts';
+import { isNotLooked } from '../../webviewProtocol/packedRows.ts';
 import type { Kafka, OpenCluster } from '../clusters/clusters.ts';
 import { GroupMarks } from './groupMarks.ts';
-import { historyOnWire, isGone, lagBeat, ratesLately, remember, replay } from './lagBeat.ts';
-import { oneAtATime, reasonsBy, sendAhead, type LagLook, type LookEnd } from './lagLook.ts';
+import { historyOnWire, isGone, lagBeat, ratesLately, remember, replay, type Rates } from './lagBeat.ts';
+import { oneAtATime, reasonsBy, type LagLook, type LookEnd } from './lagLook.ts';
 
 export class LagOfGroup implements LagLook {
   readonly #groupId: string;
@@ -26,7 +26,6 @@ export class LagOfGroup implements LagLook {
   readonly #marks: GroupMarks;
   #marksTold: GroupMarks['marks'] = [];
   #lookCost = 0;
-  #telling = Promise.resolve();
 
   constructor(groupId: string, end: LookEnd) {
     this.#groupId = groupId;
@@ -74,7 +73,7 @@ export class LagOfGroup implements LagLook {
   tellAll(): void {
     this.#marksTold = this.#marks.marks;
     if (this.#history.points.length > 0) this.#end.tell({ type: 'history', history: historyOnWire(this.#history, this.#marksTold) });
-    if (this.#beat) void this.#tellBeat(this.#beat);
+    if (this.#beat) this.#end.tell({ type: 'beat', beat: this.#beat });
   }
 
   textOf(format: ExportFormat, kafka: Kafka): { readonly text: string; readonly rows: number } | undefined {
@@ -89,7 +88,7 @@ export class LagOfGroup implements LagLook {
   async #sampled(open: OpenCluster, sample: GroupSample): Promise<void> {
     if (sample.at === this.#sample?.at) return;
     const { kafka } = open;
-    if (isGone(sample.group) && this.#beat && this.#beat.rows.length > 0) {
+    if (isGone(sample.group) && this.#beat && this.#beat.rows.count > 0) {
       this.#end.troubled(kafka.wordGroupGone(this.#groupId), sample.at);
       return;
     }
@@ -109,29 +108,30 @@ export class LagOfGroup implements LagLook {
     const trend = await kafka.judgeInTurns(samples);
     this.#sample = sample;
     this.#trend = trend;
-    await nextTurn();
-    remember(this.#history, sample, ratesLately(samples));
-    await this.#makeBeat(open, sample, trend);
     this.#end.fine();
-    if (this.#beat) await this.#tellBeat(this.#beat);
+    const lately = ratesLately(samples);
+    await this.#tellBeat(open, sample, trend, lately);
     this.#tellMarks();
+    // For pages that open later: this one keeps its own.
+    remember(this.#history, sample, lately);
     void this.#lookAtRecords(open, sample);
   }
 
-  async #makeBeat(open: OpenCluster, sample: GroupSample, trend: GroupTrend): Promise<void> {
-    const { kafka, sampler } = open;
+  async #tellBeat(open: OpenCluster, sample: GroupSample, trend: GroupTrend, lately: Rates): Promise<void> {
+    const { kafka } = open;
     const unread = this.#unread;
-    const words = {
-      lately: ratesLately(sampler.history(this.#groupId)),
-      verdict: kafka.wordLag(sample.group, trend, sample.at),
-      reasonOf: reasonsBy(kafka),
-      ...(unread ? { unreadOf: this.#unreadOf(unread, sample.at) } : {}),
-    };
     await nextTurn();
-    const beat = await lagBeat(sample, trend, words);
+    const verdict = kafka.wordLag(sample.group, trend, sample.at);
+    const beat = await lagBeat(sample, trend, {
+      ...{ lately, verdict, reasonOf: reasonsBy(kafka) },
+      ...(unread ? { unreadOf: this.#unreadOf(unread, sample.at) } : {}),
+    });
+    // A newer sample came meanwhile.
+    if (this.#sample !== sample) return;
     const cost = { ...beat.cost, requests: beat.cost.requests + this.#lookCost };
     this.#lookCost = 0;
     this.#beat = { ...beat, cost };
+    this.#end.tell({ type: 'beat', beat: this.#beat });
   }
 
   readonly #unreadOf = (unread: Unread, at: number) => (offsets: Parameters<Unread['of']>[0]) => unread.of(offsets, at);
@@ -143,7 +143,7 @@ export class LagOfGroup implements LagLook {
     const looking = new AbortController();
     this.#looking = looking;
     const before = open.cluster.cost.requests;
-    const knewNothing = this.#beat?.rows.some(({ timeLag }) => timeLag.kind === 'not-looked');
+    const knewNothing = this.#beat && isNotLooked(this.#beat.rows);
     try {
       await Promise.all([
         unread.look(sample.partitions, this.#seen, { signal: looking.signal }),
@@ -151,8 +151,7 @@ export class LagOfGroup implements LagLook {
       ]);
       this.#lookCost += open.cluster.cost.requests - before;
       if (knewNothing && this.#sample === sample && this.#trend && !looking.signal.aborted) {
-        await this.#makeBeat(open, sample, this.#trend);
-        if (this.#beat) await this.#tellBeat(this.#beat);
+        await this.#tellBeat(open, sample, this.#trend, ratesLately(open.sampler.history(this.#groupId)));
       }
     } catch {
       // Stopped: nobody looks any more.
@@ -167,16 +166,5 @@ export class LagOfGroup implements LagLook {
     if (marks === this.#marksTold) return;
     this.#marksTold = marks;
     this.#end.tell({ type: 'changes', changes: marks });
-  }
-
-  /** One after the other: the rows that are sent ahead belong to the next beat that is sent. */
-  #tellBeat(beat: LagBeat): Promise<void> {
-    this.#telling = this.#telling.then(async () => {
-      const { rows, ...rest } = beat;
-      const last = await sendAhead(rows, some => this.#end.tell({ type: 'rows', rows: packRows(some) }), nextTurn);
-      this.#end.tell({ type: 'rows', rows: packRows(last) });
-      this.#end.tell({ type: 'beat', beat: rest });
-    });
-    return this.#telling;
   }
 }

@@ -7,9 +7,13 @@ import { toDecimal, type Decimal } from '../../webviewProtocol/guards.ts';
 import type { LagOnWire, MemberOnWire, PartitionRow, Reason } from '../../webviewProtocol/partitions.ts';
 
 export function rowsOf(members: readonly Member[], reasonOf: (failure: Failure) => Reason): (partition: PartitionTrend) => PartitionRow {
-  const owners = new Map(members.map((member, index) => [member.memberId, index]));
+  const owners = ownersIn(members);
   return partition => partitionRow(partition, owners, reasonOf);
 }
+
+/** Each member's index by its id. */
+export const ownersIn = (members: readonly Member[]): ReadonlyMap<string, number> =>
+  new Map(members.map((member, index) => [member.memberId, index]));
 
 export const membersOnWire = (members: readonly Member[]): readonly MemberOnWire[] =>
   members.map(({ memberId, clientId, clientHost, groupInstanceId }) => ({ memberId, clientId, clientHost, groupInstanceId }));
@@ -19,18 +23,30 @@ function partitionRow(
   owners: ReadonlyMap<string, number>,
   reasonOf: (failure: Failure) => Reason,
 ): PartitionRow {
+  const { offsets } = partition;
+  return {
+    ...figuresOf(partition, owners, reasonOf),
+    lag: lagOnWire(partition.lag),
+    committed: decimal(offsets.committed.value?.offset),
+    logStart: decimal(offsets.logStartOffset.value),
+    logEnd: decimal(offsets.highWatermark.value),
+    lastStable: decimal(offsets.lastStableOffset.value),
+  };
+}
+
+/** All of a row that is the same however its offsets cross. */
+export function figuresOf(
+  partition: PartitionTrend,
+  owners: ReadonlyMap<string, number>,
+  reasonOf: (failure: Failure) => Reason,
+): Omit<PartitionRow, 'lag' | 'committed' | 'logStart' | 'logEnd' | 'lastStable'> {
   const { offsets, owner } = partition;
   const failure = offsets.committed.failure ?? offsets.highWatermark.failure;
   return {
     topic: partition.topic,
     partition: partition.partition,
     state: partition.state,
-    lag: lagOnWire(partition.lag),
     reason: failure ? reasonOf(failure) : null,
-    committed: decimal(offsets.committed.value?.offset),
-    logStart: decimal(offsets.logStartOffset.value),
-    logEnd: decimal(offsets.highWatermark.value),
-    lastStable: decimal(offsets.lastStableOffset.value),
     producedPerSecond: partition.producedPerSecond,
     consumedPerSecond: partition.consumedPerSecond,
     lagPerSecond: partition.lagPerSecond,

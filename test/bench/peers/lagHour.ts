@@ -7,8 +7,6 @@ import { LagHistory } from '../../../src/model/lagHistory.ts';
 import type { GroupSample } from '../../../src/model/sample.ts';
 import { wordLag } from '../../../src/report/lagWords.ts';
 import { lagBeat, ratesLately, remember } from '../../../src/vscode/panels/lagBeat.ts';
-import { sendAhead } from '../../../src/vscode/panels/lagLook.ts';
-import { packRows } from '../../../src/webviewProtocol/packedRows.ts';
 import { watchThread } from './thread.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
@@ -31,13 +29,12 @@ for (let beat = 0; beat < beats; beat++) {
   const trend = await judgeInTurns(history);
   await nextTurn();
   const lately = ratesLately(history);
-  remember(seen, sample, lately);
   await nextTurn();
   const verdict = wordLag(group, trend, sample.at);
   await nextTurn();
   const told = await lagBeat(sample, trend, { verdict, lately, reasonOf: ({ kind }) => ({ what: kind, next: '' }) });
-  const send = (some: typeof told.rows) => void (rows += packRows(some).figures.length);
-  send(await sendAhead(told.rows, send, nextTurn));
+  remember(seen, sample, lately);
+  rows += told.rows.count;
   // Twelve times an hour, from when all bounds are reached.
   if (beat % Math.ceil(beats / 12) === 0) {
     globalThis.gc?.();

@@ -4,6 +4,7 @@ import { judgeGroup } from '../../../src/model/trend.ts';
 import { wordLag } from '../../../src/report/lagWords.ts';
 import { historyOnWire, lagBeat, ratesLately, remember, replay } from '../../../src/vscode/panels/lagBeat.ts';
 import { lagProtocol, type LagBeat } from '../../../src/webviewProtocol/lag.ts';
+import { plainRows } from '../../support/packedRows.ts';
 import { forbidden, group, member, noLeader, watched, type Offsets } from '../../support/snapshots.ts';
 
 const reasonOf = ({ kind }: { readonly kind: string }) => ({ what: kind, next: 'Ask for it.' });
@@ -25,14 +26,14 @@ function beatOf(samples = watched(reader, all)): Promise<LagBeat> {
 }
 
 describe('what the lag panel sends to its page', () => {
-  it('fits the protocol after it has crossed as JSON', async () => {
-    const beat = crossed(await beatOf());
+  it('fits the protocol after it has crossed', async () => {
+    const beat = structuredClone(await beatOf());
     assert.equal(lagProtocol.toPage({ type: 'beat', beat }), true);
     assert.equal(lagProtocol.toPage({ type: 'beat', beat: { ...beat, verdict: { ...beat.verdict, sign: 'soon' } } }), false);
   });
 
   it('keeps offsets whole, and tells no commit, forbidden and unknown apart', async () => {
-    const [read, uncommitted, hidden, leaderless] = crossed(await beatOf()).rows;
+    const [read, uncommitted, hidden, leaderless] = plainRows(structuredClone((await beatOf()).rows));
     assert.deepEqual(read?.lag, { kind: 'known', records: '20', lost: '0', notYetVisible: '5', readable: '15' });
     assert.deepEqual([read.committed, read.logStart, read.logEnd, read.lastStable], ['300', '3', '320', '315']);
     assert.deepEqual(uncommitted?.lag, { kind: 'no-commit', waiting: '9' });
@@ -43,7 +44,7 @@ describe('what the lag panel sends to its page', () => {
   it('names the owner of a partition by its place among the members', async () => {
     const { rows, group: told } = await beatOf();
     assert.deepEqual(
-      rows.map(({ owner }) => owner),
+      plainRows(rows).map(({ owner }) => owner),
       [0, 0, null, null],
     );
     assert.equal(told.members[0]?.clientId, 'billing-1');
