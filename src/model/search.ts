@@ -111,6 +111,8 @@ export type SearchStop =
   /** As many as wanted were found. */
   | { readonly by: 'most' }
   | { readonly by: 'cancelled' }
+  /** It cannot be searched for. */
+  | { readonly by: 'fault'; readonly fault: SearchFault }
   /** What was found takes so many bytes that more would endanger the editor. */
   | { readonly by: 'memory'; readonly bytes: number }
   /** One record took too long, or its evaluation broke the thread that searches. Undefined where nobody knows which one. */

@@ -32,7 +32,8 @@ export function peekMore(
   return budget.inTime(() => lookFurther(clusterLog(cluster, budget.signal), request, lookedAt, direction, budget));
 }
 
-function clusterLog(cluster: Cluster, signal: AbortSignal): ClusterLog {
+/** What looking asks of a real cluster. */
+export function clusterLog(cluster: Cluster, signal: AbortSignal): ClusterLog {
   return {
     partitionsOf: async topic => {
       const [described] = await describeTopics(cluster, [topic], { signal });

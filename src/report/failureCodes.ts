@@ -191,6 +191,16 @@ export const wordsByCode: Readonly<Record<string, Template>> = {
     why: () => 'The broker is slow, or few records match over a long stretch of the log.',
     next: () => 'What was found is shown. Read on from there, or start nearer to what you look for.',
   },
+  WORKER_TOOK_TOO_LONG: {
+    what: () => 'searching was ended',
+    why: () => 'Holding this one record against what is searched for took longer than 3 s: some regular expressions try for ever.',
+    next: () => 'Search for something simpler, or from behind this record on.',
+  },
+  WORKER_ENDED: {
+    what: ({ said }) => `searching broke off${said}`,
+    why: () => 'The thread that searches has ended, as when it runs out of memory.',
+    next: () => 'What was found until then is shown. Search again, from behind this record on if it happens there once more.',
+  },
   NO_RECORDS_BELOW_THE_END: {
     what: ({ subject }) => `${subject} gave no records although its log goes on`,
     why: () => 'The broker answered with nothing several times.',

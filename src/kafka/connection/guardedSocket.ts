@@ -162,7 +162,9 @@ export class GuardedSocket extends EventEmitter {
       this.#need = buffer.length < headerBytes ? headerBytes : lengthBytes + size;
       if (buffer.length < this.#need) return;
       const frame = buffer.subarray(0, this.#need);
-      const rest = buffer.subarray(this.#need);
+      // A large frame has its memory to itself, so that who gets it may hand it to another thread.
+      const behind = buffer.subarray(this.#need);
+      const rest = frame.length >= ownedFrameBytes ? Buffer.from(behind) : behind;
       this.#chunks = rest.length > 0 ? [rest] : [];
       this.#have = rest.length;
       this.#need = lengthBytes;
@@ -211,5 +213,7 @@ const correlationIdBytes = 4;
 const headerBytes = lengthBytes + correlationIdBytes;
 /** A broker's largest answer is one batch beyond fetch.max.bytes (55 MB). Four ASCII letters read as a length are 538 MB and more. */
 const maxFrameBytes = 256 * 1024 * 1024;
+/** From so many bytes on, nothing of the next frame shares a frame's memory. */
+export const ownedFrameBytes = 1024 * 1024;
 /** Notices dead peers (a laptop that slept, a NAT that forgot) between requests. */
 const keepAliveMs = 30_000;

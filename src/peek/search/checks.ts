@@ -1,4 +1,3 @@
-import { type Failure, FailureError } from '../../model/failure.ts';
 import type { KafkaRecord } from '../../model/record.ts';
 import type { SearchFault, SearchFor } from '../../model/search.ts';
 import type { AskHost, Worked } from '../workerTasks.ts';
@@ -47,10 +46,4 @@ export function faultOf(error: unknown): SearchFault {
   // A regular expression or a nesting too deep for the engine: of this record alone.
   if (error instanceof RangeError) return { kind: 'too-slow', detail: error.message };
   throw error;
-}
-
-/** The thread broke while it worked on the one record: it took too long, or it took too much memory. */
-export function faultOfThread(failure: Failure): SearchFault {
-  if (failure.kind === 'cancelled') throw new FailureError(failure);
-  return { kind: failure.code === 'WORKER_TOOK_TOO_LONG' ? 'too-slow' : 'ended', ...(failure.detail ? { detail: failure.detail } : {}) };
 }

@@ -94,21 +94,15 @@ function certainBytes(ast: ASTNode): FilterBytes | undefined {
 }
 
 function certainTexts(node: ASTNode): readonly string[] {
-  switch (node.op) {
-    case '&&':
-      return node.args.flatMap(certainTexts);
-    case '==': {
-      const [left, right] = node.args;
-      return isOfRecord(left) ? textIn(right) : isOfRecord(right) ? textIn(left) : [];
-    }
-    case 'rcall': {
-      const [name, receiver, [argument]] = node.args;
-      const holds = ['contains', 'startsWith', 'endsWith'].includes(name);
-      return holds && argument && isOfRecord(receiver) ? textIn(argument) : [];
-    }
-    default:
-      return [];
+  if (node.op === '&&') return node.args.flatMap(certainTexts);
+  if (node.op === '==') {
+    const [left, right] = node.args;
+    return isOfRecord(left) ? textIn(right) : isOfRecord(right) ? textIn(left) : [];
   }
+  if (node.op !== 'rcall') return [];
+  const [name, receiver, [argument]] = node.args;
+  const holds = ['contains', 'startsWith', 'endsWith'].includes(name);
+  return holds && argument && isOfRecord(receiver) ? textIn(argument) : [];
 }
 
 /** What stands in the record's bytes: value, value.a.b, key, headers["a"]. */

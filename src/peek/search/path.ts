@@ -66,10 +66,12 @@ function compares(found: unknown, operator: PathOperator, wanted: Operand): bool
       return !equals(found, wanted);
     case 'contains':
       return typeof found === 'string' ? found.includes(wanted.text) : Array.isArray(found) && found.some(each => equals(each, wanted));
-    default: {
+    case '<':
+    case '<=':
+    case '>':
+    case '>=': {
       const order = orderOf(found, wanted);
-      if (order === undefined) return false;
-      return { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 }[operator];
+      return order !== undefined && { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 }[operator];
     }
   }
 }

@@ -12,22 +12,9 @@ import type { KafkaRecord } from '../../model/record.ts';
  */
 export function hides(choice: DecoderChoice | undefined, bytes: Uint8Array, at: number, length: number, hasSchemaHeader: boolean): boolean {
   if (length === 0) return false;
-  switch (choice?.decoder) {
-    case 'json':
-    case 'hex':
-      return false;
-    case 'text':
-      return choice.encoding !== 'utf-8';
-    case undefined:
-    case 'auto':
-      return hasSchemaHeader || mayBePacked(bytes[at] ?? 0) || (mayBeNumber(length) && !looksLikeText(bytes, at, length));
-    default:
-      return true;
-  }
+  if (choice && choice.decoder !== 'auto') return !showsBytes(choice);
+  return hasSchemaHeader || mayBePacked(bytes[at] ?? 0) || (mayBeNumber(length) && !looksLikeText(bytes, at, length));
 }
-
-export const valueSchemaHeader = Buffer.from(schemaIdHeaders.value);
-export const keySchemaHeader = Buffer.from(schemaIdHeaders.key);
 
 /** What a person reads of a key or a value; undefined where there is none. Bytes that nothing reads are taken for UTF-8. */
 export function textOf(record: KafkaRecord, part: 'key' | 'value', decoding: TopicDecoding): string | undefined {
@@ -66,6 +53,9 @@ export function meaningOf(text: string | undefined): unknown {
 }
 
 const utf8 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+
+const showsBytes = (choice: DecoderChoice): boolean =>
+  choice.decoder === 'json' || choice.decoder === 'hex' || (choice.decoder === 'text' && choice.encoding === 'utf-8');
 
 /** Registry frames and other formats begin with a control character, MessagePack's and CBOR's maps and arrays with 0x80 and above. */
 const mayBePacked = (first: number): boolean => first >= 0x80 || (first < 0x20 && !isSpace(first));

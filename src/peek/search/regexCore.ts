@@ -28,11 +28,12 @@ export function regexCore(source: string, matchCase: boolean): string {
 
     const quantifier = quantifierAt(source, next);
     next += quantifier.length;
-    const certain = literal !== undefined && isCertain(literal, matchCase);
-    if (!certain || quantifier.mayBeNone) end();
-    if (certain && !quantifier.mayBeNone) stretch += literal;
-    // "ab+c": a match holds "ab" and "bc", yet "abc" only where b stands once.
-    if (certain && quantifier.length > 0 && !quantifier.mayBeNone) end();
+    if (literal === undefined || quantifier.mayBeNone || !isCertain(literal, matchCase)) end();
+    else {
+      stretch += literal;
+      // "ab+c": a match holds "ab" and "bc", yet "abc" only where b stands once.
+      if (quantifier.length > 0) end();
+    }
     at = next;
   }
   end();

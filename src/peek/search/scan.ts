@@ -18,8 +18,9 @@ import { Whereabouts } from './whereabouts.ts';
 /** The batches of one Fetch answer. */
 export interface ScanQuestion {
   readonly what: SearchFor;
-  /** Most records to find in all of this answer's pieces. */
+  /** Most records to find in all of the search, and most bytes of them. */
   readonly most: number;
+  readonly mostBytes: number;
   /** Aborted transactions are stepped over; else they are marked. */
   readonly committedOnly: boolean;
   readonly pieces: readonly ScanPiece[];
@@ -44,6 +45,8 @@ export interface ScanAnswer {
   readonly found: readonly KafkaRecord[];
   readonly faults: number;
   readonly firstFault?: RecordFault;
+  /** As much as may be found is found: by number, or by bytes. Nothing is looked at from then on. */
+  readonly full?: 'most' | 'memory';
 }
 
 export interface ScannedPiece {
@@ -65,8 +68,9 @@ export async function scanTask(question: ScanQuestion, ask: AskHost): Promise<Wo
   const pieces: ScannedPiece[] = [];
   for (const piece of question.pieces) pieces.push(await scan.piece(piece));
   const { found, faults, firstFault } = scan;
+  const full = scan.full();
   return {
-    answer: { pieces, found, faults, ...(firstFault ? { firstFault } : {}) },
+    answer: { pieces, found, faults, ...(firstFault ? { firstFault } : {}), ...(full ? { full } : {}) },
     transfer: found.flatMap(({ value }) => (value !== null && value.length >= worthMoving ? [value.buffer as ArrayBuffer] : [])),
   };
 }
@@ -75,11 +79,19 @@ export async function scanTask(question: ScanQuestion, ask: AskHost): Promise<Wo
 const worthMoving = 64 * 1024;
 
 /** What is prepared once a search: each search has a thread of its own. */
-let prepared: { readonly what: string; readonly matcher: Matcher; readonly schemas: Map<string, SchemasAtHand> } | undefined;
+let prepared: Prepared | undefined;
 
-function preparedFor({ what, decodings }: ScanQuestion) {
+interface Prepared {
+  readonly what: string;
+  readonly matcher: Matcher;
+  readonly schemas: Map<string, SchemasAtHand>;
+  found: number;
+  foundBytes: number;
+}
+
+function preparedFor({ what, decodings }: ScanQuestion): Prepared {
   const key = JSON.stringify(what);
-  if (prepared?.what !== key) prepared = { what: key, matcher: matcherOf(what), schemas: new Map() };
+  if (prepared?.what !== key) prepared = { what: key, matcher: matcherOf(what), schemas: new Map(), found: 0, foundBytes: 0 };
   for (const [topic, decoding] of decodings) {
     if (!prepared.schemas.has(topic)) prepared.schemas.set(topic, new SchemasAtHand(decoding));
   }
@@ -91,17 +103,18 @@ class Scan {
   faults = 0;
   firstFault: RecordFault | undefined;
   readonly #matcher: Matcher;
-  readonly #schemas: ReadonlyMap<string, SchemasAtHand>;
+  readonly #prepared: Prepared;
   readonly #most: number;
+  readonly #mostBytes: number;
   readonly #committedOnly: boolean;
   readonly #whereabouts: Whereabouts;
   readonly #ask: AskHost;
 
   constructor(question: ScanQuestion, ask: AskHost) {
-    const { matcher, schemas } = preparedFor(question);
-    this.#matcher = matcher;
-    this.#schemas = schemas;
+    this.#prepared = preparedFor(question);
+    this.#matcher = this.#prepared.matcher;
     this.#most = question.most;
+    this.#mostBytes = question.mostBytes;
     this.#committedOnly = question.committedOnly;
     this.#whereabouts = new Whereabouts(question.whereabouts);
     this.#ask = ask;
@@ -109,7 +122,7 @@ class Scan {
 
   async piece(piece: ScanPiece): Promise<ScannedPiece> {
     const { topic, from, until } = piece;
-    const schemas = this.#schemas.get(topic) ?? new SchemasAtHand({ files: [] });
+    const schemas = this.#prepared.schemas.get(topic) ?? new SchemasAtHand({ files: [] });
     const isAborted = abortedBatches(piece.aborted);
     const seen = { to: from, records: 0, matched: 0, hidden: 0, bytes: 0 };
     let unread: ScannedPiece['unread'];
@@ -119,7 +132,7 @@ class Scan {
         const aborted = isAborted(batch);
         const { baseOffset, lastOffset } = batch.info;
         if (lastOffset < from) continue;
-        if (seen.to >= until || this.#full) break;
+        if (seen.to >= until || this.full()) break;
         this.#whereabouts.at(piece.place, baseOffset);
         seen.bytes += batch.bytes;
         try {
@@ -128,8 +141,8 @@ class Scan {
             const looked = await this.#batch(piece, batch, aborted, schemas);
             seen.records += looked.records;
             seen.matched += looked.matched;
-            if (this.#full) {
-              seen.to = (this.found.at(-1)?.offset ?? lastOffset) + 1n;
+            if (looked.to <= lastOffset) {
+              seen.to = looked.to;
               break;
             }
           }
@@ -146,8 +159,9 @@ class Scan {
     return { ...counts, to: to < until ? to : until, ...(unread ? { unread } : {}), ...(failure ? { failure } : {}) };
   }
 
-  get #full(): boolean {
-    return this.found.length >= this.#most;
+  full(): 'most' | 'memory' | undefined {
+    if (this.#prepared.found >= this.#most) return 'most';
+    return this.#prepared.foundBytes >= this.#mostBytes ? 'memory' : undefined;
   }
 
   /** @throws FailureError where the batch cannot be read. */
@@ -156,20 +170,25 @@ class Scan {
     batch: Batch,
     aborted: boolean,
     schemas: SchemasAtHand,
-  ): Promise<{ readonly records: number; readonly matched: number }> {
+  ): Promise<{ readonly records: number; readonly matched: number; readonly to: bigint }> {
     const { count, candidates } = this.#candidatesOf(batch, piece, schemas);
-    if (candidates.length === 0) return { records: count, matched: 0 };
+    const to = batch.info.lastOffset + 1n;
+    if (candidates.length === 0) return { records: count, matched: 0, to };
     const missing = schemas.missing(candidates, this.#matcher.parts);
     if (missing.length > 0) schemas.learn(missing, await this.#ask({ topic: piece.topic, refs: missing }));
     let matched = 0;
     for (const record of candidates) {
-      if (this.#full) break;
       this.#whereabouts.on(record.offset);
       if (!this.#passes(record, schemas)) continue;
       matched++;
+      this.#prepared.found++;
+      this.#prepared.foundBytes += record.size;
       this.found.push(aborted ? { ...record, aborted } : record);
+      if (!this.full()) continue;
+      const looked = batch.records(piece, ({ offset }) => offset >= piece.from && offset <= record.offset);
+      return { records: looked.length, matched, to: record.offset + 1n };
     }
-    return { records: count, matched };
+    return { records: count, matched, to };
   }
 
   #passes(record: KafkaRecord, schemas: SchemasAtHand): boolean {
