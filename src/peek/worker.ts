@@ -4,6 +4,7 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { failureOf } from '../model/failure.ts';
+import { textTask } from './recordText.ts';
 import { checkTask, tryTask } from './search/checks.ts';
 import { scanTask } from './search/scan.ts';
 import type { SchemaReply } from './search/schemasAtHand.ts';
@@ -16,7 +17,7 @@ type Tasks = {
   ) => Worked<WorkerTasks[Name]['answer']> | Promise<Worked<WorkerTasks[Name]['answer']>>;
 };
 
-const tasks: Tasks = { scan: scanTask, check: checkTask, try: tryTask };
+const tasks: Tasks = { scan: scanTask, check: checkTask, try: tryTask, text: textTask };
 
 /** One task after the other, in the order in which they came: a search counts what it found before. */
 let working: Promise<void> = Promise.resolve();

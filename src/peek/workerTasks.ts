@@ -1,4 +1,5 @@
 import type { Failure } from '../model/failure.ts';
+import type { RecordText, TextQuestion } from './recordText.ts';
 import type { CheckQuestion, TryQuestion, TryAnswer } from './search/checks.ts';
 import type { SchemaQuestion, SchemaReply } from './search/schemasAtHand.ts';
 import type { ScanAnswer, ScanQuestion } from './search/scan.ts';
@@ -12,6 +13,8 @@ export interface WorkerTasks {
   readonly check: { readonly question: CheckQuestion; readonly answer: SearchFault | undefined };
   /** Does this one record match? */
   readonly try: { readonly question: TryQuestion; readonly answer: TryAnswer };
+  /** A record, or a part of it, as the text of a document or a line of an export. */
+  readonly text: { readonly question: TextQuestion; readonly answer: RecordText };
 }
 
 export type TaskName = keyof WorkerTasks;

@@ -35,6 +35,7 @@ import {
   type PeekSearchToHost,
   type WrittenTime,
 } from './peekSearch.ts';
+import { peekTableAsks, type PeekTableAsks } from './peekTable.ts';
 
 /** What a panel is about: restored after a reload of the editor. */
 export interface PeekSubject {
@@ -44,6 +45,8 @@ export interface PeekSubject {
   readonly wanted?: Partial<PeekChoices> | undefined;
   /** The record there is to be compared with its neighbours. */
   readonly compares?: boolean | undefined;
+  /** What the records shown contain, where a link says so. */
+  readonly filter?: string | undefined;
   /** A panel of several topics, of which `topic` is the first: the records of one trace. */
   readonly trace?: { readonly id: string; readonly topics: readonly string[] } | undefined;
 }
@@ -216,6 +219,7 @@ export type PeekToHost =
 
 // A type and not an interface: the channel takes it as a map of questions by name.
 export type PeekAsks = PeekSearchAsks &
+  PeekTableAsks &
   CompareAsks &
   DeadLetterAsks & {
     readonly details: { readonly question: { readonly id: number }; readonly answer: PeekDetails };
@@ -224,17 +228,6 @@ export type PeekAsks = PeekSearchAsks &
     readonly groups: {
       readonly question: Readonly<Record<string, unknown>>;
       readonly answer: { readonly groupIds: readonly string[]; readonly note: string };
-    };
-    /** Opens the record as a document; answers nothing. */
-    readonly open: { readonly question: { readonly id: number }; readonly answer: null };
-    readonly copy: {
-      readonly question: { readonly id: number; readonly what: 'key' | 'value' | 'record' };
-      readonly answer: { readonly said: string };
-    };
-    /** Writes these records to a file that the person chooses; nothing is said where they chose none. */
-    readonly export: {
-      readonly question: { readonly ids: readonly number[] };
-      readonly answer: { readonly said: string };
     };
   };
 
@@ -270,6 +263,7 @@ export const isPeekSubject: Guard<PeekSubject> = shape<PeekSubject>({
   topic: isString,
   wanted: optional(isSomeChoices),
   compares: optional(isBoolean),
+  filter: optional(isString),
   trace: optional(shape<{ id: string; topics: readonly string[] }>({ id: isString, topics: listOf(isString) })),
 });
 
@@ -329,9 +323,6 @@ const isDetails: Guard<PeekDetails> = shape<PeekDetails>({
   batch: listOf(shape<PeekDetails['batch'][number]>({ name: isString, value: isString })),
 });
 
-const isNull: Guard<null> = (value): value is null => value === null;
-const said = shape<{ readonly said: string }>({ said: isString });
-
 export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
   toPage: either<PeekToPage>({
     state: shape({
@@ -374,11 +365,9 @@ export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
     ...compareAsks,
     ...deadLetterAsks,
     ...searchAsks,
+    ...peekTableAsks,
     details: { question: shape({ id: isNumber }), answer: isDetails },
     filter: { question: shape({ text: isString }), answer: shape({ ids: listOf(isNumber) }) },
     groups: { question: shape<Readonly<Record<string, unknown>>>({}), answer: shape({ groupIds: listOf(isString), note: isString }) },
-    open: { question: shape({ id: isNumber }), answer: isNull },
-    copy: { question: shape({ id: isNumber, what: isOneOf('key', 'value', 'record') }), answer: said },
-    export: { question: shape({ ids: listOf(isNumber) }), answer: said },
   },
 };

@@ -1,6 +1,7 @@
 /** One record with everything that is known of it: value, key, headers, batch; for each what every decoder made of the bytes, and the bytes. */
 import { formatCount } from '../../src/model/figures.ts';
 import type { PeekContentDetails, PeekDetails, PeekRow } from '../../src/webviewProtocol/peek.ts';
+import type { PeekDocument } from '../../src/webviewProtocol/peekTable.ts';
 import { link, signed } from '../shared/controls.ts';
 import { el, fill } from '../shared/dom.ts';
 import { icon } from '../shared/icons.ts';
@@ -10,7 +11,7 @@ import { deadLetterSection } from './deadLetters.ts';
 import { colouredJson } from './jsonColours.ts';
 
 export interface DetailsActions {
-  readonly open: (id: number) => void;
+  readonly open: (id: number, what: PeekDocument) => void;
   readonly copy: (id: number, what: 'key' | 'value' | 'record') => void;
   /** Opens the record that this dead letter was. */
   readonly openOriginal: (id: number) => void;
@@ -121,7 +122,7 @@ export class DetailsPane {
           el(
             'div',
             { class: 'actions' },
-            link(t('Open as document'), () => this.#actions.open(row.id), 'file'),
+            link(t('Open as document'), () => this.#actions.open(row.id, 'value'), 'file'),
             copy('value', t('Copy value')),
             copy('record', t('Copy record as JSON')),
             link(t('Compare with its neighbours'), () => this.#actions.compare(row.id), 'columns'),

@@ -4,7 +4,7 @@ import './peek.css';
 import { formatCount } from '../../src/model/figures.ts';
 import type { Zone } from '../../src/model/writtenTime.ts';
 import { peekProtocol, type PeekChoices, type PeekLook, type PeekRow, type PeekToPage } from '../../src/webviewProtocol/peek.ts';
-import { button, link } from '../shared/controls.ts';
+import { link } from '../shared/controls.ts';
 import { el, fill, setText } from '../shared/dom.ts';
 import { icon } from '../shared/icons.ts';
 import { connectPage } from '../shared/page.ts';
@@ -14,7 +14,7 @@ import { Tail, withArrived, type Arrival } from './arrivals.ts';
 import { ComparePane } from './compare.ts';
 import { DeadLetterLine } from './deadLetters.ts';
 import { DetailsPane } from './detailsPane.ts';
-import { keyOfRow, linesOf, recordTable } from './recordTable.ts';
+import { RecordsView } from './recordsView.ts';
 import { SearchBar } from './searchBar.ts';
 import { searchedWords } from './searchWhat.ts';
 import { Statement } from './statement.ts';
@@ -38,6 +38,8 @@ let zone: Zone = 'local';
 let topics: readonly string[] = [];
 
 const host = connectPage(peekProtocol, heard);
+// Told at once: what the host answers arrives after the page is built, and nobody waits for the way there and back.
+host.tell({ type: 'ready' });
 const title = el('h1', {}, icon('eye'), el('span', {}));
 const about = el('span', { class: 'dim' });
 const toolbar = new Toolbar({
@@ -73,8 +75,8 @@ const searchBar = new SearchBar({
 let searched: string | undefined;
 const statement = new Statement();
 const details = new DetailsPane({
-  open: id => void act(host.ask('open', { id })),
-  copy: (id, what) => void act(host.ask('copy', { id, what })),
+  open: (id, what) => void act(host.ask('openDocument', { id, what })),
+  copy: (id, what) => void act(host.ask('copyAs', { id, what })),
   compare: id => void compare.show(id),
   openOriginal: id => void act(host.ask('openOriginal', { id })),
   leave: () => table.focus(),
@@ -95,12 +97,13 @@ const compare = new ComparePane({
     table.focus();
   },
 });
-const tableOptions = {
-  onOpen: (row: PeekRow) => void act(host.ask('open', { id: row.id })),
-  onSelect: (row: PeekRow) => void select(row),
-};
-let severalPartitions = false;
-let table = makeTable();
+const records = new RecordsView({
+  ask: (name, question) => host.ask(name, question),
+  onSelect: row => void select(row),
+  rows: () => (look?.rows ?? []).filter(({ id }) => passing?.has(id) ?? true),
+  act: doing => void act(doing),
+});
+const { table } = records;
 const tablePlace = el('div', { class: 'table-place' }, table.element);
 const tail = new Tail(
   tablePlace,
@@ -119,24 +122,7 @@ const earlier = link(t('Earlier'), () => host.tell({ type: 'readMore', direction
 const later = link(t('Later'), () => host.tell({ type: 'readMore', direction: 'later' }), 'next');
 
 document.body.append(
-  el(
-    'header',
-    { class: 'title' },
-    title,
-    about,
-    el('span', { class: 'grow' }),
-    el(
-      'span',
-      { class: 'actions' },
-      button({
-        label: t('Export'),
-        icon: 'export',
-        look: 'icon',
-        title: t('Export what is shown as JSON or NDJSON'),
-        onClick: exportShown,
-      }),
-    ),
-  ),
+  el('header', { class: 'title' }, title, about, el('span', { class: 'grow' }), el('span', { class: 'actions' }, ...records.buttons)),
   toolbar.element,
   searchBar.element,
   statement.element,
@@ -149,6 +135,7 @@ document.body.append(
     earlier,
     later,
     shownWords,
+    records.note,
     searchInstead,
     held,
     done,
@@ -166,6 +153,9 @@ document.body.append(
       key('C'),
       t('compare'),
       ' ',
+      key('D'),
+      t('diff'),
+      ' ',
       key('Ctrl+F'),
       t('filter'),
     ),
@@ -180,7 +170,6 @@ window.addEventListener('keydown', event => {
   }
 });
 drawFooter();
-host.tell({ type: 'ready' });
 
 function heard(message: PeekToPage): void {
   switch (message.type) {
@@ -190,6 +179,7 @@ function heard(message: PeekToPage): void {
       selected = message.selected;
       topics = message.topics;
       drawZone(message.zone);
+      void records.recallLayout();
       toolbar.show(message.choices, message.filter);
       if (topics.length > 0) toolbar.showOnlySearch();
       searchBar.show(message.search);
@@ -308,15 +298,8 @@ function show(next: PeekLook): void {
   look = next;
   compare.keepOnlyAmong(next.rows);
   statement.say(next.statement);
-  const several = next.statement.details.length > 1;
-  if (several !== severalPartitions) {
-    severalPartitions = several;
-    table = makeTable();
-    fill(tablePlace, table.element);
-    onceLaidOut(table.element, () => selectFirst(next));
-  }
   if (!isMore) {
-    table.element.scrollTop = 0;
+    table.toTop();
     if (!next.rows.some(({ id }) => id === selected)) selected = null;
   }
   drawRows(isMore ? next.added : 0);
@@ -331,37 +314,13 @@ function selectFirst({ rows, markers }: PeekLook): void {
     rows.find(({ id }) => id === selected) ??
     (marker && rows.find(({ partition, offset }) => partition === marker.partition && BigInt(offset) >= BigInt(marker.offset))) ??
     (choices?.start.kind === 'newest' ? rows.at(-1) : rows[0]);
-  if (pointed) table.select(keyOfRow(pointed.id));
+  if (pointed) table.select(pointed.id);
   else details.clear();
-}
-
-function makeTable(): ReturnType<typeof recordTable> {
-  const made = recordTable(t('Records'), { partitions: severalPartitions, ...tableOptions });
-  let height = 0;
-  // The selected record stays in view when a document opens beside the panel and the table becomes a strip.
-  new ResizeObserver(() => {
-    const { scrollTop, clientHeight } = made.element;
-    const top = made.selected ? made.rows.indexOf(made.selected) * rowHeight : -1;
-    const wasSeen = top >= scrollTop && top + 2 * rowHeight <= scrollTop + height;
-    height = clientHeight;
-    if (wasSeen && made.selected?.kind === 'record') made.select(keyOfRow(made.selected.row.id));
-  }).observe(made.element);
-  return made;
-}
-
-/** A table that was just put in draws nothing before it has a size. Observers hear of it in the order in which they began: the table's own first. */
-function onceLaidOut(element: HTMLElement, then: () => void): void {
-  new ResizeObserver((_entries, observer) => {
-    observer.disconnect();
-    then();
-  }).observe(element);
 }
 
 function drawRows(added: number): void {
   if (!look) return;
-  table.setRows(linesOf(look, passing));
-  // What was read before the rows in view pushes them down: the view stays with them.
-  table.element.scrollTop += added * rowHeight;
+  table.show(look, passing, added);
   drawFooter();
 }
 
@@ -392,6 +351,7 @@ function drawFooter(): void {
       : plural(loaded, '{0} record', '{0} records', formatCount(loaded)),
   );
   searchInstead.hidden = !passing || topics.length > 0 || searched !== undefined;
+  records.drawNote();
   earlier.disabled = !look?.canReadEarlier;
   later.disabled = !look?.canReadLater;
 }
@@ -399,6 +359,7 @@ function drawFooter(): void {
 async function select(row: PeekRow): Promise<void> {
   if (row.id !== selected) host.tell({ type: 'selected', id: row.id });
   selected = row.id;
+  searchBar.tryAgain();
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
@@ -423,12 +384,6 @@ async function filter(text: string): Promise<void> {
   }
 }
 
-/** The file's name that the person chooses says the format. */
-function exportShown(): void {
-  const ids = (look?.rows ?? []).map(({ id }) => id).filter(id => !passing || passing.has(id));
-  void act(host.ask('export', { ids }));
-}
-
 /** Says in the footer what came of it. */
 async function act(doing: Promise<{ readonly said: string } | null>): Promise<void> {
   try {
@@ -441,6 +396,11 @@ async function act(doing: Promise<{ readonly said: string } | null>): Promise<vo
 
 /** → would open, as in other tables; here it leads into the details, as Space does. */
 function onTableKey(event: KeyboardEvent): void {
+  if ((event.target as Element).closest('thead')) return;
+  if (records.onKey(event)) {
+    event.preventDefault();
+    return;
+  }
   if (event.key.toLowerCase() === 'c' && !event.ctrlKey && !event.metaKey && !event.altKey && selected !== null) {
     event.preventDefault();
     void compare.show(selected);

@@ -54,8 +54,8 @@ export class PeekCompare {
     },
     diffWithBefore: async ({ id }) => {
       const { kafka, comparison, decoding } = await this.#again(id);
-      if (comparison.before)
-        await diffRecords(kafka, this.#panel.clusterName(), comparison.before.record, comparison.record.record, decoding);
+      const openedFrom = (record: KafkaRecord) => ({ kafka, clusterName: this.#panel.clusterName(), record, decoding });
+      if (comparison.before) await diffRecords(openedFrom(comparison.before.record), openedFrom(comparison.record.record));
       return null;
     },
   };

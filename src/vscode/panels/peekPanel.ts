@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { TopicDecoding } from '../../decoding/decode.ts';
 import { failureOf } from '../../model/failure.ts';
-import { formatBytes, formatCount } from '../../model/figures.ts';
+import { formatBytes } from '../../model/figures.ts';
 import type { LookedAt, PeekRequest } from '../../model/peek.ts';
 import type { KafkaRecord } from '../../model/record.ts';
 import type { Answers } from '../../webviewProtocol/channel.ts';
@@ -26,11 +26,14 @@ import { PeekCompare, recordInQuestion } from './peekCompare.ts';
 import { deadLetterAnswers, deadLettersAmong } from './peekDeadLetters.ts';
 import { choicesFor, rememberChoices, requestOf, wantedOf, zoneIn, keepZone } from './peekChoices.ts';
 import { PeekFollow } from './peekFollow.ts';
+import { registerPeekLinks } from './peekLink.ts';
 import { onWire, withArrived, type Look, type Shown, type Stage } from './peekLook.ts';
 import { detailsOf, rowOf } from './peekRows.ts';
+import { PeekSchemas } from './peekSchemas.ts';
 import { checkSearch, findTraceOf, runSearch } from './peekSearch.ts';
 import { PeekSearches, searchRequestOf } from './peekSearchChoices.ts';
-import { openRecord, registerRecordDocuments } from './recordDocuments.ts';
+import { tableAnswers } from './peekTable.ts';
+import { registerRecordDocuments } from './recordDocuments.ts';
 
 const peekPanels = new Panels<PeekSubject, PeekToPage, PeekToHost, PeekAsks>({
   viewType: panels.peek,
@@ -60,7 +63,13 @@ export function showTrace(parts: Parts, clusterName: string, trace: NonNullable<
 
 /** Brings back panels and documents of records after a reload of the editor. */
 export const restorePeekPanels = (parts: Parts): vscode.Disposable =>
-  vscode.Disposable.from(peekPanels.restore(parts), registerRecordDocuments(parts));
+  vscode.Disposable.from(
+    peekPanels.restore(parts),
+    registerRecordDocuments(parts),
+    registerPeekLinks(parts, (clusterName, { topic, choices, filter }) =>
+      peekPanels.show(parts, { clusterName, topic, wanted: choices, filter: filter ?? '' }),
+    ),
+  );
 
 class PeekSession implements Attached<PeekToHost, PeekAsks> {
   readonly #panel: OpenPanel<PeekToPage>;
@@ -69,7 +78,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   #choices: PeekChoices;
   #look: Look | undefined;
   #failed: string | undefined;
-  #filter = '';
+  #filter: string;
   #selected: number | null = null;
   #lastId = 0;
   #pageIsThere = false;
@@ -79,8 +88,9 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   #streaming: AbortController | undefined;
   readonly #follow = new PeekFollow();
   readonly #searches: PeekSearches;
-  /** How keys and values are read. */
-  readonly #decoding: TopicDecoding = {};
+  /** How keys and values are read. Another object whenever they are read in another way. */
+  #decoding: TopicDecoding = {};
+  readonly #schemas = new PeekSchemas(() => void this.#decodeAgain());
   readonly #loadedFilter = new LoadedFilter(() => this.#decoding);
 
   readonly #compare = new PeekCompare({
@@ -101,16 +111,18 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
       show: ({ topic, partition, offset }) =>
         showPeek(this.#parts, this.#subject.clusterName, { topic, partitions: [partition], start: { kind: 'offset', offset } }),
     }),
+    ...tableAnswers(() => ({
+      parts: this.#parts,
+      clusterName: this.#subject.clusterName,
+      topic: this.#subject.topic,
+      choices: this.#choices,
+      filter: this.#filter,
+      decoding: this.#decoding,
+      loaded: this.#look,
+    })),
     details: ({ id }) => this.#withRecord(id, ({ kafka }, record) => Promise.resolve(detailsOf(kafka, record, this.#decoding))),
     filter: ({ text }, signal) => this.#matching(text, signal),
     groups: (_question, signal) => this.#groups(signal),
-    open: ({ id }) =>
-      this.#withRecord(id, async ({ kafka }, record) => {
-        await openRecord(kafka, this.#subject.clusterName, record, this.#decoding);
-        return null;
-      }),
-    copy: ({ id, what }) => this.#withRecord(id, (look, record) => copy(look.kafka, record, what, this.#decoding)),
-    export: ({ ids }) => this.#export(ids),
     checkSearch: async ({ what, id }) => {
       const { kafka } = await this.#parts.clusters.open(this.#subject.clusterName);
       return checkSearch(kafka, what, this.#look?.records.find(({ row }) => row.id === id)?.record, {});
@@ -126,6 +138,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     this.#panel = panel;
     this.#parts = parts;
     this.#subject = subject;
+    this.#filter = subject.filter ?? '';
     this.#compares = subject.compares === true;
     this.#choices = choicesFor(parts.context.workspaceState, subject);
     this.#searches = new PeekSearches(parts.context.workspaceState, subject);
@@ -158,6 +171,9 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
       case 'readMore':
         void this.#readMore(message.direction);
         break;
+      case 'askSchemasAgain':
+        void this.#askSchemasAgain();
+        break;
       case 'stop':
         this.#reading?.abort();
         break;
@@ -183,12 +199,14 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   shownAgain(subject: unknown): void {
     if (!isPeekSubject(subject) || !subject.wanted || Object.keys(subject.wanted).length === 0) return;
     this.#choices = choicesFor(this.#parts.context.workspaceState, subject);
+    this.#filter = subject.filter ?? this.#filter;
     this.#compares = subject.compares === true;
     this.#tellState();
     void this.#read();
   }
 
   dispose(): void {
+    this.#schemas.dispose();
     this.#reading?.abort();
     this.#reading = undefined;
   }
@@ -383,41 +401,4 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
       throw new Error(kafka.failureSentence(failureOf(thrown)), { cause: thrown });
     }
   }
-
-  /** An ending of .ndjson or .jsonl means a record a line; every other a JSON array. */
-  async #export(ids: readonly number[]): Promise<{ readonly said: string }> {
-    const look = this.#look;
-    const wanted = new Set(ids);
-    const records = look?.records.filter(({ row }) => wanted.has(row.id)) ?? [];
-    if (!look || records.length === 0) return { said: vscode.l10n.t('There is nothing to export.') };
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const target = await vscode.window.showSaveDialog({
-      ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, `${this.#subject.topic}.json`) } : {}),
-      filters: { [vscode.l10n.t('JSON array')]: ['json'], [vscode.l10n.t('NDJSON, a record a line')]: ['ndjson', 'jsonl'] },
-    });
-    if (!target) return { said: '' };
-    const lines = await inSlices(records, ({ record }) => look.kafka.recordJson(record, 'one-line', this.#decoding));
-    const text = /\.(ndjson|jsonl)$/i.test(target.path) ? `${lines.join('\n')}\n` : `[\n${lines.join(',\n')}\n]\n`;
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-    return { said: vscode.l10n.t('{0} records written to {1}', formatCount(records.length), vscode.workspace.asRelativePath(target)) };
-  }
-}
-
-async function copy(
-  kafka: Kafka,
-  record: KafkaRecord,
-  what: 'key' | 'value' | 'record',
-  decoding: TopicDecoding,
-): Promise<{ readonly said: string }> {
-  if (what === 'record') {
-    await vscode.env.clipboard.writeText(kafka.recordJson(record, 'pretty', decoding));
-    return { said: vscode.l10n.t('Record copied as JSON') };
-  }
-  const { text, format } = kafka.contentText(record[what], kafka.decodePart(record, what, decoding));
-  if (text === null)
-    return { said: what === 'key' ? vscode.l10n.t('There is no key to copy') : vscode.l10n.t('The value is null: nothing to copy') };
-  await vscode.env.clipboard.writeText(text);
-  if (format === 'base64')
-    return { said: what === 'key' ? vscode.l10n.t('Key copied as base64') : vscode.l10n.t('Value copied as base64') };
-  return { said: what === 'key' ? vscode.l10n.t('Key copied') : vscode.l10n.t('Value copied') };
 }

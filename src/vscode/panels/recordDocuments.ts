@@ -1,6 +1,7 @@
-/** Records as read-only JSON documents. A document that the editor restores reads its record again: its address says which. */
+/** Records, and parts of them, as read-only documents. One that the editor restores reads its record again: its address says which. */
 import * as vscode from 'vscode';
 import type { TopicDecoding } from '../../decoding/decode.ts';
+import type { DocumentLanguage, DocumentPart } from '../../decoding/recordDocument.ts';
 import { partitionName } from '../../model/cluster.ts';
 import { failureOf } from '../../model/failure.ts';
 import type { KafkaRecord } from '../../model/record.ts';
@@ -9,31 +10,39 @@ import type { Parts } from '../parts.ts';
 
 const scheme = 'kafka-record';
 
-/** Opens the record beside the panel; the next one takes its place unless the person kept it. */
-export async function openRecord(kafka: Kafka, clusterName: string, record: KafkaRecord, decoding: TopicDecoding): Promise<void> {
-  const uri = addressOf(clusterName, record);
-  texts.set(uri.toString(), kafka.recordJson(record, 'pretty', decoding));
+/** The editor itself refuses longer texts to extensions, and with them every document of ours (50 MB; colours end at 20 MB). */
+const mostCharacters = 50 * 1024 * 1024;
+
+export interface OpenRecord {
+  readonly kafka: Kafka;
+  readonly clusterName: string;
+  readonly record: KafkaRecord;
+  readonly decoding: TopicDecoding;
+}
+
+/** Opens the record, or a part of it, beside the panel; the next one takes its place unless the person kept it. Answers what there is to say. */
+export async function openRecord(open: OpenRecord, part: DocumentPart): Promise<'opened' | 'too-large'> {
+  const uri = await writtenDocument(open, part);
+  if (!uri) return 'too-large';
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+  return 'opened';
 }
 
-/** Two records as documents side by side, with what differs marked. */
-export async function diffRecords(
-  kafka: Kafka,
-  clusterName: string,
-  left: KafkaRecord,
-  right: KafkaRecord,
-  decoding: TopicDecoding,
-): Promise<void> {
-  const [before, after] = [left, right].map(record => {
-    const uri = addressOf(clusterName, record);
-    texts.set(uri.toString(), kafka.recordJson(record, 'pretty', decoding));
-    return uri;
+/** Opens both records as a difference. */
+export async function diffRecords(left: OpenRecord, right: OpenRecord): Promise<'opened' | 'too-large'> {
+  const uris = await Promise.all([left, right].map(each => writtenDocument(each, 'record')));
+  const [a, b] = uris;
+  if (!a || !b) return 'too-large';
+  const nameOf = ({ record }: OpenRecord) => `${partitionName(record)}@${record.offset}`;
+  await vscode.commands.executeCommand('vscode.diff', a, b, `${nameOf(left)} ↔ ${nameOf(right)}`, {
+    viewColumn: vscode.ViewColumn.Beside,
+    preview: true,
   });
-  const title = `${partitionName(left)}@${left.offset} ↔ ${partitionName(right)}@${right.offset}`;
-  await vscode.commands.executeCommand('vscode.diff', before, after, title, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+  return 'opened';
 }
 
+/** `decodingOf`: how the person has the records of a topic read, for documents that are restored. */
 export function registerRecordDocuments(parts: Parts): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
@@ -46,18 +55,35 @@ export function registerRecordDocuments(parts: Parts): vscode.Disposable {
 /** Of documents that are open. */
 const texts = new Map<string, string>();
 
-/** kafka-record:/orders-dev/orders-2@184211.json?["orders-dev","orders",2,"184211"] */
-function addressOf(clusterName: string, { topic, partition, offset }: KafkaRecord): vscode.Uri {
-  const name = `${partitionName({ topic, partition })}@${offset}.json`;
-  const path = `/${[clusterName, name].map(part => part.replaceAll('/', '-')).join('/')}`;
-  return vscode.Uri.from({ scheme, path, query: JSON.stringify([clusterName, topic, partition, String(offset)]) });
+/** undefined: it is longer than the editor takes. */
+async function writtenDocument({ kafka, clusterName, record, decoding }: OpenRecord, part: DocumentPart): Promise<vscode.Uri | undefined> {
+  const { utf8, characters, language } = await kafka.recordTexts.of(record, { as: 'document', part }, decoding);
+  if (characters > mostCharacters) return undefined;
+  const uri = addressOf(clusterName, record, part, language);
+  texts.set(uri.toString(), new TextDecoder().decode(utf8));
+  return uri;
+}
+
+const endings: Readonly<Record<DocumentLanguage, string>> = { json: 'json', xml: 'xml', text: 'txt', hex: 'hex' };
+
+/** kafka-record:/orders-dev/orders-2@184211.json?["orders-dev","orders",2,"184211"], with ".value" and "value" where it is a part. */
+function addressOf(
+  clusterName: string,
+  { topic, partition, offset }: KafkaRecord,
+  part: DocumentPart,
+  language: DocumentLanguage,
+): vscode.Uri {
+  const which = part === 'record' ? '' : `.${part.replace('-hex', '')}`;
+  const name = `${partitionName({ topic, partition })}@${offset}${which}.${endings[language]}`;
+  const path = `/${[clusterName, name].map(each => each.replaceAll('/', '-')).join('/')}`;
+  const query = JSON.stringify([clusterName, topic, partition, String(offset), ...(part === 'record' ? [] : [part])]);
+  return vscode.Uri.from({ scheme, path, query });
 }
 
 async function readAgain({ clusters }: Parts, uri: vscode.Uri): Promise<string> {
-  const [clusterName, topic, partition, written] = addressIn(uri);
+  const { clusterName, topic, partition, offset, part } = addressIn(uri);
   try {
     const { kafka, cluster } = await clusters.open(clusterName);
-    const offset = BigInt(written);
     const { records, lookedAt } = await kafka.peekRecords(cluster, {
       topic,
       partitions: [partition],
@@ -67,20 +93,36 @@ async function readAgain({ clusters }: Parts, uri: vscode.Uri): Promise<string> 
       showControlRecords: true,
     });
     const [record] = records;
-    if (record?.offset === offset) return kafka.recordJson(record, 'pretty');
+    if (record?.offset === offset) return new TextDecoder().decode((await kafka.recordTexts.of(record, { as: 'document', part }, {})).utf8);
     const failure = lookedAt.failure ?? lookedAt.partitions[0]?.failure;
     if (failure) return comment(kafka.failureSentence(failure));
-    return comment(vscode.l10n.t('{0} has no record at offset {1} any more.', partitionName({ topic, partition }), written));
+    return comment(vscode.l10n.t('{0} has no record at offset {1} any more.', partitionName({ topic, partition }), String(offset)));
   } catch (thrown) {
     const { failureSentence } = await loadKafka();
     return comment(failureSentence(failureOf(thrown)));
   }
 }
 
-function addressIn({ query }: vscode.Uri): readonly [clusterName: string, topic: string, partition: number, offset: string] {
+interface Address {
+  readonly clusterName: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: bigint;
+  readonly part: DocumentPart;
+}
+
+const documentParts: readonly DocumentPart[] = ['record', 'value', 'key', 'headers', 'value-hex', 'key-hex'];
+
+function addressIn({ query }: vscode.Uri): Address {
   const parsed: unknown = JSON.parse(query);
-  const [clusterName, topic, partition, offset] = Array.isArray(parsed) ? (parsed as readonly unknown[]) : [];
-  return [String(clusterName), String(topic), Number(partition), /^\d+$/.test(String(offset)) ? String(offset) : '0'];
+  const [clusterName, topic, partition, offset, written] = Array.isArray(parsed) ? (parsed as readonly unknown[]) : [];
+  return {
+    clusterName: String(clusterName),
+    topic: String(topic),
+    partition: Number(partition),
+    offset: BigInt(/^\d+$/.test(String(offset)) ? String(offset) : 0),
+    part: documentParts.find(part => part === written) ?? 'record',
+  };
 }
 
 const comment = (sentence: string): string => `// ${sentence.replaceAll('\n', ' ')}\n`;
