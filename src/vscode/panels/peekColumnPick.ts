@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { formatCount } from '../../model/figures.ts';
 import { allHeaders, columnId, readAddedColumn } from '../../model/peekColumn.ts';
-import type { TableSource } from './peekTable.ts';
+import type { TableSource } from './tableSource.ts';
 
 interface ColumnItem extends vscode.QuickPickItem {
   readonly column?: string;

@@ -5,7 +5,7 @@ import type { KcatContext } from '../../report/kcatCommand.ts';
 import type { Clusters } from '../clusters/clusters.ts';
 import { commandContext } from './diagnosisReport.ts';
 import { linkToRecord } from './peekLink.ts';
-import type { TableSource } from './peekTable.ts';
+import type { TableSource } from './tableSource.ts';
 import type { OpenRecord } from './recordDocuments.ts';
 
 /** Copies, and answers the sentence that says so. */

@@ -6,7 +6,7 @@ import { formatBytes, formatCount } from '../../model/figures.ts';
 import type { LookedAt } from '../../model/peek.ts';
 import type { KafkaRecord } from '../../model/record.ts';
 import { openFileToWrite, type FileToWrite } from './fileToWrite.ts';
-import type { LoadedRecords, TableSource } from './peekTable.ts';
+import type { LoadedRecords, TableSource } from './tableSource.ts';
 import type { OpenRecord } from './recordDocuments.ts';
 
 /** A portion of a range: little enough to hold, much enough for the network. */

@@ -6,7 +6,7 @@ import { toDecimal } from '../../webviewProtocol/guards.ts';
 import { commands } from '../contributions.ts';
 import type { Parts } from '../parts.ts';
 import { keepLayout } from './peekLayout.ts';
-import type { TableSource } from './peekTable.ts';
+import type { TableSource } from './tableSource.ts';
 import type { OpenRecord } from './recordDocuments.ts';
 
 const extensionId = 'kafka-troubleshooter.kafka-troubleshooter';

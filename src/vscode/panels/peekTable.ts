@@ -2,13 +2,9 @@
 import * as vscode from 'vscode';
 import type { TopicDecoding } from '../../decoding/decode.ts';
 import { formatCount } from '../../model/figures.ts';
-import type { LookedAt, PeekRequest } from '../../model/peek.ts';
 import type { KafkaRecord } from '../../model/record.ts';
 import type { Answers } from '../../webviewProtocol/channel.ts';
-import type { PeekChoices } from '../../webviewProtocol/peek.ts';
 import type { PeekCell, PeekDocument, PeekTableAsks } from '../../webviewProtocol/peekTable.ts';
-import type { Kafka } from '../clusters/clusters.ts';
-import type { Parts } from '../parts.ts';
 import { inSlices } from './inSlices.ts';
 import { chooseColumn } from './peekColumnPick.ts';
 import { copyRecord } from './peekCopy.ts';
@@ -16,26 +12,7 @@ import { exportLoaded, exportRange, saveBytes } from './peekExport.ts';
 import { keepLayout, layoutOf } from './peekLayout.ts';
 import { linkToView } from './peekLink.ts';
 import { diffRecords, openRecord, type OpenRecord } from './recordDocuments.ts';
-
-/** What the table asks about. */
-export interface TableSource {
-  readonly parts: Parts;
-  readonly clusterName: string;
-  readonly topic: string;
-  readonly choices: PeekChoices;
-  readonly filter: string;
-  readonly decoding: TopicDecoding;
-  /** undefined: nothing was read yet. */
-  readonly loaded: LoadedRecords | undefined;
-}
-
-export interface LoadedRecords {
-  readonly kafka: Kafka;
-  readonly request: PeekRequest;
-  readonly lookedAt: LookedAt;
-  /** In the order in which they are shown. */
-  readonly records: readonly { readonly record: KafkaRecord; readonly row: { readonly id: number } }[];
-}
+import type { TableSource } from './tableSource.ts';
 
 /** `now`: asked again for each question, for the panel goes on. */
 export function tableAnswers(now: () => TableSource): Answers<PeekTableAsks> {
