@@ -30,8 +30,9 @@ import { registerPeekLinks } from './peekLink.ts';
 import { onWire, withArrived, type Look, type Shown, type Stage } from './peekLook.ts';
 import { detailsOf, rowOf } from './peekRows.ts';
 import { PeekSchemas } from './peekSchemas.ts';
-import { checkSearch, findTraceOf, runSearch } from './peekSearch.ts';
+import { checkSearch, findTraceOf } from './peekSearch.ts';
 import { PeekSearches, searchRequestOf } from './peekSearchChoices.ts';
+import { runSearch } from './runSearch.ts';
 import { tableAnswers } from './peekTable.ts';
 import { registerRecordDocuments } from './recordDocuments.ts';
 
