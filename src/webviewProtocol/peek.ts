@@ -137,6 +137,8 @@ export interface PeekStatement {
 export interface PeekNoteWords {
   readonly severity: 'error' | 'warning' | 'information';
   readonly sentence: string;
+  /** What a person can do about it at once: a message without more to it, and the words of its link. */
+  readonly action?: { readonly name: 'askSchemasAgain'; readonly words: string } | undefined;
 }
 
 export interface PeekRow {
@@ -211,6 +213,8 @@ export type PeekToHost =
   | { readonly type: 'readMore'; readonly direction: 'earlier' | 'later' }
   /** Ends the reading at hand; what was read until then is shown. */
   | { readonly type: 'stop' }
+  /** Schemas that could not be had are asked for once more. */
+  | { readonly type: 'askSchemasAgain' }
   | { readonly type: 'selected'; readonly id: number }
   | { readonly type: 'zone'; readonly zone: Zone }
   /** Following waits while the person reads further up. */
@@ -290,7 +294,13 @@ const isRow: Guard<PeekRow> = shape<PeekRow>({
 const isStatement: Guard<PeekStatement> = shape<PeekStatement>({
   lead: isString,
   rest: isString,
-  notes: listOf(shape<PeekNoteWords>({ severity: isOneOf('error', 'warning', 'information'), sentence: isString })),
+  notes: listOf(
+    shape<PeekNoteWords>({
+      severity: isOneOf('error', 'warning', 'information'),
+      sentence: isString,
+      action: optional(shape<NonNullable<PeekNoteWords['action']>>({ name: isOneOf('askSchemasAgain'), words: isString })),
+    }),
+  ),
   details: listOf(isString),
 });
 
@@ -356,6 +366,7 @@ export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
     read: shape({ choices: isPeekChoices }),
     readMore: shape({ direction: isOneOf('earlier', 'later') }),
     stop: shape({}),
+    askSchemasAgain: shape({}),
     selected: shape({ id: isNumber }),
     zone: shape({ zone: isZone }),
     hold: shape({ isHeld: isBoolean }),

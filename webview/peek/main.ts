@@ -73,7 +73,7 @@ const searchBar = new SearchBar({
 });
 /** What was searched for, where that is what is shown. */
 let searched: string | undefined;
-const statement = new Statement();
+const statement = new Statement(action => host.tell({ type: action }));
 const details = new DetailsPane({
   open: (id, what) => void act(host.ask('openDocument', { id, what })),
   copy: (id, what) => void act(host.ask('copyAs', { id, what })),

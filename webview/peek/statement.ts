@@ -1,5 +1,5 @@
 /** The first line: what was looked at, and that looking left no trace. Beneath it what was not as asked for. */
-import type { PeekStatement } from '../../src/webviewProtocol/peek.ts';
+import type { PeekNoteWords, PeekStatement } from '../../src/webviewProtocol/peek.ts';
 import { link, signed } from '../shared/controls.ts';
 import { el, fill, setText } from '../shared/dom.ts';
 import { icon } from '../shared/icons.ts';
@@ -14,10 +14,13 @@ export class Statement {
   readonly #share = el('div', { class: 'share', role: 'progressbar', label: t('Searched so far'), hidden: true });
   readonly #offer = el('span', { class: 'offer', hidden: true });
   readonly #notes = el('ul', { class: 'notes', hidden: true, attributes: { 'aria-live': 'polite' } });
+  readonly #onAction: (name: NonNullable<PeekNoteWords['action']>['name']) => void;
   #said: PeekStatement | undefined;
   #failed: string | undefined;
 
-  constructor() {
+  /** `onAction`: the person wants what a note offers. */
+  constructor(onAction: (name: NonNullable<PeekNoteWords['action']>['name']) => void) {
+    this.#onAction = onAction;
     const noTrace = signed(icon('shield', { tone: 'good' }), t('No group joined, nothing committed, nothing created'));
     noTrace.classList.add('dim', 'no-trace');
     this.element = el(
@@ -69,12 +72,14 @@ export class Statement {
       said === undefined && this.#failed !== undefined && el('strong', {}, t('Nothing was looked at.')),
       said !== undefined && said.details.length > 1 && eachPartition(said.details),
     );
-    const notes = [...(this.#failed === undefined ? [] : [{ severity: 'error' as const, sentence: this.#failed }]), ...(said?.notes ?? [])];
+    const failed: readonly PeekNoteWords[] = this.#failed === undefined ? [] : [{ severity: 'error', sentence: this.#failed }];
+    const notes = [...failed, ...(said?.notes ?? [])];
     fill(
       this.#notes,
-      ...notes.map(({ severity, sentence }) => {
+      ...notes.map(({ severity, sentence, action }) => {
         const [sign, tone] = signs[severity];
-        return el('li', {}, icon(sign, { tone }), el('span', {}, sentence));
+        const offer = action && link(action.words, () => this.#onAction(action.name));
+        return el('li', {}, icon(sign, { tone }), el('span', {}, sentence, offer && ' ', offer));
       }),
     );
     this.#notes.hidden = notes.length === 0;

@@ -1,4 +1,5 @@
 /** The schemas of one cluster's records, asked of its registry once each. */
+import { prepareDecoders } from '../../decoding/prepare.ts';
 import { schemaRefOf, type SchemaRef, type SchemaSource, type SchemaText } from '../../decoding/schemas.ts';
 import type { RegistrySettings } from '../../kafka/connection/settings.ts';
 import { type Answer, type Failure, failureOf } from '../../model/failure.ts';
@@ -127,7 +128,10 @@ export class SchemaStore implements SchemaSource {
       return;
     }
     try {
-      this.#keep(ref, { value: await fetchSchema(await this.#client(), ref, likely) });
+      const schema = await fetchSchema(await this.#client(), ref, likely);
+      // Before anybody finds it: decoding itself waits for nothing.
+      await prepareDecoders([schema.type]);
+      this.#keep(ref, { value: schema });
       this.#down = undefined;
     } catch (error) {
       const failure = failureOf(error);

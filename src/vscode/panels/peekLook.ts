@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { formatCount } from '../../model/figures.ts';
 import type { LookedAt, PeekRequest } from '../../model/peek.ts';
 import type { KafkaRecord } from '../../model/record.ts';
-import type { PeekLook, PeekRow, PeekStatement, PeekToPage } from '../../webviewProtocol/peek.ts';
+import type { PeekLook, PeekNoteWords, PeekRow, PeekStatement, PeekToPage } from '../../webviewProtocol/peek.ts';
 import type { Kafka } from '../clusters/clusters.ts';
 import { insertByTime } from './insertByTime.ts';
 import { mostRecords } from './peekChoices.ts';
@@ -47,8 +47,12 @@ export interface Stage {
   tell(message: PeekToPage): void;
 }
 
-/** `goesOn`: more comes by itself. */
-export function onWire({ request, kafka, records, lookedAt, added, statement }: Look, goesOn: boolean): PeekLook {
+/** `goesOn`: more comes by itself. `lacking`: what is to be said besides what was looked at. */
+export function onWire(
+  { request, kafka, records, lookedAt, added, statement }: Look,
+  goesOn: boolean,
+  lacking: readonly PeekNoteWords[] = [],
+): PeekLook {
   const words = statement ?? kafka.wordLookedAt(request, lookedAt, kafka.failureSentence);
   const isFull = records.length >= mostRecords;
   const full = {
@@ -61,7 +65,7 @@ export function onWire({ request, kafka, records, lookedAt, added, statement }: 
   return {
     rows: records.map(({ row }) => row),
     markers: markersOf(request, lookedAt),
-    statement: isFull ? { ...words, notes: [...words.notes, full] } : words,
+    statement: { ...words, notes: [...words.notes, ...lacking, ...(isFull ? [full] : [])] },
     added,
     canReadEarlier: !isFull && !goesOn && lookedAt.partitions.some(({ from, logStartOffset }) => from > logStartOffset),
     canReadLater: !isFull && !goesOn && lookedAt.partitions.length > 0,

@@ -328,16 +328,53 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     };
   }
 
-  #shown(kafka: Kafka, records: readonly KafkaRecord[], { partitions }: LookedAt): Promise<readonly Shown[]> {
+  async #shown(kafka: Kafka, records: readonly KafkaRecord[], lookedAt: LookedAt): Promise<readonly Shown[]> {
+    const { schemas } = await this.#parts.clusters.open(this.#subject.clusterName);
+    await this.#schemas.prepare(schemas, records, this.#decoding);
+    this.#decoding = this.#schemas.with(this.#decoding);
+    return this.#rows(
+      kafka,
+      records.map(record => ({ record, id: ++this.#lastId })),
+      lookedAt,
+    );
+  }
+
+  #rows(
+    kafka: Kafka,
+    records: readonly { readonly record: KafkaRecord; readonly id: number }[],
+    { partitions }: LookedAt,
+  ): Promise<readonly Shown[]> {
     const stable = new Map(partitions.map(({ partition, lastStableOffset }) => [partition, lastStableOffset]));
     const isOfSeveral = this.#subject.trace !== undefined;
-    return inSlices(records, record => ({
+    return inSlices(records, ({ record, id }) => ({
       record,
       row: {
-        ...rowOf(kafka, ++this.#lastId, record, stable.get(record.partition), this.#decoding),
+        ...rowOf(kafka, id, record, stable.get(record.partition), this.#decoding),
         ...(isOfSeveral ? { topic: record.topic } : {}),
       },
     }));
+  }
+
+  /** What is loaded, read in the way that holds now. Nothing is read again, and each row stays the same record's. */
+  async #decodeAgain(): Promise<void> {
+    const look = this.#look;
+    if (!look) return;
+    this.#decoding = this.#schemas.with(this.#decoding);
+    const rows = await this.#rows(
+      look.kafka,
+      look.records.map(({ record, row }) => ({ record, id: row.id })),
+      look.lookedAt,
+    );
+    // What arrived meanwhile was decoded in the new way already.
+    const anew = new Map(rows.map(shown => [shown.row.id, shown]));
+    if (!this.#look) return;
+    this.#look = { ...this.#look, records: this.#look.records.map(shown => anew.get(shown.row.id) ?? shown), added: 0 };
+    this.#tellRecords();
+  }
+
+  async #askSchemasAgain(): Promise<void> {
+    await this.#schemas.askAgain(this.#look?.records.map(({ record }) => record) ?? [], this.#decoding);
+    await this.#decodeAgain();
   }
 
   #tell(message: PeekToPage): void {
@@ -365,8 +402,13 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   #tellRecords(): void {
     if (!this.#look || !this.#pageIsThere) return;
     const goesOn = this.#reading !== undefined && this.#reading === this.#streaming;
-    this.#panel.tell({ type: 'records', look: onWire(this.#look, goesOn) });
     const { kafka, request, lookedAt, records } = this.#look;
+    const lacking = this.#schemas.notes(
+      kafka,
+      records.map(({ record }) => record),
+      this.#decoding,
+    );
+    this.#panel.tell({ type: 'records', look: onWire(this.#look, goesOn, lacking) });
     this.#panel.tell(
       deadLettersAmong(
         kafka,
