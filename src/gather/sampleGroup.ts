@@ -62,6 +62,8 @@ export function groupSampling(cluster: Cluster, groupId: string): GroupSampling 
     const wanted = await inOrder(lists, options);
     // Commits first, ends after: the other way round a busy consumer would seem to be ahead of the log.
     const ends = await endsOf(cluster, wanted, options);
+    // Deleted, or made anew: its partitions are not what they were.
+    if (ends.some(({ highWatermark }) => highWatermark.failure?.kind === 'not-found')) topics = undefined;
     const at = Date.now();
     return {
       at,

@@ -115,19 +115,19 @@ function nameOf(event: MembershipEvent): readonly string[] {
 
 function stateChanges(before: Group, now: Group, told: Told): readonly MembershipEvent[] {
   const events: MembershipEvent[] = [];
-  if (rebalancing(now.groupState) && !rebalancing(before.groupState))
+  if (isRebalancing(now.groupState) && !isRebalancing(before.groupState))
     events.push({ ...told, kind: 'rebalance', groupState: now.groupState });
   if (now.groupEpoch !== undefined && before.groupEpoch !== undefined && now.groupEpoch !== before.groupEpoch)
     events.push({ ...told, kind: 'generation', generation: now.groupEpoch, members: now.members.length });
   return events;
 }
 
-const rebalancing = (state: GroupState): boolean =>
+/** Meanwhile a classic group shows neither what its members subscribe to nor what they own. */
+export const isRebalancing = (state: GroupState): boolean =>
   state === 'PreparingRebalance' || state === 'CompletingRebalance' || state === 'Assigning' || state === 'Reconciling';
 
-/** While a classic group rebalances nobody shows an assignment; that alone is no change of owners. */
 function ownersChanged(before: Group, now: Group): boolean {
-  if (rebalancing(before.groupState) || rebalancing(now.groupState)) return false;
+  if (isRebalancing(before.groupState) || isRebalancing(now.groupState)) return false;
   const had = new Map(before.members.map(({ memberId, assignment }) => [memberId, ownedBy(assignment)]));
   return now.members.some(({ memberId, assignment }) => had.get(memberId) !== ownedBy(assignment));
 }

@@ -42,17 +42,22 @@ export function wordGroupGone(groupId: string): { readonly what: string; readonl
   };
 }
 
-/** Its members are there, and what they read is not. Kafka leaves out in silence what a login may not see. */
-export function wordTopicsGone(topics: readonly string[]): { readonly what: string; readonly why: string; readonly next: string } {
-  const [only] = topics;
-  return {
-    what: only !== undefined && topics.length === 1 ? `The topic ${only} is gone` : 'The topics that it reads are gone',
-    why:
-      topics.length === 1
-        ? 'It was deleted, or this login may no longer see it.'
-        : 'They were deleted, or this login may no longer see them.',
-    next: 'What was seen last stays here. If it comes back, this goes on by itself.',
-  };
+/**
+ * The group is there, and nothing of what it read.
+ * @param gone topics that its members still subscribe to; Kafka leaves out in silence what a login may not see
+ */
+export function wordNothingLeft(
+  groupId: string,
+  gone: readonly string[],
+): { readonly what: string; readonly why: string; readonly next: string } {
+  const [only, ...others] = gone;
+  const next = 'What was seen last stays here. If the group reads something again, this goes on by itself.';
+  if (only === undefined) {
+    return { what: `${groupId} reads nothing now`, why: 'What it had committed was deleted, has expired, or went with its topic.', next };
+  }
+  return others.length === 0
+    ? { what: `The topic ${only} is gone`, why: 'It was deleted, or this login may no longer see it.', next }
+    : { what: 'The topics that it reads are gone', why: 'They were deleted, or this login may no longer see them.', next };
 }
 
 interface Kinds {

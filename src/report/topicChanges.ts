@@ -1,28 +1,32 @@
 /** What became of the topics that a group reads between two looks at it, in a few words for a mark on a time axis. */
 import type { GroupSample } from '../model/sample.ts';
 import { formatCount } from '../model/figures.ts';
+import { isRebalancing } from '../model/membership.ts';
 
 /**
  * "orders has 12 partitions now", "orders is gone". Partitions are counted of topics that a member subscribes to: of others
- * only those are known that have a commit. Nothing where one of both looks did not get the commits.
+ * only those are known that have a commit. Nothing where one of both looks was not whole.
  */
 export function topicChanges(before: GroupSample, now: GroupSample): readonly string[] {
-  if (before.commitsFailure || now.commitsFailure || before.group.failure || now.group.failure) return [];
+  if (!isWhole(before) || !isWhole(now)) return [];
   const [had, has] = [partitionsByTopic(before), partitionsByTopic(now)];
   const [subscribedBefore, subscribed] = [subscriptionOf(before), subscriptionOf(now)];
   const gone = new Set(goneTopics(before, now));
   return [...had].flatMap(([topic, count]) => {
     const counted = has.get(topic) ?? 0;
     if (counted === 0) return [gone.has(topic) ? `${topic} is gone` : `${topic} is read no more`];
-    const isWhole = subscribed.has(topic) && subscribedBefore.has(topic);
-    if (!isWhole || counted === count) return [];
+    if (!subscribed.has(topic) || !subscribedBefore.has(topic) || counted === count) return [];
     return [counted === 1 ? `${topic} has one partition now` : `${topic} has ${formatCount(counted)} partitions now`];
   });
 }
 
+/** All that can be known of what the group reads: its commits, and what its members subscribe to. */
+export const isWhole = ({ group, commitsFailure }: GroupSample): boolean =>
+  commitsFailure === undefined && group.failure === undefined && !isRebalancing(group.groupState);
+
 /** Topics that a member still subscribes to, of which nothing is left: there is no such topic, or this login may not see it any more. */
 export function goneTopics(before: GroupSample, now: GroupSample): readonly string[] {
-  if (now.commitsFailure || now.group.failure) return [];
+  if (!isWhole(now)) return [];
   const [has, subscribed] = [partitionsByTopic(now), subscriptionOf(now)];
   return [...partitionsByTopic(before).keys()].filter(topic => !has.has(topic) && subscribed.has(topic));
 }

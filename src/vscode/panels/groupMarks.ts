@@ -22,6 +22,8 @@ export class GroupMarks {
   #topics: readonly GroupChange[] = [];
   #seenSince = Infinity;
   #newest: GroupSample | undefined;
+  /** The last one that showed all that the group reads. */
+  #whole: GroupSample | undefined;
   #topic: { readonly of: OpenCluster; readonly reader: InstanceType<Kafka['GroupsOffsetsTopic']>; mayRead: boolean } | undefined;
   #log: OffsetsLog | undefined;
   #lookIsDue = true;
@@ -44,10 +46,10 @@ export class GroupMarks {
   /** These beats, oldest first, follow on those that were told before. */
   sampled(kafka: Kafka, samples: readonly GroupSample[]): void {
     const described = samples.filter(({ group }) => !group.failure);
-    const looks = this.#newest ? [this.#newest, ...described] : described;
-    const events = kafka.seenEvents(looks);
-    const topics = looks.slice(1).flatMap((look, index): readonly GroupChange[] => {
-      const before = looks[index];
+    const events = kafka.seenEvents(this.#newest ? [this.#newest, ...described] : described);
+    const topics = described.filter(kafka.isWhole).flatMap((look): readonly GroupChange[] => {
+      const before = this.#whole;
+      this.#whole = look;
       return before ? kafka.topicChanges(before, look).map(words => ({ at: look.at, words })) : [];
     });
     this.#seenSince = Math.min(this.#seenSince, described[0]?.at ?? Infinity);

@@ -98,10 +98,11 @@ export class LagOfGroup implements LagLook {
       return;
     }
     this.#marks.sampled(kafka, [sample]);
-    const gone = this.#sample && sample.partitions.length === 0 ? kafka.goneTopics(this.#sample, sample) : [];
-    if (gone.length > 0) {
+    if (this.#sample && this.#sample.partitions.length > 0 && sample.partitions.length === 0 && !isGone(sample.group)) {
       this.#tellMarks();
-      this.#end.troubled(kafka.wordTopicsGone(gone), sample.at);
+      // A group that rebalances tells again soon what it reads.
+      if (kafka.isWhole(sample))
+        this.#end.troubled(kafka.wordNothingLeft(this.#groupId, kafka.goneTopics(this.#sample, sample)), sample.at);
       return;
     }
     const samples = open.sampler.history(this.#groupId);

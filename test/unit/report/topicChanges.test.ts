@@ -26,5 +26,8 @@ describe('what became of the topics between two looks', () => {
     assert.deepEqual(topicChanges(sample(0, reader, two), without), []);
     assert.deepEqual(topicChanges(without, sample(10, reader, two)), []);
     assert.deepEqual(topicChanges(sample(0, reader, two), sample(5, group([], { failure: forbidden }), {})), []);
+    // A classic group hides its subscription meanwhile.
+    const rebalancing = group([member('billing-1', [])], { groupState: 'PreparingRebalance' });
+    assert.deepEqual(topicChanges(sample(0, reader, two), sample(5, rebalancing, one)), []);
   });
 });
