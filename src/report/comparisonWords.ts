@@ -13,7 +13,7 @@ import type { Decoded, DecodedSchema } from '../model/decoded.ts';
 import { headerNames, mostSay } from '../model/differences.ts';
 import type { Failure } from '../model/failure.ts';
 import { formatBytes, formatCount, formatSpan } from '../model/figures.ts';
-import { decodedNote, decoderName, wordAttempt } from './decodingWords.ts';
+import { decodedNote, decoderName, schemaWords, wordAttempt } from './decodingWords.ts';
 import { failureSentence } from './failureWords.ts';
 import { code, plain, table } from './markdown.ts';
 
@@ -107,7 +107,7 @@ function clauseOf(difference: ComparedDifference, { record, value }: ReadRecord,
     case 'schema': {
       const usual = mostSay(crowd.map(one => schemaOf(one.value)));
       const usually = crowd.find(one => schemaOf(one.value) === usual);
-      return `of schema ${schemaWords(value.schema)} among schema ${schemaWords(usually?.value.schema)}`;
+      return `of ${schemaOrNone(value.schema)} among ${schemaOrNone(usually?.value.schema)}`;
     }
     case 'size':
       return `far larger than they are (${formatBytes(record.size)})`;
@@ -167,15 +167,7 @@ function readingWords({ shape, shownBy }: Decoded): string {
   return shownBy === 'hex' ? 'bytes of no known format' : shownBy === 'text' ? 'plain text' : decoderName(shownBy);
 }
 
-/** "id 12, Order version 3" */
-export function schemaWords(schema: DecodedSchema | undefined): string {
-  if (!schema) return 'none';
-  const { id, guid, subject, version, name, file } = schema;
-  const which = id !== undefined ? `id ${id}` : guid;
-  const called = subject ?? name;
-  const words = [which, called && (version === undefined ? called : `${called} version ${version}`), file].filter(Boolean);
-  return words.join(', ') || 'none';
-}
+const schemaOrNone = (schema: DecodedSchema | undefined): string => (schema && schemaWords(schema)) || 'none';
 
 type Columns = readonly (ReadRecord | null)[];
 
@@ -198,7 +190,7 @@ function rowsOf({ record, crowd, differsBy }: Comparison, columns: Columns): rea
     ...(hasSchemas
       ? [
           row('Schema', differs('schema') || (differs('shape') && record.value.schema === undefined), ({ value }) =>
-            schemaWords(value.schema),
+            schemaOrNone(value.schema),
           ),
         ]
       : []),

@@ -49,6 +49,7 @@ export { commandLine } from '../report/commands.ts';
 export { kcatCommand } from '../report/kcatCommand.ts';
 export { deadLetterOf } from '../peek/deadLetter.ts';
 export { deadLetterGrowth } from '../peek/deadLetterGrowth.ts';
+export { readInternal } from '../peek/internalTopics.ts';
 export { readNeighbours } from '../peek/neighbours.ts';
 export { joinLookedAt, peekMore, peekRecords } from '../peek/peek.ts';
 export { checkSearch, searchRecords, traceIdsOf, trySearch } from '../peek/search/search.ts';

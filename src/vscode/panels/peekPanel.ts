@@ -98,7 +98,11 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     clusterName: () => this.#subject.clusterName,
     loaded: id => this.#withRecord(id, ({ request, lookedAt }, record) => Promise.resolve({ request, lookedAt, record })),
     open: () => this.#parts.clusters.open(this.#subject.clusterName),
-    decodingOf: () => Promise.resolve(this.#decoding),
+    decodingOf: async records => {
+      const { schemas } = await this.#parts.clusters.open(this.#subject.clusterName);
+      await this.#schemas.prepare(schemas, records, this.#decoding);
+      return this.#schemas.with(this.#decoding);
+    },
   });
   /** Whoever opened the panel wants the record in question compared, once it is read. */
   #compares: boolean;
@@ -331,7 +335,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   async #shown(kafka: Kafka, records: readonly KafkaRecord[], lookedAt: LookedAt): Promise<readonly Shown[]> {
     const { schemas } = await this.#parts.clusters.open(this.#subject.clusterName);
     await this.#schemas.prepare(schemas, records, this.#decoding);
-    this.#decoding = this.#schemas.with(this.#decoding);
+    this.#decoding = { ...this.#schemas.with(this.#decoding), own: kafka.readInternal };
     return this.#rows(
       kafka,
       records.map(record => ({ record, id: ++this.#lastId })),

@@ -64,7 +64,7 @@ describe('a record compared with its neighbours', () => {
       words(poison).heads.map(({ offset, what }) => `${offset} ${what}`),
       ['184,210 before', '184,211 the next to be read', '184,212 after'],
     );
-    assert.deepEqual(texts(poison, 'Schema'), ['id 12, orders-value version 3', 'none', 'id 12, orders-value version 3']);
+    assert.deepEqual(texts(poison, 'Schema'), ['orders-value version 3, schema id 12', 'none', 'orders-value version 3, schema id 12']);
     assert.equal(texts(poison, 'Value decodes')?.[1], 'not Avro: first byte is 7B; Confluent’s format begins with 00; JSON');
     assert.deepEqual(texts(poison, 'First bytes')?.slice(0, 2), ['00 00 00 00 0c 08', '7b 22 6f 72 64 65 72 49']);
     assert.deepEqual(
@@ -83,7 +83,7 @@ describe('a record compared with its neighbours', () => {
     const change = compareRecords(avro(184_211n, 13), before(avro), [avro(184_212n, 13)]);
     assert.equal(
       words(change).sentence,
-      'it is of schema id 13, orders-value version 3 among schema id 12, orders-value version 3; the record after it differs in the same way',
+      'it is of orders-value version 3, schema id 13 among orders-value version 3, schema id 12; the record after it differs in the same way',
     );
   });
 
