@@ -10,23 +10,31 @@ export interface AvroReader {
   readonly read: (bytes: Uint8Array, most?: number) => Read;
 }
 
-/** A reader of values that were written with this schema, made once for each. A fault is a clause: "it is no JSON". */
-export function avroReader(schema: SchemaText): AvroReader | { readonly fault: string } {
+export interface AvroFault {
+  /** A clause: "it is no JSON". */
+  readonly fault: string;
+  /** The full name of a type that another file may declare. */
+  readonly missing?: string;
+}
+
+/** A reader of values that were written with this schema, made once for each. */
+export function avroReader(schema: SchemaText): AvroReader | AvroFault {
   let reader = readers.get(schema);
   if (!reader) readers.set(schema, (reader = makeReader(schema)));
   return reader;
 }
 
-const readers = new WeakMap<SchemaText, AvroReader | { readonly fault: string }>();
+const readers = new WeakMap<SchemaText, AvroReader | AvroFault>();
 
-function makeReader(schema: SchemaText): AvroReader | { readonly fault: string } {
+function makeReader(schema: SchemaText): AvroReader | AvroFault {
   try {
     const type = readAvroSchema(schema);
     const value = compile(type, new Map());
     const read = (bytes: Uint8Array, most = Infinity): Read => readWhole(bytes, most, reading => value(reading));
     return { name: 'name' in type ? type.name : type.kind, read };
   } catch (thrown) {
-    if (thrown instanceof SchemaFault) return { fault: thrown.message };
+    if (thrown instanceof SchemaFault)
+      return { fault: thrown.message, ...(thrown.missing === undefined ? {} : { missing: thrown.missing }) };
     throw thrown;
   }
 }

@@ -42,7 +42,14 @@ export type Logical =
     };
 
 /** A schema that cannot be used, in a clause: "field amount has the unknown type Money". */
-export class SchemaFault extends Error {}
+export class SchemaFault extends Error {
+  /** The full name of a type that would have to be declared elsewhere. */
+  readonly missing: string | undefined;
+  constructor(problem: string, missing?: string) {
+    super(problem);
+    this.missing = missing;
+  }
+}
 
 /** Resolves a schema and all that it refers to. Throws SchemaFault. */
 export function readAvroSchema(text: SchemaText): AvroType {
@@ -135,7 +142,10 @@ function fullName(schema: Members, namespace: string): readonly [name: string, n
 function named(name: string, namespace: string, names: Names): AvroType {
   if (primitives.has(name)) return { kind: name as 'null' };
   const found = names.get(name.includes('.') || !namespace ? name : `${namespace}.${name}`) ?? names.get(name);
-  if (!found) throw new SchemaFault(`it refers to ${name}, which it does not declare`);
+  if (!found) {
+    const full = name.includes('.') || !namespace ? name : `${namespace}.${name}`;
+    throw new SchemaFault(`it refers to ${name}, which it does not declare`, full);
+  }
   return found;
 }
 

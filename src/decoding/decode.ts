@@ -1,4 +1,4 @@
-import type { Decoded, DecoderChoice } from '../model/decoded.ts';
+import type { Decoded, Decoder, DecoderChoice } from '../model/decoded.ts';
 import type { KafkaRecord, RecordHeader } from '../model/record.ts';
 import { fits, failed, possibleFigures, tryJson, tryPacked, tryText, type Attempted, type TextReading } from './attempts.ts';
 import { byRegistry, type ByRegistry } from './bySchema.ts';
@@ -38,17 +38,19 @@ export interface TopicDecoding {
   readonly files?: SchemaFiles;
   readonly own?: OwnDecoder;
   readonly glance?: boolean;
+  /** What most of the topic's records are, where nobody chose: those that are not say so. */
+  readonly usual?: { readonly key?: Decoder; readonly value?: Decoder };
 }
 
 /** The key or the value of a record, read as its topic's are. */
 export function decodePart(
   record: KafkaRecord,
   part: 'key' | 'value',
-  { schemas, files, own, glance, ...choices }: TopicDecoding = {},
+  { schemas, files, own, glance, usual, ...choices }: TopicDecoding = {},
 ): Decoded {
   const { topic, headers, key } = record;
   const choice = choices[part];
-  return decode(record[part], {
+  const decoded = decode(record[part], {
     part,
     headers,
     topic,
@@ -59,7 +61,18 @@ export function decodePart(
     ...(own ? { own } : {}),
     ...(glance ? { glance } : {}),
   });
+  return amongOthers(decoded, usual?.[part]);
 }
+
+/** A record that is no Avro among records that are: the first byte that speaks against it is what breaks its consumer. */
+function amongOthers(decoded: Decoded, usual: Decoder | undefined): Decoded {
+  const { shownBy, attempts, refused } = decoded;
+  if (refused || shownBy === null || usual === undefined || shownBy === usual || !schemaDecoders.has(usual)) return decoded;
+  const frame = attempts.find(({ decoder, outcome }) => decoder === 'registry' && outcome === 'failed');
+  return frame?.reason.fact === 'registry-first-byte' ? { ...decoded, refused: { ...frame, decoder: usual } } : decoded;
+}
+
+const schemaDecoders = new Set<Decoder>(['avro', 'protobuf', 'json-schema']);
 
 /**
  * Bytes of a key, a value or a header's value → the best reading, and of every decoder what it made of them. Never throws.

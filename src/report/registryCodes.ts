@@ -8,6 +8,11 @@ export const registryCodes: Readonly<Record<string, Template>> = {
       `${registry(failure.broker)} has no such schema: it was deleted for good, or the record was written with another registry’s ids.`,
     next: () => 'Check that this registry is the producer’s, and its context (a URL that ends in /contexts/.NAME).',
   },
+  SCHEMA_FILE_UNREADABLE: {
+    what: ({ subject, said }) => `the schema file ${subject} could not be read${said}`,
+    why: () => 'It is gone, or is no schema of the decoder that was chosen with it.',
+    next: () => 'Put the file back, or choose the decoder again.',
+  },
   REGISTRY_KNOWS_NO_GUIDS: {
     what: ({ subject }) => `${subject} cannot be looked up`,
     why: ({ failure }) => `The record names its schema by a GUID, and ${registry(failure.broker)} only finds schemas by id.`,
