@@ -154,6 +154,8 @@ export interface PeekRow {
   readonly key: PeekContent;
   readonly value: PeekContent;
   readonly headers: number;
+  /** A header carries the id of a trace, which can be looked for elsewhere. */
+  readonly hasTrace?: boolean | undefined;
   readonly size: number;
   /** What it is besides a record of the application. */
   readonly mark: 'none' | 'control' | 'aborted' | 'not-yet-visible' | 'unreadable';
@@ -287,6 +289,7 @@ const isRow: Guard<PeekRow> = shape<PeekRow>({
   key: isContent,
   value: isContent,
   headers: isNumber,
+  hasTrace: optional(isBoolean),
   size: isNumber,
   mark: isOneOf('none', 'control', 'aborted', 'not-yet-visible', 'unreadable'),
 });

@@ -17,6 +17,7 @@ export interface DetailsActions {
   readonly openOriginal: (id: number) => void;
   /** Shows the record beside its neighbours. */
   readonly compare: (id: number) => void;
+  readonly findTrace: (id: number) => void;
   /** The person goes back to the table. */
   readonly leave: () => void;
 }
@@ -133,7 +134,20 @@ export class DetailsPane {
       case 'key':
         return [el('div', { class: 'actions' }, copy('key', t('Copy key'))), ...contentParts(details.key, t('Decoders tried on the key'))];
       case 'headers':
-        return details.headers.length === 0 ? [el('p', { class: 'reason' }, t('No headers.'))] : [headerList(details)];
+        return details.headers.length === 0
+          ? [el('p', { class: 'reason' }, t('No headers.'))]
+          : [
+              ...(row.hasTrace
+                ? [
+                    el(
+                      'div',
+                      { class: 'actions' },
+                      link(t('Find this trace in other topics'), () => this.#actions.findTrace(row.id), 'diagnose'),
+                    ),
+                  ]
+                : []),
+              headerList(details),
+            ];
       case 'batch':
         return [el('dl', { class: 'facts' }, ...details.batch.flatMap(({ name, value }) => [el('dt', {}, name), el('dd', {}, value)]))];
     }

@@ -15,6 +15,7 @@ import { ComparePane } from './compare.ts';
 import { DeadLetterLine } from './deadLetters.ts';
 import { DetailsPane } from './detailsPane.ts';
 import { RecordsView } from './recordsView.ts';
+import { addRowItems } from './rowMenu.ts';
 import { SearchBar } from './searchBar.ts';
 import { searchedWords } from './searchWhat.ts';
 import { Statement } from './statement.ts';
@@ -73,12 +74,14 @@ const searchBar = new SearchBar({
 });
 /** What was searched for, where that is what is shown. */
 let searched: string | undefined;
+addRowItems(({ id, hasTrace }) => (hasTrace ? [{ label: t('Find this trace in other topics…'), onChoose: () => findTrace(id) }] : []));
 const statement = new Statement(action => host.tell({ type: action }));
 const details = new DetailsPane({
   open: (id, what) => void act(host.ask('openDocument', { id, what })),
   copy: (id, what) => void act(host.ask('copyAs', { id, what })),
   compare: id => void compare.show(id),
   openOriginal: id => void act(host.ask('openOriginal', { id })),
+  findTrace,
   leave: () => table.focus(),
 });
 const deadLetters = new DeadLetterLine({
@@ -268,6 +271,10 @@ function drawHeld(news: number | undefined): void {
     ` ${news === 0 ? t('paused where you read') : t('paused, {0} new', formatCount(news))} `,
     goOn,
   );
+}
+
+function findTrace(id: number): void {
+  host.ask('findTrace', { id }).catch((refused: unknown) => setText(done, wordsOf(refused)));
 }
 
 function openSearch(isOpen: boolean, text = ''): void {

@@ -178,6 +178,8 @@ export class SearchForm {
   }
 
   #checkSoon(): void {
+    // What was said of the earlier words is not said of these.
+    this.#trial.setAttribute('aria-busy', 'true');
     clearTimeout(this.#typed);
     this.#typed = setTimeout(() => void this.#check(), typedMs);
   }
@@ -187,7 +189,7 @@ export class SearchForm {
     const what = this.#what.read();
     if (!what) {
       this.#tell(undefined);
-      fill(this.#trial);
+      this.#say();
       return;
     }
     this.#checking = new AbortController();
@@ -196,11 +198,16 @@ export class SearchForm {
       const { fault, trial } = await this.#actions.check(what, signal);
       this.#tell(fault ? (fault.at === null ? fault.sentence : t('At character {0}: {1}', fault.at + 1, fault.sentence)) : undefined);
       this.#what.problem = fault?.sentence;
-      const sign = trial && signs[trial.outcome];
-      fill(this.#trial, ...(trial && sign ? [icon(sign[0], { tone: sign[1] }), ` ${trial.words}`] : []));
+      this.#say(trial);
     } catch (refused) {
       if (!signal.aborted) this.#tell(refused instanceof Error ? refused.message : String(refused));
     }
+  }
+
+  #say(trial: PeekSearchCheck['trial'] = null): void {
+    const sign = trial && signs[trial.outcome];
+    fill(this.#trial, ...(trial && sign ? [icon(sign[0], { tone: sign[1] }), ` ${trial.words}`] : []));
+    this.#trial.removeAttribute('aria-busy');
   }
 
   #tell(sentence: string | undefined): void {

@@ -5,6 +5,7 @@ import { failureOf } from '../../model/failure.ts';
 import { formatBytes } from '../../model/figures.ts';
 import type { LookedAt, PeekRequest } from '../../model/peek.ts';
 import type { KafkaRecord } from '../../model/record.ts';
+import type { SearchHow } from '../../peek/search/search.ts';
 import type { Answers } from '../../webviewProtocol/channel.ts';
 import type { PeekSearchReach } from '../../webviewProtocol/peekSearch.ts';
 import {
@@ -129,8 +130,8 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     filter: ({ text }, signal) => this.#matching(text, signal),
     groups: (_question, signal) => this.#groups(signal),
     checkSearch: async ({ what, id }) => {
-      const { kafka } = await this.#parts.clusters.open(this.#subject.clusterName);
-      return checkSearch(kafka, what, this.#look?.records.find(({ row }) => row.id === id)?.record, {});
+      const open = await this.#parts.clusters.open(this.#subject.clusterName);
+      return checkSearch(open.kafka, what, this.#look?.records.find(({ row }) => row.id === id)?.record, this.#how(open));
     },
     findTrace: ({ id }) =>
       this.#withRecord(id, async ({ kafka }, record) => {
@@ -246,7 +247,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     const looks = requestOf(this.#subject.topic, { ...this.#choices, ...reach, start: { kind: 'oldest' } });
     this.#selected = null;
     return this.#works((open, reading) =>
-      runSearch({ open, request, looks, stage: this.#stage(reading), how: {}, signal: reading.signal }),
+      runSearch({ open, request, looks, stage: this.#stage(reading), how: this.#how(open), signal: reading.signal }),
     );
   }
 
@@ -293,6 +294,14 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     } finally {
       if (this.#reading === reading) this.#reading = undefined;
     }
+  }
+
+  /** A search reads records as the table does. */
+  #how({ schemas }: OpenCluster): SearchHow {
+    return {
+      decodingOf: () => ({ ...this.#decoding, ...(schemas ? { schemas } : {}) }),
+      ...(schemas ? { prepare: (_topic, refs) => schemas.prepareRefs(refs) } : {}),
+    };
   }
 
   /** Where a search or following shows what it brings, little by little. */

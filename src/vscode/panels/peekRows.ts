@@ -32,6 +32,7 @@ export function rowOf(
       ? { kind: 'control', text: markerWords(record), note: vscode.l10n.t('control record') }
       : contentOf(kafka, kafka.decodePart(record, 'value', decoding)),
     headers: headers.length,
+    ...(kafka.traceIdsOf(record).length > 0 ? { hasTrace: true } : {}),
     size,
     mark: control ? 'control' : aborted ? 'aborted' : hidden ? 'not-yet-visible' : 'none',
   };
