@@ -1,5 +1,5 @@
 // The levels of tests, each a mocha run of its own on the project's Node.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { projectEnv, projectNode, root, run } from './shell.mjs';
 
@@ -16,13 +16,27 @@ const byMocha =
     ...(grep === undefined ? [] : ['--grep', grep]),
   ];
 
-/** The folder's files dealt out to so many runs that go on side by side: each has brokers of its own, so none waits for or sees the other's. */
-const dealt = (folder, runs) => () => {
+/** The folder's files dealt out to so many runs that go on side by side: each has brokers and editors of its own, so none waits for or sees the other's. */
+const dealt = (folder, runs, deal) => () => {
   const files = readdirSync(path.join(root, 'test', folder), { recursive: true })
     .filter(file => file.endsWith('.test.ts'))
     .map(file => path.posix.join('test', folder, ...file.split(path.sep)))
     .sort();
-  return Array.from({ length: runs }, (_, run) => files.filter((_, index) => index % runs === run));
+  return deal(files, runs);
+};
+
+const inTurn = (files, runs) => Array.from({ length: runs }, (_, run) => files.filter((_, index) => index % runs === run));
+
+/** The largest first, each to the run that has least: the more a file does in an editor, the longer it takes. */
+const bySize = (files, runs) => {
+  const sizeOf = file => statSync(path.join(root, file)).size;
+  const hands = Array.from({ length: runs }, () => ({ files: [], size: 0 }));
+  for (const file of files.toSorted((a, b) => sizeOf(b) - sizeOf(a))) {
+    const hand = hands.reduce((least, one) => (one.size < least.size ? one : least));
+    hand.files.push(file);
+    hand.size += sizeOf(file);
+  }
+  return hands.map(hand => hand.files);
 };
 
 /** name → what it needs on the machine, its program (the extension level's mocha runs inside the editor), and when it hangs. */
@@ -37,14 +51,15 @@ export const levels = {
     onlyByName: true,
     env: { KAFKA_VERSIONS: 'all' },
   },
-  broker: { needs: ['java'], args: byMocha('broker', 60_000), hands: dealt('broker', 2), limitMs: 900_000, built: false },
+  broker: { needs: ['java'], args: byMocha('broker', 60_000), hands: dealt('broker', 2, inTurn), limitMs: 900_000, built: false },
   extension: {
     needs: ['java', 'browser'],
     args: grep => [quiet, 'test/extension/inEditor.ts', ...(grep === undefined ? [] : [grep])],
     limitMs: 480_000,
     built: true,
   },
-  e2e: { needs: ['java', 'browser'], args: byMocha('e2e', 120_000), limitMs: 900_000, built: true },
+  /** Most of its time is waiting for what a person would see, so two go on side by side. */
+  e2e: { needs: ['java', 'browser'], args: byMocha('e2e', 180_000), hands: dealt('e2e', 2, bySize), limitMs: 900_000, built: true },
 };
 
 /**
