@@ -6,7 +6,7 @@ import { recordCsv } from '../decoding/recordCsv.ts';
 import { recordDocument, type DocumentLanguage, type DocumentPart } from '../decoding/recordDocument.ts';
 import { recordJson } from '../decoding/recordJson.ts';
 import { SchemasAtHand } from './search/schemasAtHand.ts';
-import type { AskHost, Worked } from './workerTasks.ts';
+import type { AskHost, Worked } from './worked.ts';
 
 /** As what a record is written: for the editor, or as a line of an export. */
 export type TextWanted =

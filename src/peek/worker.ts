@@ -7,8 +7,8 @@ import { failureOf } from '../model/failure.ts';
 import { textTask } from './recordText.ts';
 import { checkTask, tryTask } from './search/checks.ts';
 import { scanTask } from './search/scan.ts';
-import type { SchemaReply } from './search/schemasAtHand.ts';
-import type { AskHost, FromWorker, TaskName, ToWorker, Worked, WorkerTasks } from './workerTasks.ts';
+import type { AskHost, SchemaReply, Worked } from './worked.ts';
+import type { FromWorker, TaskName, ToWorker, WorkerTasks } from './workerTasks.ts';
 
 type Tasks = {
   readonly [Name in TaskName]: (

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type Failure, FailureError, failureOf } from '../model/failure.ts';
-import type { AskHost, FromWorker, TaskName, ToWorker, WorkerTasks } from './workerTasks.ts';
+import type { AskHost } from './worked.ts';
+import type { FromWorker, TaskName, ToWorker, WorkerTasks } from './workerTasks.ts';
 
 export interface TaskOptions {
   /** Buffers of the question that move instead of being copied; who sends them cannot read them any more. */

@@ -1,9 +1,9 @@
 import type { Failure } from '../model/failure.ts';
 import type { RecordText, TextQuestion } from './recordText.ts';
 import type { CheckQuestion, TryQuestion, TryAnswer } from './search/checks.ts';
-import type { SchemaQuestion, SchemaReply } from './search/schemasAtHand.ts';
 import type { ScanAnswer, ScanQuestion } from './search/scan.ts';
 import type { SearchFault } from '../model/search.ts';
+import type { SchemaQuestion, SchemaReply } from './worked.ts';
 
 /** What the worker thread can be asked, by name. All of it crosses by structured clone: plain data, no functions. */
 export interface WorkerTasks {
@@ -18,15 +18,6 @@ export interface WorkerTasks {
 }
 
 export type TaskName = keyof WorkerTasks;
-
-/** What a task may ask of the host while it works: schemas that a record names and the thread does not have. */
-export type AskHost = (question: SchemaQuestion) => Promise<SchemaReply>;
-
-/** What a task hands back; the buffers in `transfer` move instead of being copied. */
-export interface Worked<Answer> {
-  readonly answer: Answer;
-  readonly transfer?: readonly ArrayBuffer[];
-}
 
 export type ToWorker =
   | { readonly type: 'task'; readonly id: number; readonly name: TaskName; readonly question: unknown }

@@ -1,6 +1,6 @@
 import type { KafkaRecord } from '../../model/record.ts';
 import type { SearchFault, SearchFor } from '../../model/search.ts';
-import type { AskHost, Worked } from '../workerTasks.ts';
+import type { AskHost, Worked } from '../worked.ts';
 import { Unmatchable } from './match.ts';
 import { matcherOf } from './matcher.ts';
 import { type DecodingToSend, SchemasAtHand } from './schemasAtHand.ts';
@@ -32,8 +32,7 @@ export async function tryTask({ what, record, decoding }: TryQuestion, ask: AskH
   try {
     const matcher = matcherOf(what);
     const schemas = new SchemasAtHand(decoding);
-    const missing = schemas.missing([record], matcher.parts);
-    if (missing.length > 0) schemas.learn(missing, await ask({ topic: record.topic, refs: missing }));
+    await schemas.bring([record], matcher.parts, ask);
     return { answer: { passes: matcher.passes(record, schemas.decoding) } };
   } catch (error) {
     return { answer: { fault: faultOf(error) } };

@@ -7,7 +7,7 @@ import type { TopicPartition } from '../../model/cluster.ts';
 import { type Failure, failureOf } from '../../model/failure.ts';
 import type { KafkaRecord } from '../../model/record.ts';
 import type { RecordFault, SearchedPartition, SearchFor } from '../../model/search.ts';
-import type { AskHost, Worked } from '../workerTasks.ts';
+import type { AskHost, Worked } from '../worked.ts';
 import { faultOf } from './checks.ts';
 import type { Matcher } from './match.ts';
 import { matcherOf } from './matcher.ts';
@@ -174,8 +174,7 @@ class Scan {
     const { count, candidates } = this.#candidatesOf(batch, piece, schemas);
     const to = batch.info.lastOffset + 1n;
     if (candidates.length === 0) return { records: count, matched: 0, to };
-    const missing = schemas.missing(candidates, this.#matcher.parts);
-    if (missing.length > 0) schemas.learn(missing, await this.#ask({ topic: piece.topic, refs: missing }));
+    await schemas.bring(candidates, this.#matcher.parts, this.#ask);
     let matched = 0;
     for (const record of candidates) {
       this.#whereabouts.on(record.offset);
@@ -210,8 +209,8 @@ class Scan {
   ): { readonly count: number; readonly candidates: readonly KafkaRecord[] } {
     const inRange = ({ offset }: { readonly offset: bigint }) => offset >= piece.from && offset < piece.until;
     const { bytes } = this.#matcher;
-    // Messages of the old formats are few, and each compressed set is unpacked as one.
-    if (bytes === undefined || batch.info.magic !== 2) {
+    // Messages of the old formats are few, and each compressed set is unpacked as one. Kafka's own records are all packed.
+    if (bytes === undefined || batch.info.magic !== 2 || schemas.decoding.own) {
       const candidates = batch.records(piece, inRange).filter(inRange);
       return { count: candidates.length, candidates };
     }

@@ -50,7 +50,7 @@ export async function trySearch(what: SearchFor, record: KafkaRecord, how: Searc
     await checker.run('check', { what }, { mostMs: mostStartMs }); // the thread's start is not the record's time
     return await checker.run(
       'try',
-      { what, record, decoding: decodingToSend(decoding) },
+      { what, record, decoding: decodingToSend(record.topic, decoding) },
       { mostMs: mostRecordMs, onAsk: question => schemasFor(how, question) },
     );
   } catch (error) {

@@ -2,7 +2,7 @@ import type { TopicDecoding } from '../../decoding/decode.ts';
 import type { SchemaRef } from '../../decoding/schemas.ts';
 import type { KafkaRecord } from '../../model/record.ts';
 import type { SearchProgress } from '../../model/search.ts';
-import type { SchemaQuestion, SchemaReply } from './schemasAtHand.ts';
+import type { SchemaQuestion, SchemaReply } from '../worked.ts';
 
 /** How records are read: what is searched is what a person sees. */
 export interface SearchHow {

@@ -160,7 +160,10 @@ export class Searching {
         'scan',
         {
           ...{ what, most, mostBytes: mostFoundBytes, pieces, committedOnly: isolation === 'read_committed' },
-          decodings: [...new Set(pieces.map(({ topic }) => topic))].map(topic => [topic, decodingToSend(how.decodingOf?.(topic) ?? {})]),
+          decodings: [...new Set(pieces.map(({ topic }) => topic))].map(topic => [
+            topic,
+            decodingToSend(topic, how.decodingOf?.(topic) ?? {}),
+          ]),
           whereabouts: this.#whereabouts.shared,
         },
         {
