@@ -31,7 +31,7 @@ export class RecordColumns {
     const there = this.#added.get(id);
     if (there) return there;
     const made = column(
-      { id, title: id === allHeaders ? t('Headers with values') : id, tip: t('Added column: {0}', id), cutTo: 70, takes: 0.3 },
+      { id, title: id === allHeaders ? t('Headers with values') : id, tip: t('Added column: {0}', id), cutTo: 90, takes: 0.3 },
       row => addedCell(row, this.#cellOf(row.id, id)),
       (a, b) => compareTexts(textOf(this.#cellOf(a.id, id)), textOf(this.#cellOf(b.id, id))),
     );
@@ -111,11 +111,12 @@ function compareOffsets(a: PeekRow, b: PeekRow): number {
 /** Integers without leading zeros, beyond what a number holds: the longer one is the greater one. */
 const compareDigits = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
-/** Numbers by their value, before texts; what is empty comes first. */
+/** Numbers by their value, then texts; what is empty comes last. */
 export function compareTexts(a: string, b: string): number {
   const [x, y] = [numberIn(a), numberIn(b)];
   if (x !== undefined && y !== undefined) return x - y || compareDigits(a, b);
-  if (x !== undefined || y !== undefined) return x === undefined ? (a === '' ? -1 : 1) : b === '' ? 1 : -1;
+  if (a === '' || b === '') return a === b ? 0 : a === '' ? 1 : -1;
+  if (x !== undefined || y !== undefined) return x === undefined ? 1 : -1;
   return collator.compare(a, b);
 }
 
