@@ -36,7 +36,10 @@ export async function startFront(url: string, { authorization, tls, leadsTo = ()
         response.writeHead(401, { 'content-type': 'application/json' }).end('{"error_code":401,"message":"Unauthorized"}');
         return;
       }
-      const { host: _host, authorization: _login, ...headers } = request.headers;
+      // Neither the front's name nor its login is the registry's business.
+      const headers = { ...request.headers };
+      delete headers.host;
+      delete headers.authorization;
       const passed = httpRequest(new URL(leadsTo(path) ?? path, url), { method: request.method, headers }, answered => {
         response.writeHead(answered.statusCode ?? 502, answered.headers);
         answered.pipe(response);

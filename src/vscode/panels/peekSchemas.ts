@@ -34,8 +34,7 @@ export class PeekSchemas {
 
   /** How to decode, with what the registry told until now. A new object each time: whoever kept what was decoded before lets go of it. */
   with(decoding: TopicDecoding): TopicDecoding {
-    const { schemas: _before, ...rest } = decoding;
-    return this.#store ? { ...rest, schemas: this.#store } : rest;
+    return { ...decoding, ...(this.#store ? { schemas: this.#store } : {}) };
   }
 
   /** What the loaded records lack, a sentence a reason. */
