@@ -8,6 +8,7 @@ import { showDiagnosis } from './panels/diagnosisPanel.ts';
 import { findTrace } from './panels/findTrace.ts';
 import { showLagPanel } from './panels/lagPanel.ts';
 import { groupOfFile, isFileGroup } from './lint/clusterOfFile.ts';
+import { chooseDecoder } from './panels/peekDecoders.ts';
 import { showPeek } from './panels/peekPanel.ts';
 import { openDiagnosisSnapshot, saveDiagnosisSnapshot } from './panels/snapshotCommands.ts';
 import { showStart } from './panels/startPanel.ts';
@@ -52,6 +53,7 @@ function table(parts: Parts, tree: ClustersTree): Readonly<Partial<Record<Comman
     [commands.watchGroup]: given => watchGroup(parts, subjectOf(given)),
     [commands.stopWatching]: given => stopWatching(parts, subjectOf(given)),
     [commands.showWatchedGroups]: () => showWatchedGroups(parts),
+    [commands.chooseDecoder]: given => chooseDecoder(parts, subjectOf(given)),
     [commands.peekMessages]: given => peek(parts, subjectOf(given)),
     [commands.findTrace]: given => findTrace(parts, subjectOf(given)),
     [commands.explainStart]: async given => explainStart(parts, await groupOf(parts, given)),

@@ -24,6 +24,7 @@ export const commands = {
   stopWatching: 'kafkaTroubleshooter.stopWatching',
   showWatchedGroups: 'kafkaTroubleshooter.showWatchedGroups',
   peekMessages: 'kafkaTroubleshooter.peekMessages',
+  chooseDecoder: 'kafkaTroubleshooter.chooseDecoder',
   findTrace: 'kafkaTroubleshooter.findTrace',
   explainStart: 'kafkaTroubleshooter.explainStart',
   explainRule: 'kafkaTroubleshooter.explainRule',

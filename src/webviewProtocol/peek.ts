@@ -16,6 +16,7 @@ import {
   type Decimal,
   type Guard,
 } from './guards.ts';
+import { isDecodersTold, peekDecoderAsks, type PeekDecoderAsks, type PeekDecodersTold } from './peekDecoders.ts';
 import { compareAsks, compareToPage, type CompareAsks, type CompareWanted } from './peekCompare.ts';
 import {
   deadLetterAsks,
@@ -106,6 +107,7 @@ export type PeekToPage =
   /** `news`: so many offsets were written since the person scrolled up to read. */
   | { readonly type: 'held'; readonly news: number }
   | CompareWanted
+  | PeekDecodersTold
   | DeadLettersTold
   /** The question failed as a whole; what was loaded before stays. */
   | { readonly type: 'failed'; readonly sentence: string };
@@ -227,6 +229,7 @@ export type PeekToHost =
 export type PeekAsks = PeekSearchAsks &
   PeekTableAsks &
   CompareAsks &
+  PeekDecoderAsks &
   DeadLetterAsks & {
     readonly details: { readonly question: { readonly id: number }; readonly answer: PeekDetails };
     /** Ids of the loaded records whose key, value or headers contain the text. */
@@ -362,6 +365,7 @@ export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
     held: shape({ news: isNumber }),
     failed: shape({ sentence: isString }),
     ...compareToPage,
+    decoders: isDecodersTold,
     ...deadLettersToPage,
   }),
   toHost: either<PeekToHost>({
@@ -377,6 +381,7 @@ export const peekProtocol: Protocol<PeekToPage, PeekToHost, PeekAsks> = {
   }),
   asks: {
     ...compareAsks,
+    ...peekDecoderAsks,
     ...deadLetterAsks,
     ...searchAsks,
     ...peekTableAsks,

@@ -54,11 +54,11 @@ function contentOf(value: PeekContent): readonly Child[] {
     case 'registry':
       return [words('information', 'calm', value.note), dim(value.text)];
     case 'hex':
-      return [words('warning', 'warn', value.note), dim(value.text)];
+      return value.note === '' ? [value.text] : [words('warning', 'warn', value.note), dim(value.text)];
     case 'integer':
       return [value.text, aside(` ${t('perhaps a {0}', value.note)}`)];
     case 'json':
-      return [colouredJson(value.text)];
+      return [...(value.note === '' ? [] : [words('warning', 'warn', value.note)]), colouredJson(value.text)];
     case 'text':
       return value.note === '' ? [value.text] : [words('warning', 'warn', value.note), dim(value.text)];
   }
@@ -68,7 +68,7 @@ function contentOf(value: PeekContent): readonly Child[] {
 function wordsOf({ kind, text, note }: PeekContent): string {
   if (kind === 'null') return t('tombstone');
   if (kind === 'empty') return t('empty value');
-  return kind === 'hex' || kind === 'registry' ? `${note} ${text}` : text;
+  return kind === 'integer' || note === '' ? text : `${note} ${text}`;
 }
 
 function markWords(mark: PeekRow['mark']) {

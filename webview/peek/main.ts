@@ -13,6 +13,7 @@ import { plural, t } from '../shared/words.ts';
 import { Tail, withArrived, type Arrival } from './arrivals.ts';
 import { ComparePane } from './compare.ts';
 import { DeadLetterLine } from './deadLetters.ts';
+import { DecoderMenu } from './decoderMenu.ts';
 import { DetailsPane } from './detailsPane.ts';
 import { RecordsView } from './recordsView.ts';
 import { addRowItems } from './rowMenu.ts';
@@ -107,6 +108,8 @@ const records = new RecordsView({
   act: doing => void act(doing),
 });
 const { table } = records;
+const decoders = new DecoderMenu(part => void act(host.ask('chooseDecoder', { part })));
+toolbar.element.append(decoders.element);
 const tablePlace = el('div', { class: 'table-place' }, table.element);
 const tail = new Tail(
   tablePlace,
@@ -215,6 +218,9 @@ function heard(message: PeekToPage): void {
     case 'held':
       drawHeld(message.news);
       break;
+    case 'decoders':
+      decoders.show(message);
+      break;
     case 'deadLetters':
       deadLetters.show(message.letters);
       break;
@@ -320,7 +326,7 @@ function selectFirst({ rows, markers }: PeekLook): void {
   const pointed =
     rows.find(({ id }) => id === selected) ??
     (marker && rows.find(({ partition, offset }) => partition === marker.partition && BigInt(offset) >= BigInt(marker.offset))) ??
-    (choices?.start.kind === 'newest' ? rows.at(-1) : rows[0]);
+    (searched === undefined && ['newest', 'live'].includes(choices?.start.kind ?? '') ? rows.at(-1) : rows[0]);
   if (pointed) table.select(pointed.id);
   else details.clear();
 }

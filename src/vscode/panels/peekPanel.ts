@@ -26,6 +26,7 @@ import { Panels, type Attached, type OpenPanel } from './panel.ts';
 import { PeekCompare, recordInQuestion } from './peekCompare.ts';
 import { deadLetterAnswers, deadLettersAmong } from './peekDeadLetters.ts';
 import { choicesFor, rememberChoices, requestOf, wantedOf, zoneIn, keepZone } from './peekChoices.ts';
+import { PeekDecoders } from './peekDecoders.ts';
 import { PeekFollow } from './peekFollow.ts';
 import { registerPeekLinks } from './peekLink.ts';
 import { onWire, withArrived, type Look, type Shown, type Stage } from './peekLook.ts';
@@ -92,6 +93,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   readonly #searches: PeekSearches;
   /** How keys and values are read. Another object whenever they are read in another way. */
   #decoding: TopicDecoding = {};
+  readonly #decoders: PeekDecoders;
   readonly #schemas = new PeekSchemas(() => void this.#decodeAgain());
   readonly #loadedFilter = new LoadedFilter(() => this.#decoding);
 
@@ -129,6 +131,10 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     details: ({ id }) => this.#withRecord(id, ({ kafka }, record) => Promise.resolve(detailsOf(kafka, record, this.#decoding))),
     filter: ({ text }, signal) => this.#matching(text, signal),
     groups: (_question, signal) => this.#groups(signal),
+    chooseDecoder: async ({ part }) => {
+      await this.#decoders.choose(await loadKafka(), part);
+      return null;
+    },
     checkSearch: async ({ what, id }) => {
       const open = await this.#parts.clusters.open(this.#subject.clusterName);
       return checkSearch(open.kafka, what, this.#look?.records.find(({ row }) => row.id === id)?.record, this.#how(open));
@@ -148,6 +154,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     this.#compares = subject.compares === true;
     this.#choices = choicesFor(parts.context.workspaceState, subject);
     this.#searches = new PeekSearches(parts.context.workspaceState, subject);
+    this.#decoders = new PeekDecoders(parts.context.workspaceState, subject, () => void this.#decodeAgain());
     if (panel.isRestored) this.#searches.recall();
     this.#follow.isSeen = panel.visible;
     panel.onDidChangeVisible(visible => {
@@ -213,6 +220,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
 
   dispose(): void {
     this.#schemas.dispose();
+    this.#decoders.dispose();
     this.#reading?.abort();
     this.#reading = undefined;
   }
@@ -342,9 +350,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   }
 
   async #shown(kafka: Kafka, records: readonly KafkaRecord[], lookedAt: LookedAt): Promise<readonly Shown[]> {
-    const { schemas } = await this.#parts.clusters.open(this.#subject.clusterName);
-    await this.#schemas.prepare(schemas, records, this.#decoding);
-    this.#decoding = { ...this.#schemas.with(this.#decoding), own: kafka.readInternal };
+    await this.#prepareDecoding(kafka, records);
     return this.#rows(
       kafka,
       records.map(record => ({ record, id: ++this.#lastId })),
@@ -368,11 +374,22 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     }));
   }
 
+  /** Brings schemas to hand, the registry's and those of files, before these records are decoded. */
+  async #prepareDecoding(kafka: Kafka, records: readonly KafkaRecord[]): Promise<void> {
+    const { schemas } = await this.#parts.clusters.open(this.#subject.clusterName);
+    await this.#schemas.prepare(schemas, records, this.#decoders.current);
+    await this.#decoders.prepare(kafka, records, schemas);
+    this.#decoding = { ...this.#schemas.with(this.#decoders.current), own: kafka.readInternal };
+  }
+
   /** What is loaded, read in the way that holds now. Nothing is read again, and each row stays the same record's. */
   async #decodeAgain(): Promise<void> {
     const look = this.#look;
     if (!look) return;
-    this.#decoding = this.#schemas.with(this.#decoding);
+    await this.#prepareDecoding(
+      look.kafka,
+      look.records.map(({ record }) => record),
+    );
     const rows = await this.#rows(
       look.kafka,
       look.records.map(({ record, row }) => ({ record, id: row.id })),
@@ -416,6 +433,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     if (!this.#look || !this.#pageIsThere) return;
     const goesOn = this.#reading !== undefined && this.#reading === this.#streaming;
     const { kafka, request, lookedAt, records } = this.#look;
+    this.#panel.tell(this.#decoders.told(kafka));
     const lacking = this.#schemas.notes(
       kafka,
       records.map(({ record }) => record),

@@ -21,16 +21,17 @@ export function rowOf(
   const { partition, offset, timestamp, timestampType, headers, size, control, aborted } = record;
   if (record.unreadable) return unreadableRow(kafka, id, record, record.unreadable);
   const hidden = lastStableOffset !== undefined && offset >= lastStableOffset;
+  const glancing = { ...decoding, glance: true }; // a row shows 300 characters, of 50 MB too
   return {
     id,
     partition,
     offset: toDecimal(offset),
     timestamp,
     timestampType,
-    key: control ? { kind: 'control', text: '', note: '' } : contentOf(kafka, kafka.decodePart(record, 'key', decoding)),
+    key: control ? { kind: 'control', text: '', note: '' } : contentOf(kafka, kafka.decodePart(record, 'key', glancing)),
     value: control
       ? { kind: 'control', text: markerWords(record), note: vscode.l10n.t('control record') }
-      : contentOf(kafka, kafka.decodePart(record, 'value', decoding)),
+      : contentOf(kafka, kafka.decodePart(record, 'value', glancing)),
     headers: headers.length,
     ...(kafka.traceIdsOf(record).length > 0 ? { hasTrace: true } : {}),
     size,
@@ -167,11 +168,12 @@ function markerWords({ control, batch }: KafkaRecord): string {
   return control === 'abort' ? vscode.l10n.t('abort marker of producer {0}', producer) : vscode.l10n.t('control record of another kind');
 }
 
-/** Pages draw by what is written, whichever decoder wrote it; `integer` is only perhaps one, `registry` is not read yet. */
+/** Pages draw by what is written, whichever decoder wrote it; `integer` is only perhaps one, `registry` could not be read. */
 function kindOf(decoded: Decoded): PeekContent['kind'] {
   const { shape, shownBy } = decoded;
   if (shape === 'null' || shape === 'empty') return shape;
-  if (shownBy === 'integer' || shownBy === 'registry') return shownBy;
+  const isPerhaps = decoded.attempts.some(({ decoder, outcome }) => decoder === 'integer' && outcome === 'possible');
+  if (shownBy === 'registry' || (shownBy === 'integer' && isPerhaps)) return shownBy;
   return notationOf(decoded) ?? 'empty';
 }
 
