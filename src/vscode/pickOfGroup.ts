@@ -20,7 +20,8 @@ export async function pickPlaceOfGroup(
   const commits = (await kafka.fetchCommits(cluster, [groupId])).get(groupId) ?? { value: [] };
   if (commits.failure) throw new FailureError(commits.failure);
   const placed = commits.value.filter(({ committed }) => committed.value);
-  const topics = Map.groupBy(placed, ({ topic }) => topic);
+  const topics = new Map<string, PartitionCommit[]>();
+  for (const commit of placed) topics.set(commit.topic, [...(topics.get(commit.topic) ?? []), commit]);
   const [only] = topics.keys();
   if (only === undefined) return tellNoCommit(clusterName, groupId);
   if (topics.size === 1) return { clusterName, groupId, topic: only };

@@ -20,7 +20,7 @@ export async function pickTopics(
       .filter(({ internal }) => !internal)
       .map(({ name, partitions }) => ({
         label: name,
-        description: vscode.l10n.t('{0} partitions', partitions.length),
+        description: partitions.length === 1 ? vscode.l10n.t('1 partition') : vscode.l10n.t('{0} partitions', partitions.length),
         picked: chosen.has(name),
       }))
       .toSorted((a, b) => Number(b.picked) - Number(a.picked));

@@ -115,7 +115,6 @@ export class Toolbar {
   /** In a panel of several topics there is nothing to read from one place: only to search. */
   showOnlySearch(): void {
     for (const field of [this.#start, this.#partitions, this.#limit, this.#markers]) field.element.hidden = true;
-    this.#searchButton.hidden = true;
     this.#searchesOnly = true;
     this.#readButton.hidden = true;
   }

@@ -30,7 +30,6 @@ export class PeekFollow {
 
   /** Follows until it is cancelled. Throws FailureError where not even the beginning can be read. */
   async run(open: OpenCluster, wanted: PeekRequest, stage: Stage, signal: AbortSignal): Promise<void> {
-    this.#isHeld = false;
     const { kafka, cluster } = open;
     const request = { ...wanted, limit: Math.min(wanted.limit, mostKept) };
     const begin = await kafka.peekRecords(cluster, request, { signal });
@@ -78,8 +77,7 @@ export class PeekFollow {
         await adds([]);
       }
     }
-    const { failing: _failing, ...ended } = followed;
-    followed = { ...ended, ended: true };
+    followed = { lookedAt: followed.lookedAt, came: followed.came, skipped: followed.skipped, most: followed.most, ended: true };
     await adds([]);
   }
 

@@ -237,6 +237,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     this.#selected = null;
     if (this.#choices.start.kind === 'live')
       return this.#works(async (open, reading) => {
+        this.#follow.isHeld = false;
         await this.#follow.run(open, request, this.#stage(reading), reading.signal);
         if (this.#reading !== reading) return;
         // From here on it is a look like others, to be read on from in both directions.

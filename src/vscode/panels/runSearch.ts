@@ -29,19 +29,17 @@ export async function runSearch({ open: { cluster, kafka }, request, looks, stag
   await stage.show({ request: looks, kafka, lookedAt: nothing, statement: words(progress).statement }, []);
 
   let found: KafkaRecord[] = [];
-  let isNews = false;
+  let told = progress;
   let isOver = false;
   const searching = kafka
     .searchRecords(cluster, request, {
       signal,
       how,
       onFound: records => {
-        found.push(...records);
-        isNews = true;
+        for (const record of records) found.push(record);
       },
       onProgress: now => {
         progress = now;
-        isNews = true;
       },
     })
     .finally(() => (isOver = true));
@@ -49,8 +47,8 @@ export async function runSearch({ open: { cluster, kafka }, request, looks, stag
   const isStillSearching = () => !isOver;
   while (isStillSearching()) {
     await Promise.race([searching, pause(betweenShowsMs)]);
-    if (!isNews) continue;
-    isNews = false;
+    if (found.length === 0 && told === progress) continue;
+    told = progress;
     const some = found;
     found = [];
     await stage.add(some, { ...words(progress), most: mostFound });
