@@ -196,27 +196,15 @@ function length(reading: Reading): number {
   return Number(bytes);
 }
 
+/** A count as what its logical type says that it counts. */
 function number(logical: Logical | undefined, bits: 32 | 64): (reading: Reading) => string {
-  switch (logical?.type) {
-    case 'date':
-      return reading => instant(BigInt(long(reading, bits)) * 86_400_000n, 3, text => text.slice(0, text.indexOf('T')));
-    case 'time-millis':
-      return reading => clock(BigInt(long(reading, bits)), 3);
-    case 'time-micros':
-      return reading => clock(BigInt(long(reading, bits)), 6);
-    case 'timestamp-millis':
-    case 'timestamp-micros':
-    case 'timestamp-nanos':
-    case 'local-timestamp-millis':
-    case 'local-timestamp-micros':
-    case 'local-timestamp-nanos': {
-      const digits = logical.type.endsWith('millis') ? 3 : logical.type.endsWith('micros') ? 6 : 9;
-      const zone = logical.type.startsWith('local') ? '' : 'Z';
-      return reading => instant(BigInt(long(reading, bits)), digits, text => `${text}${zone}`);
-    }
-    default:
-      return reading => String(long(reading, bits));
-  }
+  const type = logical?.type ?? '';
+  const digits = type.endsWith('millis') ? 3 : type.endsWith('micros') ? 6 : 9;
+  if (type === 'date') return reading => instant(BigInt(long(reading, bits)) * 86_400_000n, 3, text => text.slice(0, text.indexOf('T')));
+  if (type.startsWith('time-') && digits !== 9) return reading => clock(BigInt(long(reading, bits)), digits);
+  if (!type.includes('timestamp-')) return reading => String(long(reading, bits));
+  const zone = type.startsWith('local') ? '' : 'Z';
+  return reading => instant(BigInt(long(reading, bits)), digits, text => `${text}${zone}`);
 }
 
 /** `"2026-11-20T13:02:16.988"`, without a zone; the number itself beyond the years that a Date can hold. */
@@ -254,20 +242,12 @@ function bigDecimal(bytes: Uint8Array): string {
 }
 
 function fixed(logical: Logical | undefined, bytes: Uint8Array): string {
-  switch (logical?.type) {
-    case 'decimal':
-      if (bytes.length > mostDecimalBytes) return jsonString(hexOf(bytes));
-      return decimal(unscaled(bytes), logical.scale);
-    case 'uuid':
-      return jsonString(guidOf(bytes));
-    case 'duration': {
-      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-      const [months, days, ms] = [view.getUint32(0, true), view.getUint32(4, true), view.getUint32(8, true)];
-      return jsonString(`P${months}M${days}DT${ms / 1_000}S`);
-    }
-    default:
-      return jsonString(hexOf(bytes)); // hashes and ids: as they are compared
-  }
+  if (logical?.type === 'decimal' && bytes.length <= mostDecimalBytes) return decimal(unscaled(bytes), logical.scale);
+  if (logical?.type === 'uuid') return jsonString(guidOf(bytes));
+  if (logical?.type !== 'duration') return jsonString(hexOf(bytes)); // hashes and ids: as they are compared
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const [months, days, ms] = [view.getUint32(0, true), view.getUint32(4, true), view.getUint32(8, true)];
+  return jsonString(`P${months}M${days}DT${ms / 1_000}S`);
 }
 
 /** Big-endian two's complement of any length. */

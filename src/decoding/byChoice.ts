@@ -82,9 +82,11 @@ function floatText(bytes: Uint8Array, order: ByteOrder): string {
 
 function asText(bytes: Uint8Array, size: number, encoding: TextEncoding): Attempted {
   const reason = (text: string): DecodeReason =>
-    beginning(size, bytes.length) ?? { fact: 'encoded-text', encoding, characters: [...text].length };
-  if (encoding === 'iso-8859-1') {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    beginning(size, bytes.length) ?? { fact: 'encoded-text', encoding, characters: charactersIn(text) };
+  if (encoding === 'iso-8859-1' || encoding === 'windows-1252') {
+    const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    const text =
+      encoding === 'iso-8859-1' ? latin : latin.replace(/[\u0080-\u009f]/g, char => windows1252[char.charCodeAt(0) - 0x80] ?? char);
     return fits('text', reason(text), text);
   }
   try {
@@ -97,8 +99,18 @@ function asText(bytes: Uint8Array, size: number, encoding: TextEncoding): Attemp
   }
 }
 
+/** Code points: a pair of surrogates is one character. */
+function charactersIn(text: string): number {
+  let pairs = 0;
+  for (let at = 0; at < text.length; at++) if ((text.charCodeAt(at) & 0xfc00) === 0xd800) pairs++;
+  return text.length - pairs;
+}
+
 const beginning = (bytes: number, looked: number): DecodeReason | undefined =>
   looked < bytes ? { fact: 'beginning', bytes, looked } : undefined;
+
+/** 80–9F, where it is not ISO-8859-1. Several releases of Node 24 read windows-1252 as if it were. */
+const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** As without a choice. */
 const hexSample = 256;

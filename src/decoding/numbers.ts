@@ -30,6 +30,7 @@ export function possibleDouble(bytes: Uint8Array): number | undefined {
 
 /** 16 bytes whose version and variant are those of a UUID (RFC 9562). */
 export function possibleUuid(bytes: Uint8Array): string | undefined {
-  const [version = 0, variant = 0] = [(bytes[6] ?? 0) >> 4, (bytes[8] ?? 0) >> 6];
+  const version = (bytes[6] ?? 0) >> 4;
+  const variant = (bytes[8] ?? 0) >> 6;
   return bytes.length === 16 && version >= 1 && version <= 8 && variant === 2 ? guidOf(bytes) : undefined;
 }

@@ -50,7 +50,14 @@ export function decodedNote(decoded: Decoded): string {
       const reason = reasonOf(decoded, shownBy);
       return reason.fact === 'unknown-fields' || reason.fact === 'schema-violated' ? wordReason(reason) : '';
     }
-    default:
+    case 'json':
+    case 'avro':
+    case 'messagepack':
+    case 'cbor':
+    case 'float':
+    case 'uuid':
+    case 'base64':
+    case 'own':
       return '';
   }
 }
@@ -85,7 +92,11 @@ export function decodedWords(decoded: Decoded, bytes: Uint8Array | null, what: '
       const reason = reasonOf(decoded, 'own');
       return `${reason.fact === 'own' ? reason.type : 'Kafka’s own'}, ${size}`;
     }
-    default:
+    case 'json':
+    case 'messagepack':
+    case 'cbor':
+    case 'uuid':
+    case 'base64':
       return `${decoderName(shownBy)}, ${size}`;
   }
 }
@@ -121,7 +132,13 @@ export function choiceWords(choice: DecoderChoice): string {
       return `${choice.signed ? '' : 'unsigned '}${choice.bits}-bit integer${orderWords(choice.bits, choice.order)}`;
     case 'float':
       return `${choice.bits === 32 ? 'float' : 'double'}${orderWords(choice.bits, choice.order)}`;
-    default:
+    case 'hex':
+      return 'hex';
+    case 'json':
+    case 'messagepack':
+    case 'cbor':
+    case 'uuid':
+    case 'base64':
       return decoderName(choice.decoder);
   }
 }
@@ -255,7 +272,7 @@ const expectations: Readonly<Record<JsonExpected, string>> = {
 
 /** For a table's cell: of a failure what is wrong, without what to do about it. */
 const shortReason = (reason: DecodeReason): string =>
-  'failure' in reason && reason.failure ? describeFailure(reason.failure).what : wordReason(reason);
+  'failure' in reason ? describeFailure(reason.failure).what : wordReason(reason);
 
 /** "byte 17, in lines[3].sku: …". Positions count from 0, as in the hex dump. */
 function wordMisfit({ problem, at, where, value = 0 }: Extract<DecodeReason, { fact: 'unfit' }>): string {
