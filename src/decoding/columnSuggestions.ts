@@ -1,4 +1,5 @@
 import { notationOf } from '../model/decoded.ts';
+import { pathStep } from '../model/jsonPlaces.ts';
 import type { KafkaRecord } from '../model/record.ts';
 import { decodePart, type TopicDecoding } from './decode.ts';
 
@@ -42,18 +43,9 @@ function collect(json: unknown, path: string, into: string[]): void {
   if (typeof json !== 'object' || json === null || into.length >= mostMembers || path.split(/[.[]/).length > deepest) return;
   if (Array.isArray(json)) return collect(json[0], `${path}[*]`, into);
   for (const [name, value] of Object.entries(json).slice(0, mostMembers)) {
-    const member = `${path}${stepTo(name)}`;
+    const member = `${path}${pathStep(name)}`;
     const isContainer = typeof value === 'object' && value !== null;
     if (!isContainer) into.push(member);
     collect(value, member, into);
   }
 }
-
-/** `.orderId`, or `['order id']` where the short form does not take the name (RFC 9535, section 2.5.1). */
-export function stepTo(name: string): string {
-  return /^[A-Za-z_\u0080-\uFFFF][\w\u0080-\uFFFF]*$/.test(name)
-    ? `.${name}`
-    : `['${name.replace(/['\\]/g, '\\$&').replace(/[\u0000-\u001f]/g, unicode)}']`;
-}
-
-const unicode = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -38,8 +38,7 @@ export function recordText(record: KafkaRecord, wanted: TextWanted, decoding: To
 /** The same in the worker thread: a value of 50 MB takes seconds. */
 export async function textTask({ record, wanted, decoding }: TextQuestion, ask: AskHost): Promise<Worked<RecordText>> {
   const atHand = new SchemasAtHand(decoding);
-  const refs = atHand.missing([record], ['key', 'value']);
-  if (refs.length > 0) atHand.learn(refs, await ask({ topic: record.topic, refs }));
+  await atHand.bring([record], ['key', 'value'], ask);
   const answer = recordText(record, wanted, atHand.decoding);
   return { answer, transfer: [answer.utf8.buffer] };
 }

@@ -2,7 +2,8 @@ import type { TopicDecoding } from '../decoding/decode.ts';
 import type { SchemaRef } from '../decoding/schemas.ts';
 import type { KafkaRecord } from '../model/record.ts';
 import { recordText, type RecordText, type TextWanted } from './recordText.ts';
-import { decodingToSend, type SchemaReply } from './search/schemasAtHand.ts';
+import { decodingToSend } from './search/schemasAtHand.ts';
+import type { SchemaReply } from './worked.ts';
 import { WorkerClient } from './workerClient.ts';
 
 /** Above this many bytes a record is decoded and laid out in the worker thread: here it would take the editor's time. */
@@ -22,7 +23,7 @@ export class RecordTexts {
     const reply = (refs: readonly SchemaRef[]): SchemaReply => refs.map(ref => decoding.schemas?.get(ref));
     return this.#worker.run(
       'text',
-      { record: sent, wanted, decoding: decodingToSend(decoding) },
+      { record: sent, wanted, decoding: decodingToSend(record.topic, decoding) },
       { transfer, ...(signal ? { signal } : {}), onAsk: ({ refs }) => Promise.resolve(reply(refs)) },
     );
   }

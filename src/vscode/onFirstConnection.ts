@@ -45,7 +45,7 @@ export { compilePath } from '../decoding/jsonPath.ts';
 export { recordCsv } from '../decoding/recordCsv.ts';
 export { loadSchemaFile, messagesOf } from '../decoding/schemaFile.ts';
 export { contentText, recordJson } from '../decoding/recordJson.ts';
-export { recordTexts } from '../peek/recordTexts.ts';
+export { largeFrom, recordTexts } from '../peek/recordTexts.ts';
 export { commandLine } from '../report/commands.ts';
 export { kcatCommand } from '../report/kcatCommand.ts';
 export { deadLetterOf } from '../peek/deadLetter.ts';
@@ -61,7 +61,7 @@ export { wordDeadLetter, wordDeadLetters, wordGrowth } from '../report/deadLette
 export { choiceWords, decodedNote, decodedWords, decoderName, wordAttempt } from '../report/decodingWords.ts';
 export { wordLookedAt } from '../report/lookedAtWords.ts';
 export { wordSearch, wordSearchFault, wordSearchProgress } from '../report/searchWords.ts';
-export { membershipMarks } from '../report/membershipMarks.ts';
+export { membershipMarks, withUnrest } from '../report/membershipMarks.ts';
 export { wordMembership } from '../report/membershipWords.ts';
 export { verdictJson } from '../report/verdictJson.ts';
 export { startMarkdown } from '../report/startReport.ts';

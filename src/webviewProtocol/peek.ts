@@ -197,6 +197,8 @@ export interface PeekContentDetails {
   readonly kind: PeekContent['kind'];
   /** As it is read: pretty JSON, the text, or nothing. */
   readonly text: string;
+  /** The text goes on; the question `more` brings all of it. */
+  readonly goesOn: boolean;
   /** "JSON, 33 bytes", "tombstone (value is null)". */
   readonly words: string;
   /** Said where `text` or `hex` show only the beginning; empty otherwise. */
@@ -323,6 +325,7 @@ const isLook: Guard<PeekLook> = shape<PeekLook>({
 const isContentDetails: Guard<PeekContentDetails> = shape<PeekContentDetails>({
   kind: isKind,
   text: isString,
+  goesOn: isBoolean,
   words: isString,
   cut: isString,
   attempts: listOf(shape<PeekAttempt>({ name: isString, outcome: isOneOf('fits', 'possible', 'failed'), sentence: isString })),

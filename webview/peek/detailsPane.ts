@@ -1,14 +1,13 @@
 /** One record with everything that is known of it: value, key, headers, batch; for each what every decoder made of the bytes, and the bytes. */
 import { formatCount } from '../../src/model/figures.ts';
-import type { PeekContentDetails, PeekDetails, PeekRow } from '../../src/webviewProtocol/peek.ts';
+import type { PeekDetails, PeekRow } from '../../src/webviewProtocol/peek.ts';
 import type { PeekDocument } from '../../src/webviewProtocol/peekTable.ts';
-import { link, signed } from '../shared/controls.ts';
+import { link } from '../shared/controls.ts';
 import { el, fill } from '../shared/dom.ts';
-import { icon } from '../shared/icons.ts';
 import { ago, exactTime } from '../shared/times.ts';
 import { t } from '../shared/words.ts';
+import { contentParts, headerList, hexDump } from './contentView.ts';
 import { deadLetterSection } from './deadLetters.ts';
-import { colouredJson } from './jsonColours.ts';
 
 export interface DetailsActions {
   readonly open: (id: number, what: PeekDocument) => void;
@@ -18,11 +17,15 @@ export interface DetailsActions {
   /** Shows the record beside its neighbours. */
   readonly compare: (id: number) => void;
   readonly findTrace: (id: number) => void;
+  /** The text of a large content from a character on. */
+  readonly more: (id: number, part: 'key' | 'value', from: number) => Promise<{ readonly text: string; readonly total: number }>;
+  readonly showAsColumn: (path: string, part: 'key' | 'value') => void;
+  readonly showHeaderAsColumn: (name: string) => void;
   /** The person goes back to the table. */
   readonly leave: () => void;
 }
 
-type Tab = 'value' | 'key' | 'headers' | 'batch';
+type Tab = 'value' | 'key' | 'headers' | 'hex' | 'batch';
 
 export class DetailsPane {
   readonly element = el('aside', { class: 'details', attributes: { tabindex: '-1' } });
@@ -73,17 +76,18 @@ export class DetailsPane {
         t('Record {0}', details.title),
         el('span', { class: 'note' }, time, time && ' · ', details.facts.join(' · ')),
       ),
-      this.#tabs(details),
+      this.#tabs(row),
       el('div', { role: 'tabpanel', label: this.#tab }, ...this.#content(row, details)),
     );
     this.element.scrollTop = scrolled;
   }
 
-  #tabs(details: PeekDetails): HTMLElement {
+  #tabs(row: PeekRow): HTMLElement {
     const tabs: readonly { readonly tab: Tab; readonly text: string }[] = [
       { tab: 'value', text: t('Value') },
       { tab: 'key', text: t('Key') },
-      { tab: 'headers', text: t('Headers {0}', formatCount(details.headers.length)) },
+      { tab: 'headers', text: t('Headers {0}', formatCount(row.headers)) },
+      { tab: 'hex', text: t('Hex') },
       { tab: 'batch', text: t('Batch') },
     ];
     const buttons = tabs.map(({ tab, text }) =>
@@ -129,10 +133,28 @@ export class DetailsPane {
             link(t('Compare with its neighbours'), () => this.#actions.compare(row.id), 'columns'),
           ),
           ...(details.deadLetter ? [deadLetterSection(details.deadLetter, () => this.#actions.openOriginal(row.id))] : []),
-          ...contentParts(details.value, t('Decoders tried on the value')),
+          ...this.#part(row, 'value', details, t('Decoders tried on the value')),
+          ...(details.value.hex.length === 0 ? [] : [el('h3', { class: 'heading' }, t('Bytes')), hexDump(details.value, linesOfValue)]),
         ];
       case 'key':
-        return [el('div', { class: 'actions' }, copy('key', t('Copy key'))), ...contentParts(details.key, t('Decoders tried on the key'))];
+        return [
+          el(
+            'div',
+            { class: 'actions' },
+            link(t('Open as document'), () => this.#actions.open(row.id, 'key'), 'file'),
+            copy('key', t('Copy key')),
+          ),
+          ...this.#part(row, 'key', details, t('Decoders tried on the key')),
+        ];
+      case 'hex':
+        return [
+          ...(['value', 'key'] as const).flatMap(part => {
+            const content = details[part];
+            const title = part === 'value' ? t('Bytes of the value') : t('Bytes of the key');
+            const open = link(t('Open all'), () => this.#actions.open(row.id, `${part}-hex`), 'file');
+            return content.hex.length === 0 ? [] : [el('h3', { class: 'heading' }, title, open), hexDump(content)];
+          }),
+        ];
       case 'headers':
         return details.headers.length === 0
           ? [el('p', { class: 'reason' }, t('No headers.'))]
@@ -146,64 +168,26 @@ export class DetailsPane {
                     ),
                   ]
                 : []),
-              headerList(details),
+              headerList(details, name => this.#actions.showHeaderAsColumn(name)),
+              ...(row.headers > details.headers.length
+                ? [
+                    el('p', { class: 'reason' }, t('The first {0} of {1}.', formatCount(details.headers.length), formatCount(row.headers))),
+                    link(t('Show all'), () => this.#actions.open(row.id, 'headers'), 'file'),
+                  ]
+                : []),
             ];
       case 'batch':
         return [el('dl', { class: 'facts' }, ...details.batch.flatMap(({ name, value }) => [el('dt', {}, name), el('dd', {}, value)]))];
     }
   }
+
+  #part(row: PeekRow, part: 'key' | 'value', details: PeekDetails, decodersTitle: string): readonly HTMLElement[] {
+    return contentParts(details[part], decodersTitle, {
+      more: from => this.#actions.more(row.id, part, from),
+      showAsColumn: path => this.#actions.showAsColumn(path, part),
+    });
+  }
 }
 
-function contentParts(content: PeekContentDetails, decodersTitle: string): readonly HTMLElement[] {
-  return [
-    el('p', { class: 'what dim' }, content.words, content.cut === '' ? undefined : ` · ${content.cut}`),
-    ...(content.text === '' ? [] : [written(content)]),
-    ...(content.attempts.length === 0 ? [] : [el('h3', { class: 'heading' }, decodersTitle), attemptList(content)]),
-    ...(content.hex.length === 0 ? [] : [el('h3', { class: 'heading' }, t('Bytes')), hexDump(content)]),
-  ];
-}
-
-function written({ kind, text }: PeekContentDetails): HTMLElement {
-  return el('pre', { attributes: { tabindex: '0' }, label: t('Content') }, kind === 'json' ? colouredJson(text) : text);
-}
-
-const outcomes = {
-  fits: ['healthy', 'good'],
-  possible: ['unknown', 'quiet'],
-  failed: ['error', 'quiet'],
-} as const;
-
-function attemptList({ attempts }: PeekContentDetails): HTMLElement {
-  const words = { fits: t('fits'), possible: t('possible'), failed: t('does not fit') };
-  return el(
-    'ul',
-    { class: 'attempts' },
-    ...attempts.map(({ name, outcome, sentence }) => {
-      const [sign, tone] = outcomes[outcome];
-      const mark = signed(icon(sign, { tone }), name);
-      mark.title = words[outcome];
-      return el('li', {}, mark, el('span', { class: 'unseen' }, words[outcome]), el('span', {}, sentence));
-    }),
-  );
-}
-
-function hexDump({ hex }: PeekContentDetails): HTMLElement {
-  const lines = hex.flatMap(({ at, hex: bytes, ascii }) => [el('span', { class: 'dim' }, at), `  ${bytes.padEnd(23)}   ${ascii}\n`]);
-  return el('pre', { class: 'hex', attributes: { tabindex: '0' }, label: t('Bytes in hex and ASCII') }, ...lines);
-}
-
-function headerList({ headers }: PeekDetails): HTMLElement {
-  return el(
-    'dl',
-    { class: 'facts' },
-    ...headers.flatMap(({ name, value }) => [
-      el('dt', {}, name),
-      el(
-        'dd',
-        {},
-        value.text === '' ? el('span', { class: 'reason' }, value.words) : value.text,
-        value.kind === 'hex' || value.kind === 'registry' ? el('code', {}, ` ${value.hex.map(({ hex }) => hex).join(' ')}`) : undefined,
-      ),
-    ]),
-  );
-}
+/** Of the bytes as many lines as tell what they are; the tab has more. */
+const linesOfValue = 16;

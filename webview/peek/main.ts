@@ -83,6 +83,9 @@ const details = new DetailsPane({
   compare: id => void compare.show(id),
   openOriginal: id => void act(host.ask('openOriginal', { id })),
   findTrace,
+  more: (id, part, from) => host.ask('more', { id, part, from }),
+  showAsColumn: (path, part) => records.showAsColumn(path, part),
+  showHeaderAsColumn: name => records.showHeaderAsColumn(name),
   leave: () => table.focus(),
 });
 const deadLetters = new DeadLetterLine({

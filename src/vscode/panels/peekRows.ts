@@ -79,7 +79,7 @@ export function markersOf({ topic, start }: PeekRequest, { partitions }: LookedA
 
 export function detailsOf(kafka: Kafka, record: KafkaRecord, decoding: TopicDecoding): PeekDetails {
   const { batch } = record;
-  const value = contentDetails(kafka, kafka.decodePart(record, 'value', decoding), record.value, 'value');
+  const value = partDetails(kafka, record, 'value', decoding);
   return {
     title: vscode.l10n.t('{0} of {1}', formatCount(record.offset), partitionName(record)),
     facts: [
@@ -100,7 +100,7 @@ export function detailsOf(kafka: Kafka, record: KafkaRecord, decoding: TopicDeco
       : record.control
         ? { ...value, kind: 'control', text: markerWords(record), words: vscode.l10n.t('control record') }
         : value,
-    key: contentDetails(kafka, kafka.decodePart(record, 'key', decoding), record.key, 'key'),
+    key: partDetails(kafka, record, 'key', decoding),
     headers: record.headers.slice(0, mostHeaders).map(header => ({
       name: header.key,
       value: contentDetails(kafka, kafka.decode(header.value, { part: 'header' }), header.value, 'header'),
@@ -117,13 +117,27 @@ function contentOf(kafka: Kafka, decoded: Decoded): PeekContent {
   return { kind, text, note: kafka.decodedNote(decoded) };
 }
 
-function contentDetails(kafka: Kafka, decoded: Decoded, bytes: Uint8Array | null, what: 'key' | 'value' | 'header'): PeekContentDetails {
+/** Of a large content the beginning is looked at: all of it is read where somebody asks for more. */
+function partDetails(kafka: Kafka, record: KafkaRecord, part: 'key' | 'value', decoding: TopicDecoding): PeekContentDetails {
+  const glance = (record[part]?.length ?? 0) > kafka.largeFrom;
+  const decoded = kafka.decodePart(record, part, glance ? { ...decoding, glance } : decoding);
+  return contentDetails(kafka, decoded, record[part], part, glance);
+}
+
+function contentDetails(
+  kafka: Kafka,
+  decoded: Decoded,
+  bytes: Uint8Array | null,
+  what: 'key' | 'value' | 'header',
+  isGlance = false,
+): PeekContentDetails {
   const kind = kindOf(decoded);
   const size = bytes?.length ?? 0;
   const whole = kind === 'json' ? kafka.prettyJson(decoded.text) : kind === 'hex' || kind === 'registry' ? '' : decoded.text;
   return {
     kind,
     text: whole.slice(0, mostCharacters),
+    goesOn: whole !== '' && (isGlance || whole.length > mostCharacters),
     words: kafka.decodedWords(decoded, bytes, what),
     cut: [
       ...(whole.length > mostCharacters
