@@ -139,7 +139,8 @@ export async function askLeader(
   return new Map(answer.responses.map(({ topic, partitions }) => [topic, new Map(partitions.map(one => [one.partitionIndex, one]))]));
 }
 
-async function partitionOf(
+/** What an answer holds of one partition: the records of the batches that can be read, and why others cannot. */
+export async function partitionOf(
   wanted: WantedRecords,
   answer: Answered,
   { isWanted }: FetchOptions,

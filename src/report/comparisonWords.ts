@@ -198,7 +198,7 @@ function rowsOf({ record, crowd, differsBy }: Comparison, columns: Columns): rea
     row('Headers', differs('headers'), one => someNames(headerNames(one.record)) || 'none'),
     row('Producer', differs('producer'), producerWords),
     row('Size, key', differs('size', 'key'), ({ record: one, key }) => `${formatBytes(one.size)}, ${keyWords(one.key, key)}`),
-    row('Time', differs('time'), ({ record: { timestamp, timestampType } }) => timeWords(timestamp, timestampType)),
+    row('Time', differs('time'), ({ record: { timestamp } }) => timeWords(timestamp)),
   ];
 }
 
@@ -252,8 +252,8 @@ function keyWords(key: Uint8Array | null, decoded: Decoded): string {
   return key.length === 0 ? 'empty key' : cut(decoded.text, 60);
 }
 
-const timeWords = (timestamp: number, type: string): string =>
-  timestamp < 0 || Number.isNaN(new Date(timestamp).getTime()) ? 'no time' : `${new Date(timestamp).toISOString()}, ${type}`;
+const timeWords = (timestamp: number): string =>
+  timestamp < 0 || Number.isNaN(new Date(timestamp).getTime()) ? 'no time' : new Date(timestamp).toISOString();
 
 /** Five names tell what kind of headers they are. */
 const someNames = (names: readonly string[]): string =>

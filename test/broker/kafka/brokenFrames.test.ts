@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Rounds, readMutants } from '../../unit/kafka/protocol/mutants.ts';
 import { answers, logs, members, packages } from '../../unit/kafka/protocol/specimens.ts';
+import { peekAtMutants } from '../../unit/peek/brokenLogs.ts';
 
 /**
  * The same mutants as in the unit tests, more of them than those have time for: a million frames in all. They need no broker, and
@@ -22,4 +23,9 @@ describe('a million broken frames', () => {
       assert.ok(refused > some.count / 5, `${refused} of ${some.count} refused`);
     });
   }
+
+  it('in a log that is peeked at hide nothing of what can be read', async function () {
+    this.timeout(120_000);
+    await peekAtMutants({ from: 1_500, count: 10_000 });
+  });
 });

@@ -52,7 +52,7 @@ export function assertClear(thrown: unknown, where: () => string): void {
 }
 
 /** One to three of: a byte changed, a piece cut off, a piece left out, a length made huge, negative or null. */
-function mutated(bytes: Buffer, random: () => number): Buffer {
+export function mutated(bytes: Buffer, random: () => number): Buffer {
   let mutant = Buffer.from(bytes);
   const below = (limit: number) => Math.floor(random() * limit);
   for (let times = 1 + below(3); times > 0; times--) {
