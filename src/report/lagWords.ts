@@ -167,9 +167,9 @@ function unmovedFor({ unmovedSince, sawCommitMove }: PartitionTrend, now: number
 function shareOf(trouble: PartitionTrend, trend: GroupTrend): string {
   const waits = waiting(trouble);
   if (trend.total.records === 0n || waits * 10n < trend.total.records) return '';
-  return waits === trend.total.records
-    ? ' and holds all of the lag'
-    : ` and holds ${formatShare(Number(waits) / Number(trend.total.records))} of the lag`;
+  if (waits === trend.total.records) return ' and holds all of the lag';
+  const share = Number(waits) / Number(trend.total.records);
+  return ` and holds ${share < 0.99 ? formatShare(share) : 'nearly all'} of the lag`;
 }
 
 function restOf(others: readonly PartitionTrend[]): readonly string[] {

@@ -1,6 +1,8 @@
 /** What happened to a group's membership, in a few words for each mark on a lag panel's time axis. */
 import { everybodyIn, type MembershipEvent, type TimelineMember } from '../model/membership.ts';
+import { formatCount, formatSpan } from '../model/figures.ts';
 import { memberNames } from '../model/memberNames.ts';
+import type { LagWords } from './lagWords.ts';
 
 export interface MembershipMark {
   /** Milliseconds since 1970. */
@@ -18,6 +20,27 @@ export function membershipMarks(events: readonly MembershipEvent[], members: rea
   const names = memberNames(everybodyIn(events, members));
   const nameOf = ({ memberId, clientId }: TimelineMember) => names.get(memberId) ?? clientId;
   return together(events).map(some => ({ at: last(some).at, words: wordsOf(some, nameOf) }));
+}
+
+/** Changes in ten minutes: who has so many is hardly ever at rest. */
+const UNREST = 6;
+const UNREST_MS = 10 * 60_000;
+
+/**
+ * A group whose members come and go all the time may keep up, so the words about its lag say that, too.
+ * @param marks oldest first
+ * @param now milliseconds since 1970
+ */
+export function withUnrest(words: LagWords, marks: readonly MembershipMark[], now: number): LagWords {
+  const lately = marks.filter(({ at }) => at >= now - UNREST_MS && at <= now);
+  const [first] = lately;
+  if (!first || lately.length < UNREST) return words;
+  const unrest = `Its members or their partitions changed ${formatCount(lately.length)} times within ${formatSpan(now - first.at)}.`;
+  return {
+    ...words,
+    sentence: words.sentence === '' ? unrest : `${words.sentence} ${unrest}`,
+    question: words.question ?? 'Why does it rebalance so often?',
+  };
 }
 
 /** A coordinator writes members of the newer protocols one by one, milliseconds apart. */

@@ -157,7 +157,7 @@ describe('the lag panel', function () {
         .filter({ hasText: /One partition is hot/ })
         .waitFor({ timeout: 120_000 });
       assert.equal((await cells(row(panel, 0)))['Partition'], 'parcels-7');
-      assert.match((await panel.locator('.plot.heat').getAttribute('aria-label')) ?? '', /parcels-7 hot \d+ % of records\./);
+      assert.match((await panel.locator('.plot.heat').getAttribute('aria-label')) ?? '', /parcels-7 hot, \d+ % of records\./);
       await panel
         .locator('.pictures .end')
         .getByText(/^7 hot/)

@@ -3,7 +3,7 @@ import { formatCount } from '../../src/model/figures.ts';
 import type { GroupChange } from '../../src/webviewProtocol/history.ts';
 import { el, fill } from '../shared/dom.ts';
 import { clockTime } from '../shared/times.ts';
-import { plural } from '../shared/words.ts';
+import { plural, t } from '../shared/words.ts';
 import { placeOf, type TimeSpan } from './timeAxis.ts';
 
 export function drawEvents(place: HTMLElement, plots: readonly HTMLElement[], changes: readonly GroupChange[], span: TimeSpan): void {
@@ -11,24 +11,44 @@ export function drawEvents(place: HTMLElement, plots: readonly HTMLElement[], ch
   // The words of what happened last reach over the end of the plots.
   const whole = width + (place.nextElementSibling?.clientWidth ?? 0);
   const seen = changes.filter(({ at }) => at >= span.from && at <= span.to);
+  const lines = apart(
+    seen.map(({ at }) => placeOf(at, span)),
+    closest / width,
+  );
   for (const plot of plots) {
     for (const line of plot.querySelectorAll('.change')) line.remove();
-    for (const { at, words } of seen) {
-      const line = el('i', { class: 'change', title: `${clockTime(at)} ${words}` });
-      line.style.left = `${(placeOf(at, span) * 100).toFixed(2)}%`;
+    plot.classList.toggle('crowded', lines.length * crowdedAt > width);
+    for (const share of lines) {
+      const line = el('i', { class: 'change' });
+      line.style.left = `${(share * 100).toFixed(2)}%`;
       plot.append(line);
     }
   }
   const marks = seen.map(({ at, words }) => ({ text: `${clockTime(at, false)} ${words}`, at: placeOf(at, span) * width }));
   fill(
     place,
-    ...labelPlaces(marks, whole).map(({ text, left, room }) => {
+    ...labelsFor(marks, whole).map(({ text, left, room }) => {
       const word = el('span', { title: text }, text);
       word.style.left = `${left}px`;
       word.style.maxWidth = `${room}px`;
       return word;
     }),
   );
+}
+
+/** Pixels between two lines: nearer ones are one. */
+const closest = 3;
+/** With a line every so many pixels what is behind them could not be seen: then they are faint. */
+const crowdedAt = 16;
+
+/** Places that are at least so far from each other, the first of each few. */
+function apart(places: readonly number[], least: number): readonly number[] {
+  let last = -Infinity;
+  return places.filter(place => {
+    if (place - last < least) return false;
+    last = place;
+    return true;
+  });
 }
 
 /** The changes of the shown time as sentences, for those who do not see the lines. */
@@ -45,6 +65,23 @@ export function eventSentences(changes: readonly GroupChange[], span: TimeSpan):
 /** Nobody listens to two hundred. */
 const mostSentences = 20;
 
+interface Mark {
+  readonly text: string;
+  /** Pixels from the left. */
+  readonly at: number;
+}
+
+/** Words at their marks; where those stand too close for words, how many there are and the last of them. */
+function labelsFor(marks: readonly Mark[], width: number): readonly Label[] {
+  const labels = labelPlaces(marks, width);
+  const [first] = marks;
+  const last = marks.at(-1);
+  if (!first || !last || labels.length * 2 >= marks.length) return labels;
+  const text = t('{0} changes, the last: {1}', formatCount(marks.length), last.text);
+  const left = Math.max(0, Math.min(first.at, width - text.length * letter));
+  return [{ text, left, room: width - left }];
+}
+
 interface Label {
   readonly text: string;
   readonly left: number;
@@ -52,12 +89,14 @@ interface Label {
   readonly room: number;
 }
 
+/** About so many pixels, at 11 px. */
+const letter = 6;
+
 /** Where words at marks stand: right of the mark, else left of it, else nowhere: they never run over each other. */
-function labelPlaces(marks: readonly { readonly text: string; readonly at: number }[], width: number): readonly Label[] {
+function labelPlaces(marks: readonly Mark[], width: number): readonly Label[] {
   let free = 0;
   return marks.flatMap(({ text, at }, index): readonly Label[] => {
-    // About 6 px a letter at 11 px.
-    const long = text.length * 6;
+    const long = text.length * letter;
     const next = marks[index + 1]?.at ?? width;
     const right = at + 4;
     const fitsRight = right >= free && right + long <= Math.min(next, width);

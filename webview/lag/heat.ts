@@ -15,7 +15,7 @@ export interface HeatRow {
   readonly waiting: number;
   /** Milliseconds since 1970; from then on a stuck row's commit did not move. */
   readonly unmovedSince: number | null;
-  /** "stuck", "since 14:21": a word, and what only a wide panel has room for. */
+  /** "stuck", " since 14:21": a word, and what only a wide panel has room for, with what divides both. */
   readonly mark: readonly [string, string];
 }
 

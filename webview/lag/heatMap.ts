@@ -100,7 +100,7 @@ export class HeatMap {
         { title: row.name },
         icon(row.state, { tone: stateLooks[row.state].tone }),
         `${single ? row.short : row.name} ${row.mark[0]}`,
-        el('span', { class: 'wide' }, ` ${row.mark[1]}`),
+        el('span', { class: 'wide' }, row.mark[1]),
       );
       label.style.top = `${tops[index] ?? 0}px`;
       return label;
@@ -112,7 +112,7 @@ export class HeatMap {
       words.push(more);
     }
     fill(this.end, ...words);
-    return marked.map(row => `${row.name} ${row.mark.join(' ').trim()}.`);
+    return marked.map(row => `${row.name} ${row.mark.join('')}.`);
   }
 }
 

@@ -1,4 +1,4 @@
-/** "stuck since 14:21", "lost 300", "hot, 19 % of records": a word, and what only a wide panel has room for. */
+/** "stuck since 14:21", "lost 300", "hot, 19 % of records": a word, and what only a wide panel has room for, with what divides both. */
 import { formatCount, formatShare } from '../../src/model/figures.ts';
 import type { ShownRow } from '../shared/partitions/shownRow.ts';
 import { stateLooks } from '../shared/partitions/states.ts';
@@ -9,9 +9,9 @@ export function markWords({ state, lag, unmovedSince, sawCommitMove, hotShare }:
   const { word } = stateLooks[state];
   if (state === 'stuck' && unmovedSince !== null) {
     const time = clockTime(unmovedSince, false);
-    return [word, sawCommitMove ? t('since {0}', time) : t('before {0}', time)];
+    return [word, ` ${sawCommitMove ? t('since {0}', time) : t('before {0}', time)}`];
   }
   if (state === 'lost' && lag.kind === 'known') return [t('lost {0}', formatCount(BigInt(lag.lost))), ''];
-  if (state === 'hot' && hotShare !== null) return [word, t('{0} of records', formatShare(hotShare))];
+  if (state === 'hot' && hotShare !== null) return [word, `, ${t('{0} of records', formatShare(hotShare))}`];
   return [word, ''];
 }

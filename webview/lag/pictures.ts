@@ -115,18 +115,22 @@ export class Pictures {
   #drawBefore(span: TimeSpan, changes: readonly GroupChange[]): void {
     const first = this.#points[0]?.at ?? span.to;
     const share = placeOf(first, span);
-    if (this.#before.parentElement !== this.#total) this.#total.append(this.#before);
-    this.#before.hidden = share < 0.25;
-    this.#before.style.width = `${(share * 100).toFixed(2)}%`;
     const earlier = changes.filter(change => change.at < span.from);
     const [earliest] = earlier;
-    const before = earliest
-      ? [
-          plural(earlier.length, '{0} earlier change', '{0} earlier changes', formatCount(earlier.length)),
-          t('from {0} on', clockTime(earliest.at)),
-        ]
-      : [];
-    setText(this.#before, [t('first seen at {0}', clockTime(first)), ...(earliest ? [before.join(' ')] : [])].join('; '));
+    const words = [
+      t('first seen at {0}', clockTime(first)),
+      ...(earliest
+        ? [
+            plural(earlier.length, '{0} earlier change', '{0} earlier changes', formatCount(earlier.length)),
+            t('from {0} on', clockTime(earliest.at)),
+          ]
+        : []),
+    ].join(' · ');
+    if (this.#before.parentElement !== this.#total) this.#total.append(this.#before);
+    setText(this.#before, words);
+    this.#before.style.width = `${(share * 100).toFixed(2)}%`;
+    // Half a word says nothing; about 6 px a letter.
+    this.#before.hidden = share * (this.#total.clientWidth || 600) < 6 * words.length + 16;
   }
 
   #drawTotal({ records, lagPerSecond, changes, threshold }: Shown, span: TimeSpan): void {

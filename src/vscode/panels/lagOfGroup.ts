@@ -122,7 +122,7 @@ export class LagOfGroup implements LagLook {
     const { kafka } = open;
     const unread = this.#unread;
     await nextTurn();
-    const verdict = kafka.wordLag(sample.group, trend, sample.at);
+    const verdict = kafka.withUnrest(kafka.wordLag(sample.group, trend, sample.at), this.#marks.marks, sample.at);
     const beat = await lagBeat(sample, trend, {
       ...{ lately, verdict, reasonOf: reasonsBy(kafka) },
       ...(unread ? { unreadOf: this.#unreadOf(unread, sample.at) } : {}),

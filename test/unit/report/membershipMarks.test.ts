@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { seenEvents, type MembershipEvent } from '../../../src/model/membership.ts';
 import type { Group } from '../../../src/model/group.ts';
-import { membershipMarks } from '../../../src/report/membershipMarks.ts';
+import { membershipMarks, withUnrest } from '../../../src/report/membershipMarks.ts';
 import { began, forbidden, group, member, sample, seconds } from '../../support/snapshots.ts';
 
 const one = member('billing-1', ['orders-0']);
@@ -73,6 +73,21 @@ describe('a mark on the time axis', () => {
   it('stands once for a rebalance that was over soon, and twice for one that took its time', () => {
     assert.deepEqual(told(rebalance(10), went(14, one), generation(14, 4)), ['14 s billing-1 left']);
     assert.deepEqual(told(rebalance(10), went(70, one), generation(70, 4)), ['10 s rebalance', '70 s billing-1 left']);
+  });
+
+  it('adds to what is said of the lag that the group is never at rest, from six changes in ten minutes on', () => {
+    const fine = { sign: 'healthy', headline: 'All 4 partitions keep up', sentence: '', question: null } as const;
+    const marks = Array.from({ length: 7 }, (_, n) => ({ at: at(n * 60), words: 'rebalance' }));
+    const words = withUnrest(fine, marks, at(420));
+    assert.equal(words.headline, fine.headline);
+    assert.equal(words.sentence, 'Its members or their partitions changed 7 times within 7 min.');
+    assert.equal(words.question, 'Why does it rebalance so often?');
+    const stuck = { ...fine, sentence: 'orders-0 has not moved.', question: 'Why is it stuck?' };
+    assert.match(withUnrest(stuck, marks, at(420)).sentence, /^orders-0 has not moved\. Its members /);
+    assert.equal(withUnrest(stuck, marks, at(420)).question, stuck.question);
+    // A release, and what was long ago.
+    assert.equal(withUnrest(fine, marks.slice(0, 5), at(420)), fine);
+    assert.equal(withUnrest(fine, marks, at(1_200)), fine);
   });
 
   it('says that a static member came back, which left under its old id', () => {
