@@ -9,7 +9,7 @@ import type { FileCluster } from './fromClient.ts';
  * starts where the client runs; `folders` are where that may be, the likeliest first.
  */
 export function withFiles({ definition }: FileCluster, folders: readonly string[]): FileCluster['definition'] {
-  const { tls, sasl } = definition;
+  const { tls, sasl, schemaRegistry } = definition;
   const place = (file: string): string => {
     const places = /^~/.test(file) ? [resolveFile(file, undefined)] : placesOfFile(file, folders);
     return places.find(choice => existsSync(choice)) ?? places[0] ?? file;
@@ -23,6 +23,7 @@ export function withFiles({ definition }: FileCluster, folders: readonly string[
     ...definition,
     ...(typeof tls === 'object' ? { tls: placed(tls, files) } : {}),
     ...(sasl && 'tokenEndpoint' in sasl ? { sasl: placed(sasl, ['tokenCaFile']) } : {}),
+    ...(schemaRegistry?.tls ? { schemaRegistry: { ...schemaRegistry, tls: placed(schemaRegistry.tls, files) } } : {}),
   };
 }
 

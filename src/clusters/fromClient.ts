@@ -1,8 +1,16 @@
 import type { ClientConfiguration } from '../lint/configuration.ts';
 import { isPlaceholder } from '../lint/placeholders.ts';
-import { serverProblem, splitServers, type ClusterDefinition, type ClusterSecrets, type TlsDefinition } from './definition.ts';
+import {
+  serverProblem,
+  splitServers,
+  type ClusterDefinition,
+  type ClusterSecrets,
+  type LoginSecrets,
+  type TlsDefinition,
+} from './definition.ts';
 import { placeholderProblem, type Settings, settingsOf } from './clientSettings.ts';
 import { loginOfClient } from './loginFromClient.ts';
+import { registryOfClient } from './registryFromClient.ts';
 
 /** What a client's file tells about its cluster: enough to connect, or sentences that say what is missing or cannot be used. */
 export interface FileCluster {
@@ -47,15 +55,29 @@ export function clusterOfClients(
   const tls = protocol.endsWith('SSL') ? tlsOfClient(settings, client.library) : undefined;
   const login = protocol.startsWith('SASL_') ? loginOfClient(settings) : undefined;
   if (login && 'sentence' in login) return login;
+  const inherited = { username: login && 'username' in login.sasl ? login.sasl.username : undefined, password: login?.password };
+  const registry = registryOfClient(settings, inherited);
+  const registryProblem = registry && 'sentence' in registry ? registry.sentence : undefined;
+  const found = registry && 'registry' in registry ? registry : undefined;
   return {
     definition: {
       bootstrapServers: servers,
       environment: 'development',
       ...(tls ? { tls: tls.tls } : {}),
       ...(login ? { sasl: login.sasl } : {}),
+      ...(found ? { schemaRegistry: found.registry } : {}),
     },
-    secrets: { ...tls?.secrets, ...(login?.password === undefined ? {} : { password: login.password }) },
-    cannotUse: [...(tls?.cannotUse ?? []), ...(login?.cannotUse ?? [])],
+    secrets: {
+      ...tls?.secrets,
+      ...(login?.password === undefined ? {} : { password: login.password }),
+      ...(found && Object.keys(found.secrets).length > 0 ? { registry: found.secrets } : {}),
+    },
+    cannotUse: [
+      ...(tls?.cannotUse ?? []),
+      ...(login?.cannotUse ?? []),
+      ...(found?.cannotUse ?? []),
+      ...(registryProblem === undefined ? [] : [registryProblem]),
+    ],
   };
 }
 
@@ -73,7 +95,7 @@ interface TlsOfClient {
 function tlsOfClient(settings: Settings, library: ClientConfiguration['library']): TlsOfClient {
   const cannotUse: string[] = [];
   const tls: { -readonly [Key in keyof TlsDefinition]: TlsDefinition[Key] } = {};
-  const secrets: { -readonly [Key in keyof ClusterSecrets]: ClusterSecrets[Key] } = {};
+  const secrets: { -readonly [Key in keyof LoginSecrets]: LoginSecrets[Key] } = {};
   const file = (what: string, ...keys: readonly string[]): string | undefined => {
     const given = settings(...keys);
     if (given === undefined || given === '') return undefined;
@@ -82,7 +104,7 @@ function tlsOfClient(settings: Settings, library: ClientConfiguration['library']
     cannotUse.push(problem);
     return undefined;
   };
-  const secret = (name: keyof ClusterSecrets, ...keys: readonly string[]): void => {
+  const secret = (name: keyof LoginSecrets, ...keys: readonly string[]): void => {
     const given = settings(...keys);
     if (given !== undefined && given !== '' && !isPlaceholder(given)) secrets[name] = given;
   };

@@ -197,6 +197,8 @@ describe('a cluster that a person adds', function () {
     await eventually(async () => assert.equal(await password.getAttribute('type'), 'password'));
     await window.picture('add-cluster');
     await type(page, `Password of ${alice.name}`, 'not the password');
+    await type(page, 'Schema registry, its web address', 'registry:8081');
+    await type(page, 'a schema registry has a web address', '');
     await choose(page, 'What is at stake?', 'Production');
     await choose(page, 'Who is it for?', 'Everybody in this workspace');
     assert.match(await notice(editor(), /refused the user name or the password/), /Enter both again/);
@@ -226,6 +228,7 @@ describe('a cluster that a person adds', function () {
     await choose(page, 'SASL mechanism', 'SCRAM-SHA-512');
     await type(page, 'User name', alice.name);
     await type(page, `Password of ${alice.name}`, '');
+    await type(page, 'Schema registry, its web address', '');
     await choose(page, 'What is at stake?', 'Staging');
     await notice(editor(), /guarded-2 answers: 1 broker/);
   });

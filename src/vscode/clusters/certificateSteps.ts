@@ -7,13 +7,23 @@ interface State {
   tls: TlsDefinition | undefined;
 }
 
-/** Whom to trust, and what to show to a broker that asks for a certificate. */
-export const certificateSteps = <Draft extends State>(arises: (draft: Draft) => boolean): readonly Step<Draft>[] => [
-  { arises, ask: askTrust },
-  { arises, ask: askIdentity },
+/** Of whom the questions are asked: what they fill in, and their words. */
+export interface CertificateQuestions<Draft> {
+  readonly of: (draft: Draft) => State;
+  readonly trust: string;
+  readonly identity: string;
+}
+
+/** Whom to trust, and what to show to a server that asks for a certificate. */
+export const certificateSteps = <Draft>(
+  arises: (draft: Draft) => boolean,
+  { of, trust, identity }: CertificateQuestions<Draft>,
+): readonly Step<Draft>[] => [
+  { arises, ask: (draft, frame) => askTrust(of(draft), frame, trust) },
+  { arises, ask: (draft, frame) => askIdentity(of(draft), frame, identity) },
 ];
 
-async function askTrust(draft: State, frame: Frame): Promise<Answer<unknown>> {
+async function askTrust(draft: State, frame: Frame, question: string): Promise<Answer<unknown>> {
   const t = vscode.l10n.t;
   const { ca, caFile, ...rest } = draft.tls ?? {};
   const defined = caFile ?? (ca === undefined ? undefined : t('certificates in the settings'));
@@ -22,19 +32,19 @@ async function askTrust(draft: State, frame: Frame): Promise<Answer<unknown>> {
     { label: t('The authorities that this computer trusts'), value: 'system' },
     { label: t('A file…'), description: 'PEM, PKCS12, JKS', value: 'file' },
   ];
-  const chosen = await askChoice(frame, t('Whose certificates are trusted?'), choices, defined === undefined ? 'system' : 'as-defined');
+  const chosen = await askChoice(frame, question, choices, defined === undefined ? 'system' : 'as-defined');
   if (typeof chosen === 'string' || chosen.value === 'as-defined') return chosen;
   if (chosen.value === 'system') {
     draft.tls = orNothing(rest);
     return chosen;
   }
   const file = await pickFile(t('Certificates to trust'), ['pem', 'crt', 'cer', 'cert', ...storeEndings, 'truststore']);
-  if (file === undefined) return askTrust(draft, frame);
+  if (file === undefined) return askTrust(draft, frame, question);
   draft.tls = { ...rest, caFile: file };
   return chosen;
 }
 
-async function askIdentity(draft: State, frame: Frame): Promise<Answer<unknown>> {
+async function askIdentity(draft: State, frame: Frame, question: string): Promise<Answer<unknown>> {
   const t = vscode.l10n.t;
   const { certFile, keyStoreFile } = draft.tls ?? {};
   const rest = withoutIdentity(draft.tls ?? {});
@@ -45,12 +55,7 @@ async function askIdentity(draft: State, frame: Frame): Promise<Answer<unknown>>
     { label: t('A key store…'), description: t('PKCS12, JKS, or PEM with certificate and key'), value: 'store' },
     { label: t('A certificate and a key file…'), description: 'PEM', value: 'files' },
   ];
-  const chosen = await askChoice(
-    frame,
-    t('Which certificate is shown to brokers that ask for one?'),
-    choices,
-    defined === undefined ? 'none' : 'as-defined',
-  );
+  const chosen = await askChoice(frame, question, choices, defined === undefined ? 'none' : 'as-defined');
   if (typeof chosen === 'string' || chosen.value === 'as-defined') return chosen;
   if (chosen.value === 'none') {
     draft.tls = orNothing(rest);
@@ -58,13 +63,13 @@ async function askIdentity(draft: State, frame: Frame): Promise<Answer<unknown>>
   }
   if (chosen.value === 'store') {
     const file = await pickFile(t('Key store'), [...storeEndings, 'keystore', 'pem']);
-    if (file === undefined) return askIdentity(draft, frame);
+    if (file === undefined) return askIdentity(draft, frame, question);
     draft.tls = { ...rest, keyStoreFile: file };
     return chosen;
   }
   const cert = await pickFile(t('Certificate'), ['pem', 'crt', 'cer', 'cert']);
   const key = cert === undefined ? undefined : await pickFile(t('Its private key'), ['pem', 'key']);
-  if (cert === undefined || key === undefined) return askIdentity(draft, frame);
+  if (cert === undefined || key === undefined) return askIdentity(draft, frame, question);
   draft.tls = { ...rest, certFile: cert, keyFile: key };
   return chosen;
 }

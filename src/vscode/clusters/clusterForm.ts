@@ -14,6 +14,7 @@ import {
   type TlsDefinition,
 } from '../../clusters/definition.ts';
 import { draftOfLogin, type LoginDraft, loginOf, loginSteps } from './loginSteps.ts';
+import { draftOfRegistry, registryOf, registrySecretSteps, registrySteps, type RegistryDraft } from './registrySteps.ts';
 import { askSteps, askText, choice, type Choice, type Frame, missing, type Step, text } from './steps.ts';
 
 /** Why the form is asked: `from-file` asks only what a client's file cannot tell. */
@@ -28,6 +29,7 @@ export interface Draft {
   /** undefined: the authorities that this computer trusts. */
   tls: TlsDefinition | undefined;
   login: LoginDraft;
+  readonly registry: RegistryDraft;
   /** What is not given stays as it was kept before. */
   secrets: ClusterSecrets;
   environment: Environment;
@@ -52,6 +54,7 @@ export function draftOf(was: ClusterDefinition | undefined, origin: Origin, secr
     security: was?.sasl ? (tls === false ? 'sasl' : 'sasl-over-tls') : tls === false ? 'plaintext' : 'tls',
     tls: typeof tls === 'object' ? tls : undefined,
     login: draftOfLogin(was?.sasl),
+    registry: draftOfRegistry(was?.schemaRegistry, secrets.registry),
     secrets,
     environment: was?.environment ?? 'development',
     origin,
@@ -60,13 +63,17 @@ export function draftOf(was: ClusterDefinition | undefined, origin: Origin, secr
 
 /** Asks about a cluster, step by step. undefined: the person gave up, nothing is changed. */
 export async function askCluster(clusters: Clusters, title: string, draft: Draft, purpose: Purpose): Promise<Filled | undefined> {
-  const passwordIsKept = purpose === 'edit' && draft.was !== undefined && (await clusters.hasSecrets(draft.was));
+  const kept = purpose === 'edit' && draft.was !== undefined ? await clusters.passwordsOf(draft.was) : undefined;
   const filled = await askSteps(
     title,
     [
       nameStep(clusters, purpose),
       ...(purpose === 'from-file' ? [] : connectionSteps()),
-      ...secretSteps(passwordIsKept),
+      ...secretSteps(kept?.isKept === true),
+      ...(purpose === 'from-file' ? [] : registrySteps<Draft>()),
+      ...registrySecretSteps<Draft>(kept?.isKeptForRegistry === true ? draft.was?.schemaRegistry : undefined, (of, given) => {
+        of.secrets = { ...of.secrets, registry: { ...of.secrets.registry, ...given } };
+      }),
       environmentStep(),
       ...(purpose === 'edit' ? [] : [placeStep()]),
     ],
@@ -84,6 +91,7 @@ export async function askSecret(title: string, prompt: string): Promise<string |
 
 function fill(draft: Draft): Filled {
   const { was, name, servers, tls, login, secrets, environment, origin } = draft;
+  const schemaRegistry = registryOf(draft.registry);
   return {
     definition: {
       name,
@@ -92,6 +100,7 @@ function fill(draft: Draft): Filled {
       ...(usesTls(draft) ? { tls: tls ?? true } : {}),
       ...(usesSasl(draft) ? { sasl: loginOf(login) } : {}),
       ...(was?.addressMap ? { addressMap: was.addressMap } : {}),
+      ...(schemaRegistry ? { schemaRegistry } : {}),
     },
     secrets: Object.keys(secrets).length === 0 ? undefined : secrets,
     origin,
@@ -131,7 +140,11 @@ function connectionSteps(): readonly Step<Draft>[] {
         }),
     },
     { ask: (draft, frame) => choice(frame, t('How do clients reach it?'), securities(), draft.security, it => (draft.security = it)) },
-    ...certificateSteps<Draft>(usesTls),
+    ...certificateSteps<Draft>(usesTls, {
+      of: draft => draft,
+      trust: t('Whose certificates are trusted?'),
+      identity: t('Which certificate is shown to brokers that ask for one?'),
+    }),
     ...loginSteps<Draft>(usesSasl),
   ];
 }

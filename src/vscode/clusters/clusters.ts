@@ -1,7 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { FailureError } from '../../model/failure.ts';
+import { type Answer, FailureError, failureOf } from '../../model/failure.ts';
 import type { Cluster } from '../../kafka/connection/cluster.ts';
+import type { RegistrySettings } from '../../kafka/connection/settings.ts';
 import type { Sampler } from '../../gather/sampler.ts';
 import type { SchemaStore } from '../../peek/registry/schemaStore.ts';
 import type * as onFirstConnection from '../onFirstConnection.ts';
@@ -141,9 +142,22 @@ export class Clusters implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** What is kept for a cluster as it is now. */
-  async hasSecrets(definition: ClusterDefinition): Promise<boolean> {
-    return (await this.#secrets.of(definition)) !== undefined;
+  /** Which passwords are kept for a cluster as it is now. */
+  async passwordsOf(definition: ClusterDefinition): Promise<{ readonly isKept: boolean; readonly isKeptForRegistry: boolean }> {
+    const { password, registry } = (await this.#secrets.of(definition)) ?? {};
+    return { isKept: password !== undefined, isKeptForRegistry: registry?.password !== undefined };
+  }
+
+  /** What a cluster's schema registry is asked with, or what is missing for it. Asks nobody. */
+  async registryOf(name: string): Promise<Answer<RegistrySettings | undefined>> {
+    const { definition, origin } = this.#find(name) ?? {};
+    if (!definition?.schemaRegistry || !origin) return { value: undefined };
+    try {
+      const secrets = await this.#secrets.of(definition);
+      return { value: await registrySettings(definition, definition.schemaRegistry, secrets?.registry, folderOf(origin)) };
+    } catch (thrown) {
+      return { failure: failureOf(thrown) };
+    }
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { endings, foreignFolders, isCandidate, mayConfigureAClient } from '../../lint/candidates.ts';
 import type { Parts } from '../parts.ts';
+import { tellFailure } from '../tell.ts';
 import { askCluster, draftOf } from './clusterForm.ts';
 import { sameDefinition, type ClusterDefinition } from '../../clusters/definition.ts';
 import { withFiles } from '../../clusters/filesOfClient.ts';
@@ -34,9 +35,11 @@ export async function connectToThisFile(parts: Parts, reveal: Reveal, given?: un
   if (found.cannotUse.length > 0) void vscode.window.showWarningMessage(`${fileName}: ${found.cannotUse.join(' ')}`);
 
   const wanted = placed(found, uri);
-  const known = parts.clusters.definitions.find(definition => sameDefinition({ ...definition, ...anyName }, { ...wanted, ...anyName }));
+  const known = parts.clusters.definitions.find(definition => sameDefinition(anonymous(definition), anonymous(wanted)));
   if (known) {
     await reveal(known.name);
+    // The question stays until the person answers it; nothing waits for that.
+    addRegistry(parts, known, { definition: wanted, secrets: found.secrets }).catch((thrown: unknown) => tellFailure(parts.log, thrown));
     return;
   }
   const draft = draftOf({ ...wanted, name: freeName(parts, uri) }, { kind: 'user' }, found.secrets);
@@ -46,8 +49,28 @@ export async function connectToThisFile(parts: Parts, reveal: Reveal, given?: un
   await reveal(filled.definition.name);
 }
 
-/** What does not make another cluster of it. */
-const anyName = { name: '', environment: 'other' } as const;
+/** Without what does not make another cluster of it. */
+function anonymous({ bootstrapServers, tls, sasl, addressMap }: Omit<ClusterDefinition, 'name'>): ClusterDefinition {
+  return {
+    ...{ name: '', environment: 'other', bootstrapServers },
+    ...(tls === undefined ? {} : { tls }),
+    ...(sasl ? { sasl } : {}),
+    ...(addressMap ? { addressMap } : {}),
+  };
+}
+
+/** A cluster that is known already may lack the schema registry that the file names. */
+async function addRegistry(parts: Parts, known: ClusterDefinition, found: Pick<FileCluster, 'definition' | 'secrets'>): Promise<void> {
+  const { schemaRegistry } = found.definition;
+  const origin = parts.clusters.originOf(known.name);
+  if (!schemaRegistry || known.schemaRegistry || !origin) return;
+  const add = vscode.l10n.t('Add Schema Registry');
+  const words = vscode.l10n.t('The file names a schema registry ({0}), and {1} has none yet.', schemaRegistry.urls.join(', '), known.name);
+  const chosen = await vscode.window.showInformationMessage(words, add);
+  if (chosen !== add) return;
+  const { registry } = found.secrets;
+  await saveAndTest(parts, { definition: { ...known, schemaRegistry }, secrets: registry && { registry }, origin }, known.name);
+}
 
 function openFile(): vscode.Uri | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;

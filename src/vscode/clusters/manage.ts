@@ -8,7 +8,10 @@ import { tellFailure } from '../tell.ts';
 import type { Subject } from '../tree/nodes.ts';
 import { askCluster, askSecret, draftOf, type Filled } from './clusterForm.ts';
 import { secretWanted } from '../../clusters/connectionSettings.ts';
-import { secretGoesTo, userOf, wantsPassword } from '../../clusters/definition.ts';
+import { type ClusterDefinition, type LoginSecrets, secretGoesTo, userOf, wantsPassword } from '../../clusters/definition.ts';
+import { registrySecretGoesTo, type RegistryDefinition, userAtRegistry, wantsRegistrySecret } from '../../clusters/registryDefinition.ts';
+import type { SchemaStore } from '../../peek/registry/schemaStore.ts';
+import type { Kafka } from './clusters.ts';
 
 /** Shows a cluster in the tree, opened. */
 export type Reveal = (clusterName: string) => Promise<void>;
@@ -91,9 +94,43 @@ export async function enterPassword(parts: Parts, subject?: Subject): Promise<vo
     if (value === undefined) return;
     await clusters.keepSecrets(definition.name, { [wanted.secret]: value });
   }
-  if (!asked) {
+  const ofRegistry = await enterRegistrySecrets(parts, definition);
+  if (ofRegistry === 'given-up') return;
+  if (!asked && ofRegistry === 'none') {
     void vscode.window.showInformationMessage(vscode.l10n.t('{0} needs no password, or has all that it needs.', definition.name));
   }
+}
+
+/** The same for the cluster's schema registry: its login, then what its files want. */
+async function enterRegistrySecrets({ clusters }: Parts, definition: ClusterDefinition): Promise<'asked' | 'none' | 'given-up'> {
+  const { name, schemaRegistry } = definition;
+  if (!schemaRegistry) return 'none';
+  const title = vscode.l10n.t('Password for the schema registry of {0}', name);
+  let asked = false;
+  if (wantsRegistrySecret(schemaRegistry)) {
+    const password = await askSecret(title, registryPrompt(schemaRegistry));
+    if (password === undefined) return 'given-up';
+    await clusters.keepSecrets(name, { registry: { password } });
+    asked = true;
+  }
+  for (const seen = new Set<keyof LoginSecrets>(); ;) {
+    const { failure } = await clusters.registryOf(name);
+    const wanted = secretWanted(failure?.code);
+    if (wanted === undefined || seen.has(wanted)) return asked ? 'asked' : 'none';
+    seen.add(wanted);
+    asked = true;
+    const value = await askSecret(title, secretPrompts(name, failure?.detail ?? name)[wanted]);
+    if (value === undefined) return 'given-up';
+    await clusters.keepSecrets(name, { registry: { [wanted]: value } });
+  }
+}
+
+function registryPrompt(registry: RegistryDefinition): string {
+  const receivers = registrySecretGoesTo(registry).join(', ');
+  const user = userAtRegistry(registry);
+  return user === undefined
+    ? vscode.l10n.t('Token for {0}. The editor keeps it.', receivers)
+    : vscode.l10n.t('Password of {0} at {1}. The editor keeps it.', user, receivers);
 }
 
 /** Keeps what the form brought, then tries it: whoever adds a cluster wants to know whether it answers. */
@@ -112,13 +149,27 @@ async function secretOfFiles(
     return undefined;
   } catch (thrown) {
     const { code, detail = name } = failureOf(thrown);
-    const prompts = {
-      passphrase: vscode.l10n.t('Passphrase of the TLS key of {0}. The editor keeps it.', name),
-      storePassword: vscode.l10n.t('Password of the key store {0}. The editor keeps it.', detail),
-      trustPassword: vscode.l10n.t('Password of the truststore {0}. The editor keeps it.', detail),
-    };
     const secret = secretWanted(code);
-    return secret === undefined || secret === 'password' ? undefined : { secret, prompt: prompts[secret] };
+    return secret === undefined || secret === 'password' ? undefined : { secret, prompt: secretPrompts(name, detail)[secret] };
+  }
+}
+
+/** `file`: the store that wants a password. */
+const secretPrompts = (name: string, file: string): Readonly<Record<keyof LoginSecrets, string>> => ({
+  password: vscode.l10n.t('Password for {0}. The editor keeps it.', name),
+  passphrase: vscode.l10n.t('Passphrase of the TLS key of {0}. The editor keeps it.', name),
+  storePassword: vscode.l10n.t('Password of the key store {0}. The editor keeps it.', file),
+  trustPassword: vscode.l10n.t('Password of the truststore {0}. The editor keeps it.', file),
+});
+
+/** A registry that fails is told and does not make the cluster fail. */
+async function registryWords(schemas: SchemaStore, kafka: Kafka): Promise<string> {
+  const begun = Date.now();
+  try {
+    await schemas.check();
+    return vscode.l10n.t('Its schema registry answers, too ({0} ms).', Date.now() - begun);
+  } catch (thrown) {
+    return kafka.failureSentence(failureOf(thrown));
   }
 }
 
@@ -131,7 +182,7 @@ async function test(parts: Parts, name: string): Promise<void> {
       async (_, token) => {
         token.onCancellationRequested(() => abort.abort());
         const begun = Date.now();
-        const { cluster, kafka } = await clusters.open(name);
+        const { cluster, schemas, kafka } = await clusters.open(name);
         const before = { ...cluster.cost };
         const { brokers, listsAreComplete } = await kafka.describeCluster(cluster, { signal: abort.signal });
         const cost = vscode.l10n.t(
@@ -140,11 +191,12 @@ async function test(parts: Parts, name: string): Promise<void> {
           cluster.cost.requests - before.requests,
           formatBytes(cluster.cost.bytes - before.bytes),
         );
+        const registry = schemas === undefined ? '' : ` ${await registryWords(schemas, kafka)}`;
         const complete =
           listsAreComplete === true
             ? ''
             : vscode.l10n.t(' This login may not see everything, so lists of groups and topics may be incomplete.');
-        return vscode.l10n.t('{0} answers: {1} brokers ({2}).', name, brokers.length, cost) + complete;
+        return vscode.l10n.t('{0} answers: {1} brokers ({2}).', name, brokers.length, cost) + complete + registry;
       },
     );
     void vscode.window.showInformationMessage(words);
