@@ -89,7 +89,7 @@ export class TableRow<Row> {
     if (this.index !== index) {
       this.index = index;
       this.line.id = id;
-      this.line.style.transform = `translateY(${index * rowHeight}px)`;
+      this.line.style.top = `${index * rowHeight}px`;
       this.line.setAttribute('aria-rowindex', String(index + 2));
     }
     if (this.#isSelected !== isSelected) this.line.setAttribute('aria-selected', String(isSelected));
