@@ -25,7 +25,10 @@ import { topicPages } from '../../../src/kafka/topicPages.ts';
 import { describeCluster, describeTopics, listTopics } from '../../../src/kafka/topics.ts';
 import { describeTransactions, listTransactions, openTransactions } from '../../../src/kafka/transactions.ts';
 import type { GroupListing } from '../../../src/model/group.ts';
-import { peekRecords } from '../../../src/peek/peek.ts';
+import { deadLetterGrowth } from '../../../src/peek/deadLetterGrowth.ts';
+import { readNeighbours } from '../../../src/peek/neighbours.ts';
+import { peekMore, peekRecords } from '../../../src/peek/peek.ts';
+import { searchRecords } from '../../../src/peek/search/search.ts';
 import { commitOffsets } from '../../lab/commits.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -94,7 +97,29 @@ const looks: Readonly<Record<string, (cluster: Cluster) => Promise<unknown>>> = 
       for (const groupId of groupIds) await peekRecords(cluster, { ...request, topic, start: { kind: 'committed', groupId } });
       await peekRecords(cluster, { ...request, topic, start: { kind: 'newest' } });
       await peekRecords(cluster, { ...request, topic, start: { kind: 'time', at: 1 } });
+      await peekRecords(cluster, { ...request, topic, start: { kind: 'offset', offset: 1n } });
+      const oldest = { ...request, topic, start: { kind: 'oldest' } } as const;
+      const { lookedAt } = await peekRecords(cluster, oldest);
+      // Followed live, it is read on and on.
+      for (const direction of ['later', 'earlier', 'later'] as const) await peekMore(cluster, oldest, lookedAt, direction);
     }
+  },
+  'at records beside their neighbours': async cluster => {
+    for (const topic of topics) {
+      const request = { topic, partitions: [], limit: 2, isolation: 'read_uncommitted', showControlRecords: true } as const;
+      const { records } = await peekRecords(cluster, { ...request, start: { kind: 'offset', offset: 0n } });
+      for (const record of records) await readNeighbours(cluster, record);
+    }
+  },
+  'at how dead letters grow': async cluster => {
+    for (const topic of topics) await deadLetterGrowth(cluster, topic).catch(() => undefined); // one of them does not exist
+  },
+  'through topics, by searching': async cluster => {
+    const from = { kind: 'oldest' } as const;
+    const what = { kind: 'text', text: '1', matchCase: true, parts: ['key', 'value', 'headers'] } as const;
+    const places = topics.map(topic => ({ topic, partitions: [] }));
+    const request = { places, from, until: { kind: 'end' }, what, most: 10, isolation: 'read_committed' } as const;
+    await searchRecords(cluster, request, { how: {}, onFound: () => undefined, onProgress: () => undefined });
   },
   'at a group, by a diagnosis': async cluster => {
     for (const groupId of groupIds) await gatherSnapshot(cluster, 'lab', groupId, { windowMs: 2_500 });
