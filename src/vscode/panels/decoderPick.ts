@@ -39,8 +39,8 @@ export async function pickDecoder(question: DecoderQuestion): Promise<DecoderCho
 type Step = 'encoding' | 'number' | FileChoice['decoder'];
 type Item<Value> = vscode.QuickPickItem & { readonly value?: Value };
 
-const titleOf = ({ part, topic }: DecoderQuestion): string =>
-  part === 'key' ? vscode.l10n.t('Read the keys of {0} as', topic) : vscode.l10n.t('Read the values of {0} as', topic);
+const titleOf = ({ part }: DecoderQuestion): string =>
+  part === 'key' ? vscode.l10n.t('Read the keys as') : vscode.l10n.t('Read the values as');
 
 function firstItems(question: DecoderQuestion): readonly Item<DecoderChoice | Step>[] {
   const { kafka, current } = question;
@@ -89,9 +89,11 @@ function item({ kafka, current }: DecoderQuestion, value: DecoderChoice, detail?
 
 const separator = (label: string): Item<never> => ({ label, kind: vscode.QuickPickItemKind.Separator });
 
-async function pick<Value>({ part }: DecoderQuestion, title: string, items: readonly Item<Value>[]): Promise<Value | undefined> {
+/** A page takes the focus back when the first list closes, and would close the next one with it. */
+async function pick<Value>({ part, topic }: DecoderQuestion, title: string, items: readonly Item<Value>[]): Promise<Value | undefined> {
   const placeHolder = part === 'key' ? vscode.l10n.t('How are the keys written?') : vscode.l10n.t('How are the values written?');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDetail: true }))?.value;
+  return (await vscode.window.showQuickPick(items, { title: `${topic}: ${title}`, placeHolder, matchOnDetail: true, ignoreFocusOut: true }))
+    ?.value;
 }
 
 const numbers: readonly DecoderChoice[] = [

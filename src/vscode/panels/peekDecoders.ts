@@ -85,7 +85,8 @@ export class PeekDecoders implements vscode.Disposable {
     const usual = this.#usual[part];
     if (usual === undefined) return kafka.choiceWords({ decoder: 'auto' });
     const name = kafka.decoderName(usual);
-    return bySchema.has(usual) ? vscode.l10n.t('{0}, by registry', name) : name;
+    if (bySchema.has(usual)) return vscode.l10n.t('{0}, by registry', name);
+    return plain.has(usual) ? name.toLowerCase() : name;
   }
 }
 
@@ -146,6 +147,7 @@ function usualOf(
   return most === undefined ? {} : { [part]: most };
 }
 
+const plain = new Set<Decoder>(['text', 'integer', 'hex', 'registry']);
 const bySchema = new Set<Decoder>(['avro', 'protobuf', 'json-schema']);
 const fewRecords = 10;
 /** Enough to tell what most are, and quickly decoded. */
