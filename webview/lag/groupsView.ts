@@ -5,7 +5,8 @@ import type { GroupRow, GroupsBeat, LagStanding } from '../../src/webviewProtoco
 import { el, fill } from '../shared/dom.ts';
 import { icon } from '../shared/icons.ts';
 import { sparkline, type LagSeries } from '../shared/partitions/sparkline.ts';
-import { isCalm, isUnjudged, severityOf, stateLooks, stateMark } from '../shared/partitions/states.ts';
+import { isCalm, isUnjudged, severityOf } from '../shared/partitions/stateOrder.ts';
+import { stateLooks, stateMark } from '../shared/partitions/states.ts';
 import { VirtualTable, type Column } from '../shared/table.ts';
 import { plural, t } from '../shared/words.ts';
 import { figure, type News } from './frame.ts';

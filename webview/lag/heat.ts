@@ -1,6 +1,6 @@
 /** Which rows the heatmap shows, how dark a cell is, and in which meaning's colour. No drawing here. */
 import type { HistoryPoint, LagHistory } from '../../src/model/lagHistory.ts';
-import { isCalm, isUnjudged, severityOf, type Sign } from '../shared/partitions/states.ts';
+import { isCalm, isUnjudged, severityOf, type Sign } from '../shared/partitions/stateOrder.ts';
 
 /** A partition, or a group. */
 export interface HeatRow {

@@ -6,7 +6,8 @@ import { t } from '../words.ts';
 import { lagBar, madeOf } from './madeOf.ts';
 import { ageBounds, deletionWords, goneWords, hostName, lastCommit, oldestUnread, type ShownRow } from './shownRow.ts';
 import { sparkline, type LagSeries } from './sparkline.ts';
-import { isUnjudged, severityOf, stateLooks, stateMark } from './states.ts';
+import { isUnjudged, severityOf } from './stateOrder.ts';
+import { stateLooks, stateMark } from './states.ts';
 
 export type PartitionColumn = keyof ReturnType<typeof partitionColumns>;
 

@@ -37,21 +37,6 @@ export const partKeys = (): readonly HTMLElement[] => [
   el('span', { class: 'key' }, el('i', { class: 'part-lost' }), t('lost')),
 ];
 
-/** All known lags together. */
-export function sumOf(lags: readonly LagOnWire[]): LagOnWire {
-  // Plain numbers: exact up to 9·10^15 records, and this is summed over all partitions at every beat.
-  let [records, lost, notYetVisible, readable] = [0, 0, 0, 0];
-  for (const lag of lags) {
-    if (lag.kind !== 'known') continue;
-    records += Number(lag.records);
-    lost += Number(lag.lost);
-    notYetVisible += Number(lag.notYetVisible ?? 0);
-    readable += Number(lag.readable);
-  }
-  const text = (count: number): `${bigint}` => `${BigInt(count)}`;
-  return { kind: 'known', records: text(records), lost: text(lost), notYetVisible: text(notYetVisible), readable: text(readable) };
-}
-
 /** Of what can be read now, `notRecords` (control records, compacted gaps) are no records; null: nobody looked. */
 function partsOf(lag: Extract<LagOnWire, { kind: 'known' }>, notRecords: string | null): readonly Part[] {
   const noRecords = BigInt(notRecords ?? 0);

@@ -6,7 +6,8 @@ import type { MemberOnWire, PartitionRow } from '../../../src/webviewProtocol/pa
 import type { Cell } from '../table.ts';
 import { ago, exactTime } from '../times.ts';
 import { plural, t } from '../words.ts';
-import { isUnjudged, stateLooks } from './states.ts';
+import { isUnjudged } from './stateOrder.ts';
+import { stateLooks } from './states.ts';
 
 /** What only some panels know of a partition. */
 type More = Partial<Omit<LagRow, keyof PartitionRow>>;

@@ -1,6 +1,7 @@
 /** A partition's lag over the shown time, 64 × 14 px. It shows the shape only; the figures are beside it. */
 import { svg } from '../dom.ts';
-import { stateLooks, type Sign } from './states.ts';
+import type { Sign } from './stateOrder.ts';
+import { stateLooks } from './states.ts';
 
 /** Milliseconds since 1970 and records, oldest first; NaN where the lag was not known. */
 export interface LagSeries {

@@ -1,10 +1,8 @@
-/** The states of a partition, and of a group by its worst partition: one icon, one tone, one word each, the same in all panels. Worst first, as tables sort them. */
-import type { LagVerdict } from '../../../src/webviewProtocol/lagRows.ts';
+/** The states of a partition, and of a group by its worst partition: one icon, one tone, one word each, the same in all panels. Their order is stateOrder.ts'. */
 import { signed } from '../controls.ts';
 import { icon, type Tone } from '../icons.ts';
 import { t } from '../words.ts';
-
-export type Sign = LagVerdict['sign'];
+import type { Sign } from './stateOrder.ts';
 
 interface StateLook {
   readonly tone: Tone;
@@ -32,17 +30,6 @@ export const stateLooks: Readonly<Record<Sign, StateLook>> = {
   healthy: { tone: 'good', word: t('healthy'), means: t('All its partitions keep up with what arrives.') },
   empty: { tone: 'quiet', word: t('empty'), means: t('Nobody is in the group, and nothing is left to read.') },
 };
-
-const order = new Map<string, number>(Object.keys(stateLooks).map((state, index) => [state, index]));
-
-/** Sorts worst first. */
-export const severityOf = (state: Sign): number => order.get(state) ?? order.size;
-
-/** Neither judged nor fine: such rows are hatched. */
-export const isUnjudged = (state: Sign): boolean => state === 'unknown' || state === 'forbidden' || state === 'no-leader';
-
-/** Nothing to be done about it, or nothing yet. */
-export const isCalm = (state: Sign): boolean => ['steady', 'draining', 'too-early', 'healthy', 'empty'].includes(state);
 
 /** Icon and words; by default the state's own word. */
 export function stateMark(state: Sign, words = stateLooks[state].word): HTMLElement {
