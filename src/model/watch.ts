@@ -151,14 +151,17 @@ const anyUnknown = (look: WatchLook, thresholds: WatchThresholds): boolean =>
 
 /**
  * Names under which frameworks put records that a group's consumers gave up on: Spring Kafka (`orders-dlt`, before 3.0 `orders.DLT`),
- * Spring Cloud Stream (`error.orders.billing`), Kafka Connect's and other people's habits.
+ * Spring Cloud Stream (`error.orders.billing`), Kafka Connect's and other people's habits. `groupId` null: of any group.
  */
-export function isDeadLetterTopicOf(name: string, topics: readonly string[], groupId: string): boolean {
+export function isDeadLetterTopicOf(name: string, topics: readonly string[], groupId: string | null): boolean {
   return topics.some(topic => {
-    if (name === `error.${topic}.${groupId}`) return true;
-    if (!name.startsWith(topic)) return name === `dlq-${topic}` || name === `dlq.${topic}`;
+    if (groupId === null ? name.startsWith(`error.${topic}.`) : name === `error.${topic}.${groupId}`) return true;
+    if (!name.startsWith(topic)) return prefixes.some(prefix => name === prefix + topic);
     return /^[._-](dlt|dlq|dead[._-]?letter(s|[._-]?(topic|queue))?|error|errors)$/i.test(
-      name.slice(topic.length).replace(`.${groupId}`, '').replace(`-${groupId}`, ''),
+      groupId === null ? name.slice(topic.length) : name.slice(topic.length).replace(`.${groupId}`, '').replace(`-${groupId}`, ''),
     );
   });
 }
+
+/** Share groups (KIP-1191) and people's habits write `dlq.orders`, SmallRye's channels `dead-letter-topic-orders`. */
+const prefixes = ['dlq-', 'dlq.', 'dead-letter-topic-'] as const;

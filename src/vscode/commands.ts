@@ -9,6 +9,7 @@ import { findTrace } from './panels/findTrace.ts';
 import { showLagPanel } from './panels/lagPanel.ts';
 import { groupOfFile, isFileGroup } from './lint/clusterOfFile.ts';
 import { chooseDecoder } from './panels/peekDecoders.ts';
+import { pickDeadLetterTopic } from './deadLetterTopics.ts';
 import { showPeek } from './panels/peekPanel.ts';
 import { openDiagnosisSnapshot, saveDiagnosisSnapshot } from './panels/snapshotCommands.ts';
 import { showStart } from './panels/startPanel.ts';
@@ -55,6 +56,7 @@ function table(parts: Parts, tree: ClustersTree): Readonly<Partial<Record<Comman
     [commands.showWatchedGroups]: () => showWatchedGroups(parts),
     [commands.chooseDecoder]: given => chooseDecoder(parts, subjectOf(given)),
     [commands.peekMessages]: given => peek(parts, subjectOf(given)),
+    [commands.showDeadLetters]: given => showDeadLetters(parts, subjectOf(given)),
     [commands.findTrace]: given => findTrace(parts, subjectOf(given)),
     [commands.explainStart]: async given => explainStart(parts, await groupOf(parts, given)),
 
@@ -99,6 +101,11 @@ async function peek(parts: Parts, given: Subject | undefined): Promise<void> {
     ...(partition === undefined ? {} : { partitions: [partition] }),
     ...(groupId === undefined ? {} : { start: { kind: 'committed', groupId } }),
   });
+}
+
+async function showDeadLetters(parts: Parts, given: Subject | undefined): Promise<void> {
+  const subject = await pickDeadLetterTopic(parts, given);
+  if (subject) showPeek(parts, subject.clusterName, { topic: subject.topic, start: { kind: 'newest' } });
 }
 
 /** A group that does not exist yet can be typed; with a topic it is asked about that one alone. */

@@ -24,6 +24,7 @@ export const commands = {
   stopWatching: 'kafkaTroubleshooter.stopWatching',
   showWatchedGroups: 'kafkaTroubleshooter.showWatchedGroups',
   peekMessages: 'kafkaTroubleshooter.peekMessages',
+  showDeadLetters: 'kafkaTroubleshooter.showDeadLetters',
   chooseDecoder: 'kafkaTroubleshooter.chooseDecoder',
   findTrace: 'kafkaTroubleshooter.findTrace',
   explainStart: 'kafkaTroubleshooter.explainStart',

@@ -48,7 +48,7 @@ export { contentText, recordJson } from '../decoding/recordJson.ts';
 export { largeFrom, recordTexts } from '../peek/recordTexts.ts';
 export { commandLine } from '../report/commands.ts';
 export { kcatCommand } from '../report/kcatCommand.ts';
-export { deadLetterOf } from '../peek/deadLetter.ts';
+export { columnsOf as deadLetterColumns, deadLetterOf } from '../peek/deadLetter.ts';
 export { deadLetterGrowth } from '../peek/deadLetterGrowth.ts';
 export { readInternal } from '../peek/internalTopics.ts';
 export { readNeighbours } from '../peek/neighbours.ts';

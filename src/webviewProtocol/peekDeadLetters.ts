@@ -7,6 +7,8 @@ export interface DeadLettersOnWire {
   readonly lead: string;
   /** By exception; `exception` is what the filter looks for, empty where none is named. */
   readonly counts: readonly { readonly words: string; readonly exception: string }[];
+  /** Ids of the columns that tell most of them: their headers with the exception and its message. */
+  readonly columns: readonly string[];
 }
 
 /** null: none of the loaded records is one. */
@@ -44,6 +46,7 @@ export const deadLettersToPage = {
       shape<DeadLettersOnWire>({
         lead: isString,
         counts: listOf(shape<DeadLettersOnWire['counts'][number]>({ words: isString, exception: isString })),
+        columns: listOf(isString),
       }),
     ),
   }),

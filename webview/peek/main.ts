@@ -226,6 +226,7 @@ function heard(message: PeekToPage): void {
       break;
     case 'deadLetters':
       deadLetters.show(message.letters);
+      records.suggestColumns(message.letters?.columns ?? []);
       break;
     case 'compare':
       void compare.show(message.id);

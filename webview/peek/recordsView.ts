@@ -27,6 +27,8 @@ export class RecordsView {
   readonly #actions: RecordsViewActions;
   #marked: PeekRow | undefined;
 
+  #suggested: readonly string[] = [];
+
   constructor(actions: RecordsViewActions) {
     this.#actions = actions;
     const { ask, act } = actions;
@@ -64,6 +66,15 @@ export class RecordsView {
   async recallLayout(): Promise<void> {
     const layout = await this.#actions.ask('layout', {}).catch(() => undefined);
     if (layout) this.table.layout = layout;
+    this.suggestColumns(this.#suggested);
+  }
+
+  /** Columns that say most of these records: shown where the person has chosen none for this topic, and not remembered. */
+  suggestColumns(ids: readonly string[]): void {
+    this.#suggested = ids;
+    const { layout } = this.table;
+    const isUntouched = layout.added.length + layout.order.length + Object.keys(layout.chosen).length === 0;
+    if (isUntouched && ids.length > 0) this.table.layout = { ...layout, added: ids };
   }
 
   /** D marks a record, and on another one shows how both differ. true: the key was meant for this. */

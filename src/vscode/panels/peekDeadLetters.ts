@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Cluster } from '../../kafka/connection/cluster.ts';
 import { failureOf } from '../../model/failure.ts';
+import { columnId } from '../../model/peekColumn.ts';
 import type { KafkaRecord } from '../../model/record.ts';
 import type { Answers } from '../../webviewProtocol/channel.ts';
 import type { DeadLetterAsks, DeadLetterDetails, DeadLettersTold } from '../../webviewProtocol/peekDeadLetters.ts';
@@ -37,13 +38,22 @@ export function deadLetterAnswers({ topic, loaded, open, show }: DeadLetterSourc
 }
 
 export function deadLettersAmong(kafka: Kafka, records: readonly KafkaRecord[]): DeadLettersTold {
-  const letters = records.flatMap(record => kafka.deadLetterOf(record) ?? []);
-  const words = kafka.wordDeadLetters(letters, records.length);
+  const found = records.flatMap(record => {
+    const letter = kafka.deadLetterOf(record);
+    return letter ? [{ record, letter }] : [];
+  });
+  const words = kafka.wordDeadLetters(
+    found.map(({ letter }) => letter),
+    records.length,
+  );
+  const [first] = found;
+  if (!words || !first) return { type: 'deadLetters', letters: null };
   return {
     type: 'deadLetters',
-    letters: words && {
+    letters: {
       lead: words.lead,
       counts: words.counts.map(({ words: said, exception }) => ({ words: said, exception: exception ?? '' })),
+      columns: kafka.deadLetterColumns(first.record).map(name => columnId({ kind: 'header', name })),
     },
   };
 }

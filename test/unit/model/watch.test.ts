@@ -114,8 +114,15 @@ describe('a dead-letter topic', () => {
       'orders-dead-letter',
       'orders_dlq',
       'dlq-orders',
+      'dead-letter-topic-orders',
     ])
       assert.equal(isOne(name), true, name);
+  });
+
+  it('is known without its group, too', () => {
+    assert.equal(isDeadLetterTopicOf('error.orders.billing', ['orders'], null), true);
+    assert.equal(isDeadLetterTopicOf('orders-dlt', ['orders'], null), true);
+    assert.equal(isDeadLetterTopicOf('orders-eu', ['orders'], null), false);
   });
 
   it('is not every topic whose name begins like another', () => {
