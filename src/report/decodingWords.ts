@@ -12,6 +12,7 @@ import type {
 } from '../model/decoded.ts';
 import { formatBytes, formatCount } from '../model/figures.ts';
 import { describeFailure, failureSentence } from './failureWords.ts';
+import { shortSchemaFailure } from './missingSchemasWords.ts';
 
 export interface AttemptWords {
   /** The decoder's name. */
@@ -28,7 +29,7 @@ export function decodedNote(decoded: Decoded): string {
   const broken = decoded.attempts.find(({ decoder, outcome }) => outcome === 'failed' && bySchema.has(decoder));
   if (broken) return `not ${decoderName(broken.decoder)}: ${shortReason(broken.reason)}`;
   const missing = decoded.attempts.find(({ reason }) => reason.fact === 'schema-missing');
-  if (missing) return shortReason(missing.reason);
+  if (missing?.reason.fact === 'schema-missing') return shortSchemaFailure(missing.reason.failure, schemaWords(missing.reason.schema));
   const { shownBy } = decoded;
   switch (shownBy) {
     case null:
@@ -271,8 +272,7 @@ const expectations: Readonly<Record<JsonExpected, string>> = {
 };
 
 /** For a table's cell: of a failure what is wrong, without what to do about it. */
-const shortReason = (reason: DecodeReason): string =>
-  'failure' in reason ? describeFailure(reason.failure).what : wordReason(reason);
+const shortReason = (reason: DecodeReason): string => ('failure' in reason ? describeFailure(reason.failure).what : wordReason(reason));
 
 /** "byte 17, in lines[3].sku: …". Positions count from 0, as in the hex dump. */
 function wordMisfit({ problem, at, where, value = 0 }: Extract<DecodeReason, { fact: 'unfit' }>): string {

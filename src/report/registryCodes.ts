@@ -1,11 +1,11 @@
-import { forCodes, type Template } from './failureTemplate.ts';
+import { forCodes, type Template, upper } from './failureTemplate.ts';
 
 /** The words of what goes wrong with a schema registry. `broker` is its address, `subject` what was wanted of it. */
 export const registryCodes: Readonly<Record<string, Template>> = {
   SCHEMA_NOT_FOUND: {
     what: ({ subject }) => `${subject} is unknown to the registry (404)`,
     why: ({ failure }) =>
-      `${registry(failure.broker)} has no such schema: it was deleted for good, or the record was written with another registry’s ids.`,
+      `${upper(registry(failure.broker))} has no such schema: it was deleted for good, or the record was written with another registry’s ids.`,
     next: () => 'Check that this registry is the producer’s, and its context (a URL that ends in /contexts/.NAME).',
   },
   SCHEMA_FILE_UNREADABLE: {

@@ -312,6 +312,7 @@ function drawZone(chosen: Zone): void {
 
 function show(next: PeekLook): void {
   const isMore = look !== undefined && next.rows.some(({ id }) => id === look?.rows[0]?.id);
+  const before = look?.rows.find(({ id }) => id === selected);
   look = next;
   compare.keepOnlyAmong(next.rows);
   statement.say(next.statement);
@@ -320,7 +321,10 @@ function show(next: PeekLook): void {
     if (!next.rows.some(({ id }) => id === selected)) selected = null;
   }
   drawRows(isMore ? next.added : 0);
+  const now = next.rows.find(({ id }) => id === selected);
   if (!isMore) selectFirst(next);
+  // It was decoded in another way since: its details, too.
+  else if (before && now && JSON.stringify(before) !== JSON.stringify(now)) void select(now);
   if (toolbar.filterText !== '') void filter(toolbar.filterText);
 }
 

@@ -124,7 +124,9 @@ export class SchemaStore implements SchemaSource {
 
   async #fetch(ref: SchemaRef, likely: string): Promise<void> {
     if (this.#down && this.#now() < this.#down.until) {
-      this.#keep(ref, { failure: { ...this.#down.failure, subject: refWords(ref) } });
+      const { failure } = this.#down;
+      // What nobody was asked for is not about a schema: a secret or a file of the cluster is missing.
+      this.#keep(ref, { failure: failure.request === undefined ? failure : { ...failure, subject: refWords(ref) } });
       return;
     }
     try {

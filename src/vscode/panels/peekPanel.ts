@@ -1,7 +1,7 @@
 /** The peek panel: records of one topic, read without a group, a commit or a trace. The host keeps what was read; the page shows it. */
 import * as vscode from 'vscode';
 import type { TopicDecoding } from '../../decoding/decode.ts';
-import { failureOf } from '../../model/failure.ts';
+import { FailureError, failureOf } from '../../model/failure.ts';
 import { formatBytes } from '../../model/figures.ts';
 import type { LookedAt, PeekRequest } from '../../model/peek.ts';
 import type { KafkaRecord } from '../../model/record.ts';
@@ -20,6 +20,7 @@ import {
 import { loadKafka, type Kafka, type OpenCluster } from '../clusters/clusters.ts';
 import { panels } from '../contributions.ts';
 import type { Parts } from '../parts.ts';
+import { tellFailure } from '../tell.ts';
 import { inSlices } from './inSlices.ts';
 import { LoadedFilter } from './loadedFilter.ts';
 import { Panels, type Attached, type OpenPanel } from './panel.ts';
@@ -95,6 +96,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   #decoding: TopicDecoding = {};
   readonly #decoders: PeekDecoders;
   readonly #schemas = new PeekSchemas(() => void this.#decodeAgain());
+  readonly #clustersChanged: vscode.Disposable;
   readonly #loadedFilter = new LoadedFilter(() => this.#decoding);
 
   readonly #compare = new PeekCompare({
@@ -155,6 +157,9 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     this.#choices = choicesFor(parts.context.workspaceState, subject);
     this.#searches = new PeekSearches(parts.context.workspaceState, subject);
     this.#decoders = new PeekDecoders(parts.context.workspaceState, subject, () => void this.#decodeAgain());
+    this.#clustersChanged = parts.clusters.onDidChange(() => {
+      if (this.#schemas.isLacking) void this.#askSchemasAgain();
+    });
     if (panel.isRestored) this.#searches.recall();
     this.#follow.isSeen = panel.visible;
     panel.onDidChangeVisible(visible => {
@@ -220,6 +225,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
 
   dispose(): void {
     this.#schemas.dispose();
+    this.#clustersChanged.dispose();
     this.#decoders.dispose();
     this.#reading?.abort();
     this.#reading = undefined;
@@ -238,7 +244,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     if (this.#choices.start.kind === 'live')
       return this.#works(async (open, reading) => {
         this.#follow.isHeld = false;
-        await this.#follow.run(open, request, this.#stage(reading), reading.signal);
+        await this.#follow.run(open, request, this.#stage(open, reading), reading.signal);
         if (this.#reading !== reading) return;
         // From here on it is a look like others, to be read on from in both directions.
         this.#streaming = undefined;
@@ -246,6 +252,8 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
       });
     return this.#reads(async (kafka, cluster, options) => {
       const { records, lookedAt } = await kafka.peekRecords(cluster, request, options);
+      // A topic that was deleted meanwhile: what is loaded may be all that is left of it.
+      if (lookedAt.failure && this.#look?.records.length) throw new FailureError(lookedAt.failure);
       const shown = await this.#shown(kafka, records, lookedAt);
       return { request, kafka, records: shown, lookedAt, added: 0 };
     });
@@ -256,7 +264,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     const looks = requestOf(this.#subject.topic, { ...this.#choices, ...reach, start: { kind: 'oldest' } });
     this.#selected = null;
     return this.#works((open, reading) =>
-      runSearch({ open, request, looks, stage: this.#stage(reading), how: this.#how(open), signal: reading.signal }),
+      runSearch({ open, request, looks, stage: this.#stage(open, reading), how: this.#how(open), signal: reading.signal }),
     );
   }
 
@@ -314,13 +322,13 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
   }
 
   /** Where a search or following shows what it brings, little by little. */
-  #stage(reading: AbortController): Stage {
+  #stage({ kafka }: OpenCluster, reading: AbortController): Stage {
     const isOver = () => this.#reading !== reading;
     return {
       show: async (look, records) => {
-        const shown = await this.#shown(look.kafka, records, look.lookedAt);
+        const shown = await this.#shown(kafka, records, look.lookedAt);
         if (isOver()) return;
-        this.#look = { ...look, records: shown, added: 0 };
+        this.#look = { ...look, kafka, records: shown, added: 0 };
         this.#failed = undefined;
         this.#streaming = reading;
         this.#tellRecords();
@@ -328,7 +336,7 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
       add: async (records, arrival) => {
         const before = this.#look;
         if (isOver() || !before) return;
-        const shown = await this.#shown(before.kafka, records, arrival.lookedAt ?? before.lookedAt);
+        const shown = await this.#shown(kafka, records, arrival.lookedAt ?? before.lookedAt);
         if (isOver()) return;
         const { look, message } = withArrived(before, shown, arrival);
         this.#look = look;
@@ -403,9 +411,15 @@ class PeekSession implements Attached<PeekToHost, PeekAsks> {
     this.#tellRecords();
   }
 
+  /** The cluster as it is now: somebody may have entered the password that was missing. */
   async #askSchemasAgain(): Promise<void> {
-    await this.#schemas.askAgain(this.#look?.records.map(({ record }) => record) ?? [], this.#decoding);
-    await this.#decodeAgain();
+    try {
+      const { schemas } = await this.#parts.clusters.open(this.#subject.clusterName);
+      schemas?.forgetFailures();
+      await this.#decodeAgain();
+    } catch (thrown) {
+      await tellFailure(this.#parts.log, thrown, { clusterName: this.#subject.clusterName });
+    }
   }
 
   #tell(message: PeekToPage): void {

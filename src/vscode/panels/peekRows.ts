@@ -187,6 +187,8 @@ function kindOf(decoded: Decoded): PeekContent['kind'] {
   const { shape, shownBy } = decoded;
   if (shape === 'null' || shape === 'empty') return shape;
   const isPerhaps = decoded.attempts.some(({ decoder, outcome }) => decoder === 'integer' && outcome === 'possible');
+  // Bytes that could be read by a schema and are not: a warning, as of others that do not decode.
+  if (decoded.attempts.some(({ reason }) => reason.fact === 'schema-missing') && shownBy === 'registry') return 'hex';
   if (shownBy === 'registry' || (shownBy === 'integer' && isPerhaps)) return shownBy;
   return notationOf(decoded) ?? 'empty';
 }

@@ -9,7 +9,9 @@ import type { Kafka } from '../clusters/clusters.ts';
 export class PeekSchemas {
   readonly #cameLater: () => void;
   #store: SchemaStore | undefined;
-  #ended = new AbortController();
+  /** Whether the notes told last were any. */
+  #isLacking = false;
+  readonly #ended = new AbortController();
 
   /** `cameLater`: schemas arrived after `prepare` had stopped waiting for them, so what was decoded without them can be decoded now. */
   constructor(cameLater: () => void) {
@@ -40,18 +42,17 @@ export class PeekSchemas {
   /** What the loaded records lack, a sentence a reason. */
   notes(kafka: Kafka, records: readonly KafkaRecord[], decoding: TopicDecoding): readonly PeekNoteWords[] {
     const store = this.#store;
-    if (!store) return [];
-    return kafka.missingSchemas(records, partsByRegistry(decoding), store).map(missing => ({
+    const missing = store ? kafka.missingSchemas(records, partsByRegistry(decoding), store) : [];
+    this.#isLacking = missing.length > 0;
+    return missing.map(one => ({
       severity: 'warning',
-      sentence: kafka.wordMissingSchemas(missing),
+      sentence: kafka.wordMissingSchemas(one),
       action: { name: 'askSchemasAgain', words: vscode.l10n.t('Ask again') },
     }));
   }
 
-  /** What failed before is asked again. */
-  async askAgain(records: readonly KafkaRecord[], decoding: TopicDecoding): Promise<void> {
-    this.#store?.forgetFailures();
-    await this.prepare(this.#store, records, decoding);
+  get isLacking(): boolean {
+    return this.#isLacking;
   }
 
   dispose(): void {

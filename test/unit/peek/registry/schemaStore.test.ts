@@ -187,7 +187,9 @@ describe('The schemas of records', () => {
         : Promise.resolve({ urls: [url] }),
     );
     await store.prepare([byId(1)]);
-    assert.equal(failureFor(store)?.code, 'REGISTRY_SECRET_NEEDED');
+    await store.prepare([byId(2)]);
+    for (const id of [1, 2])
+      assert.deepEqual([failureFor(store, id)?.code, failureFor(store, id)?.subject], ['REGISTRY_SECRET_NEEDED', 'orders'], String(id));
     isMissing = false;
     store.forgetFailures();
     await store.prepare([byId(1)]);
