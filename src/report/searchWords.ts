@@ -20,7 +20,7 @@ export function wordSearchProgress({ places }: SearchRequest, progress: SearchPr
   const left = leftMs !== undefined && share < 1 && progress.ms > settledMs ? `, about ${span(leftMs)} left` : '';
   return {
     lead: `Searching ${topicsOf(places)}:`,
-    rest: `${figures(progress)}; ${matches(matched)}; ${formatShare(share)}${left}.`,
+    rest: `${records(progress.records)}, ${effort(progress)}; ${matches(matched)}; ${formatShare(share)}${left}.`,
     share,
   };
 }
@@ -29,8 +29,7 @@ export function wordSearchProgress({ places }: SearchRequest, progress: SearchPr
 export function wordSearch(request: SearchRequest, end: SearchEnd, inWords: (failure: Failure) => string): LookedAtWords {
   const { partitions, stopped } = end;
   if (stopped?.by === 'fault') return { lead: upper(wordSearchFault(stopped.fault)), rest: '', notes: [], details: [] };
-  const result = end.matched === 0 ? `no record matches; ${figures(end)}.` : `${matches(end.matched)} of ${figures(end)}.`;
-  const rest = [result];
+  const rest = [`${resultOf(end)}, ${effort(end)}.`];
   if (end.hidden > 0)
     rest.push(`${formatCount(end.hidden)} control or aborted ${end.hidden === 1 ? 'record was' : 'records were'} left out.`);
   if (stopped) rest.push(stopSentence(stopped, inWords));
@@ -71,7 +70,7 @@ export function wordSearchFault({ kind, at, detail }: SearchFault): string {
 /** Before, the rate says nothing of what is left. */
 const settledMs = 1_000;
 
-function leadOf({ places }: SearchRequest, partitions: readonly SearchedPartition[]): string {
+function leadOf({ places, from, until }: SearchRequest, partitions: readonly SearchedPartition[]): string {
   const [only] = partitions;
   if (only && partitions.length === 1) {
     const name = partitionName(only);
@@ -83,16 +82,24 @@ function leadOf({ places }: SearchRequest, partitions: readonly SearchedPartitio
   const covered = sum(partitions, ({ from, to }) => to - from);
   const all = sum(partitions, ({ from, until }) => until - from);
   if (all === 0n) return `Nothing to search in ${topicsOf(places)}, ${formatCount(partitions.length)} partitions:`;
-  const offsets = covered === all ? `all ${formatCount(all)} offsets` : `${formatCount(covered)} of ${formatCount(all)} offsets`;
+  const chosen = from.kind === 'oldest' && until.kind === 'end' ? 'offsets' : 'chosen offsets';
+  const offsets = covered === all ? `all ${formatCount(all)} ${chosen}` : `${formatCount(covered)} of ${formatCount(all)} ${chosen}`;
   return `Searched ${topicsOf(places)}, ${formatCount(partitions.length)} partitions, ${offsets}:`;
 }
 
 const topicsOf = (places: readonly SearchPlace[]): string => listed(places.map(({ topic }) => topic));
 
-/** "1,204,331 records, 241 MB in 1.4 s (172 MB/s)" */
-function figures({ records: count, bytes, ms }: Pick<SearchEnd, 'records' | 'bytes' | 'ms'>): string {
+/** "12 of 1,204,331 records match", "none of 60,162 records matches" */
+function resultOf({ matched, records: count }: SearchEnd): string {
+  if (count === 0) return 'no records';
+  if (matched === 0) return count === 1 ? 'the one record does not match' : `none of ${records(count)} matches`;
+  return `${formatCount(matched)} of ${records(count)} ${matched === 1 ? 'matches' : 'match'}`;
+}
+
+/** "241 MB in 1.4 s (172 MB/s)" */
+function effort({ bytes, ms }: Pick<SearchEnd, 'bytes' | 'ms'>): string {
   const rate = ms >= 200 ? ` (${formatBytes((bytes * 1_000) / ms)}/s)` : '';
-  return `${records(count)}, ${formatBytes(bytes)} in ${span(ms)}${rate}`;
+  return `${formatBytes(bytes)} in ${span(ms)}${rate}`;
 }
 
 const matches = (count: number): string => (count === 1 ? '1 matches' : `${formatCount(count)} match`);

@@ -114,7 +114,7 @@ function randomValue(random: Random, n: number): Buffer | null {
     case 2:
       return Buffer.from(JSON.stringify(json).replace(/[^\x20-\x7e]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
     case 3:
-      return Buffer.from(`{"id":${n}e0,"type":"${'o\\u0072der'}","total":${n}.50}`);
+      return Buffer.from(`{"id":${n}e0,"type":"o\\u0072der","total":${n}.50}`);
     case 4: // MessagePack: { "id": n, "type": "order" }
       return Buffer.concat([
         Buffer.from([0x82, 0xa2]),
