@@ -59,6 +59,8 @@ export interface GroupTrend {
 
 /** One partition at one moment. */
 interface PartitionMoment {
+  /** `orders-2`. */
+  readonly name: string;
   readonly at: number;
   readonly offsets: PartitionOffsets;
   readonly owner: Member | null;
@@ -101,12 +103,12 @@ export function* judgingGroup(
   if (!newest) throw new RangeError('A group is judged by at least one sample.');
   const seen: View[] = [];
   for (const sample of samples) {
-    seen.push(viewOf(sample));
+    seen.push(viewOf(sample, seen.at(-1)));
     if (sample.partitions.length >= partitionsAStep) yield;
   }
   const histories: History[] = [];
   const waits: number[] = [];
-  for (const [index, moment] of viewOf(newest).moments.entries()) {
+  for (const [index, moment] of (seen.at(-1)?.moments ?? []).entries()) {
     if (index % partitionsAStep === partitionsAStep - 1) yield;
     const history = historyOf(moment, index, seen);
     histories.push(history);
@@ -118,7 +120,7 @@ export function* judgingGroup(
   const partitions: PartitionTrend[] = [];
   for (const [index, history] of histories.entries()) {
     if (index % partitionsAStep === partitionsAStep - 1) yield;
-    const { name } = history;
+    const { name } = history.newest;
     partitions.push(judge(history, { usualWaitMs, hot: hot.get(name) ?? null, next: nextRecords.get(name) ?? 'not-looked' }));
   }
   return {
@@ -134,18 +136,18 @@ export function* judgingGroup(
 }
 
 /** One partition over its history. */
-function judge({ newest, moments, beats, ends }: History, { usualWaitMs, hot, next }: Surroundings): PartitionTrend {
+function judge({ newest, beats, ends, ownership }: History, { usualWaitMs, hot, next }: Surroundings): PartitionTrend {
   const window = recent(beats);
   const lag = lagOf(newest.offsets);
-  const rates = ratesOf(window, recent(ends));
+  const { producedPerSecond, consumedPerSecond, lagPerSecond, arrived } = ratesOf(window, recent(ends));
   const standing = standingOf(beats);
   const state = stateOf({
     lag,
     endFailure: newest.offsets.highWatermark.failure,
-    ownership: lastKnownOwnership(newest, moments),
+    ownership,
     standing,
     window,
-    lagPerSecond: rates.lagPerSecond,
+    lagPerSecond,
     isHot: hot !== null,
     usualWaitMs,
     next,
@@ -158,13 +160,16 @@ function judge({ newest, moments, beats, ends }: History, { usualWaitMs, hot, ne
     offsets: newest.offsets,
     owner: newest.owner,
     ownership: newest.ownership,
-    ...rates,
+    producedPerSecond,
+    consumedPerSecond,
+    lagPerSecond,
     unmovedSince: standing?.unmovedSince ?? null,
     sawCommitMove: standing?.sawCommitMove ?? false,
     waitingSince: standing?.waitingSince ?? null,
-    etaMs: etaOf(state, lag, rates.lagPerSecond),
+    etaMs: etaOf(state, lag, lagPerSecond),
     hot,
     observedMs: spanOf(ends),
+    arrived,
   };
 }
 
@@ -204,13 +209,6 @@ function etaOf(state: PartitionState, lag: Lag, lagPerSecond: number | null): Pa
   return (Number(lag.records) / -lagPerSecond) * 1000;
 }
 
-/** While a classic group rebalances nobody shows an assignment, so whoever owned it a moment ago counts. */
-function lastKnownOwnership(newest: PartitionMoment, moments: readonly PartitionMoment[]): Ownership {
-  if (newest.ownership === 'owned' || newest.ownership === 'nobody-in-group') return newest.ownership;
-  const lately = moments.some(({ at, ownership }) => newest.at - at < UNMOVED_MS && ownership === 'owned');
-  return lately ? 'owned' : newest.ownership;
-}
-
 /** Null unless both the commit and the end were known. */
 function beatOf(at: number, { committed, highWatermark, lastStableOffset }: PartitionOffsets): Beat | null {
   const end = highWatermark.value;
@@ -225,66 +223,89 @@ function arrivedIn(ends: readonly End[]): bigint | null {
   return last.end > first.end ? last.end - first.end : 0n;
 }
 
-/** A partition at every moment at which it was seen, oldest first, and what of that could be measured. */
+/** A partition at every moment at which it was seen, oldest first, as far as it could be measured. */
 interface History {
-  readonly name: string;
   readonly newest: PartitionMoment;
-  readonly moments: readonly PartitionMoment[];
   readonly beats: readonly Beat[];
   readonly ends: readonly End[];
+  /** While a classic group rebalances nobody shows an assignment, so whoever owned it a moment ago counts. */
+  readonly ownership: Ownership;
 }
 
 /** `index`: its place in the newest sample. */
 function historyOf(newest: PartitionMoment, index: number, seen: readonly View[]): History {
-  const name = partitionName(newest.offsets);
-  const moments: PartitionMoment[] = [];
   const beats: Beat[] = [];
   const ends: End[] = [];
+  let { ownership } = newest;
+  const isSure = ownership === 'owned' || ownership === 'nobody-in-group';
   for (const view of seen) {
-    const moment = view.find(newest.offsets, index, name);
+    const moment = view.find(newest, index);
     if (moment === undefined) continue;
-    moments.push(moment);
     if (moment.beat) beats.push(moment.beat);
     if (moment.end) ends.push(moment.end);
+    if (!isSure && moment.ownership === 'owned' && newest.at - moment.at < UNMOVED_MS) ownership = 'owned';
   }
-  return { name, newest, moments, beats, ends };
+  return { newest, beats, ends, ownership };
 }
 
 interface View {
   readonly moments: readonly PartitionMoment[];
-  find(partition: TopicPartition, index: number, name: string): PartitionMoment | undefined;
+  /** The same partition here; `index` is its place where it comes from. */
+  find(partition: PartitionMoment, index: number): PartitionMoment | undefined;
 }
 
 /** A sample never changes, and is judged again with every later one: what it tells of each partition is made once. */
 const views = new WeakMap<GroupSample, View>();
 
-function viewOf(sample: GroupSample): View {
+/** `before`: an earlier one, whose partitions are nearly always the same. */
+function viewOf(sample: GroupSample, before?: View): View {
   const made = views.get(sample);
   if (made) return made;
   const { at } = sample;
-  const owners = ownersOf(sample.group.members);
+  const owners = ownersByTopic(sample.group.members);
   const without = withoutOwner(sample.group);
-  const moments = sample.partitions.map((offsets): PartitionMoment => {
-    const owner = owners.get(partitionName(offsets)) ?? null;
+  const moments = sample.partitions.map((offsets, index): PartitionMoment => {
+    const owner = owners.get(offsets.topic)?.get(offsets.partition) ?? null;
     const end = offsets.highWatermark.value;
+    const same = before?.moments[index];
+    // Field by field: a spread would cost more than all else here.
     return {
-      ...{ at, offsets, owner, ownership: owner ? 'owned' : without },
-      ...{ beat: beatOf(at, offsets), end: end === undefined ? null : { at, end } },
+      name: same && isSame(same.offsets, offsets) ? same.name : partitionName(offsets),
+      at,
+      offsets,
+      owner,
+      ownership: owner ? 'owned' : without,
+      beat: beatOf(at, offsets),
+      end: end === undefined ? null : { at, end },
     };
   });
   let byName: ReadonlyMap<string, PartitionMoment> | undefined;
   const view: View = {
     moments,
-    find({ topic, partition }, index, name) {
+    find({ name, offsets }, index) {
       // From one sample to the next a partition keeps its place, unless others came or went.
       const there = moments[index];
-      if (there?.offsets.partition === partition && there.offsets.topic === topic) return there;
-      byName ??= new Map(moments.map(moment => [partitionName(moment.offsets), moment]));
+      if (there && isSame(there.offsets, offsets)) return there;
+      byName ??= new Map(moments.map(moment => [moment.name, moment]));
       return byName.get(name);
     },
   };
   views.set(sample, view);
   return view;
+}
+
+const isSame = (one: TopicPartition, other: TopicPartition): boolean => one.partition === other.partition && one.topic === other.topic;
+
+function ownersByTopic(members: readonly Member[]): ReadonlyMap<string, ReadonlyMap<number, Member>> {
+  const owners = new Map<string, Map<number, Member>>();
+  for (const member of members) {
+    for (const { topic, partition } of member.assignment.value ?? []) {
+      let ofTopic = owners.get(topic);
+      if (!ofTopic) owners.set(topic, (ofTopic = new Map<number, Member>()));
+      ofTopic.set(partition, member);
+    }
+  }
+  return owners;
 }
 
 /** What a partition is that no known assignment names. */
@@ -296,10 +317,11 @@ function withoutOwner({ failure, members }: Group): Ownership {
 
 function hotByTopic(histories: readonly History[]): ReadonlyMap<string, Hot> {
   const arrivals = new Map<string, { name: string; records: number }[]>();
-  for (const { name, newest, ends } of histories) {
+  for (const { newest, ends } of histories) {
     const records = arrivedIn(recent(ends));
     if (records === null) continue;
-    const { topic } = newest.offsets;
+    const { name, offsets } = newest;
+    const { topic } = offsets;
     const ofTopic = arrivals.get(topic);
     if (ofTopic) ofTopic.push({ name, records: Number(records) });
     else arrivals.set(topic, [{ name, records: Number(records) }]);
