@@ -19,6 +19,7 @@ export class TableBar {
   readonly #count = el('h2', { class: 'count' });
   readonly #hint = el('span', { class: 'note wide' });
   readonly #said = el('span', { class: 'note', role: 'status' });
+  #forgetting: ReturnType<typeof setTimeout> | undefined;
   readonly #filter: TextField;
   readonly #clear: HTMLElement;
   #troubled = false;
@@ -96,7 +97,9 @@ export class TableBar {
   /** For five seconds: then it is old news. */
   say(words: string): void {
     setText(this.#said, words);
-    setTimeout(() => setText(this.#said, ''), 5_000);
+    // What is said now stands as long as what was said before.
+    clearTimeout(this.#forgetting);
+    this.#forgetting = setTimeout(() => setText(this.#said, ''), 5_000);
   }
 }
 
