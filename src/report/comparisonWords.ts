@@ -223,7 +223,7 @@ function unreadableRows(columns: Columns, row: RowOf): readonly ComparisonRow[] 
   ];
 }
 
-/** "not Avro: first byte is 7B …; JSON" where the others are Avro. */
+/** "JSON, not Avro: first byte is 7B …" where the others are Avro. */
 function valueCell(one: ReadRecord | null, usual: Decoded['shownBy'] | null): ComparisonCell {
   if (!one) return { text: '', mono: false, sign: 'none' };
   const { value, record } = one;
@@ -231,9 +231,10 @@ function valueCell(one: ReadRecord | null, usual: Decoded['shownBy'] | null): Co
   if (value.shownBy === null) return { text: 'empty (0 bytes)', mono: false, sign: usual === null ? 'none' : 'possible' };
   const itself = decodedNote(value).startsWith('broken JSON') ? decodedNote(value) : readingWords(value);
   if (usual === null || usual === value.shownBy) return { text: itself, mono: false, sign: value.shownBy === 'hex' ? 'possible' : 'fits' };
+  if (itself.startsWith('broken JSON')) return { text: itself, mono: false, sign: 'failed' };
   const tried = value.attempts.find(({ decoder }) => decoder === usual) ?? value.attempts.find(({ decoder }) => decoder === 'registry');
-  const why = tried?.outcome === 'failed' && !itself.startsWith('broken') ? `: ${wordAttempt(tried).sentence}` : '';
-  return { text: `not ${decoderName(usual)}${why}; ${itself}`, mono: false, sign: 'failed' };
+  const why = tried?.outcome === 'failed' ? `: ${wordAttempt(tried).sentence}` : '';
+  return { text: `${itself}, not ${decoderName(usual)}${why}`, mono: false, sign: 'failed' };
 }
 
 function firstBytes(value: Uint8Array | null): string {

@@ -66,6 +66,9 @@ describe('the diagnosis panel', function () {
       .webview()
       .getByText(/^Looked at payments-1, /)
       .waitFor();
+    const compared = window.webview().locator('.comparison');
+    await compared.getByText(`What differs at ${poison.offset}`).waitFor();
+    await compared.getByText('it is broken JSON among JSON').waitFor();
     await window.page.locator('.tab').filter({ hasText: 'Diagnosis: payment-service' }).click();
     await window.webview().locator('.verdict').getByText(`Lag of ${stuck}`).click();
     await tab('Lag: payment-service').waitFor();

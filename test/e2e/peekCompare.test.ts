@@ -88,7 +88,7 @@ describe('a record that a consumer cannot get past', function () {
       (await cells('Schema')).map(text => text.replace(/\d+$/, 'N')),
       ['Order version 1, schema id N', 'none (differs)', 'Order version 1, schema id N'],
     );
-    assert.match((await cells('Value decodes'))[1] ?? '', /^not Avro.*JSON/);
+    assert.match((await cells('Value decodes'))[1] ?? '', /^JSON, not Avro: first byte is 7B/);
     assert.match((await cells('Headers'))[0] ?? '', /content-type, source, traceparent/);
     // The transaction's marker lies between: positions are compared, not offsets.
     assert.deepEqual(
@@ -154,6 +154,22 @@ describe('a record that a consumer cannot get past', function () {
       assert.match(await first.innerText(), new RegExp(`^${avroOrders.poison}\\s`));
     });
     assert.deepEqual(window.cspViolations, []);
+  });
+
+  it('of a topic that was deleted meanwhile stays, with a sentence', async () => {
+    const topic = `${avroOrders.topic}-dlt`;
+    const panel = await peekAt(topic);
+    const rows = panel.locator('tbody tr:not(.spacer)');
+    await rows.nth(2).waitFor();
+    await lab.admin.deleteTopics({ topics: [topic] });
+    await eventually(async () => {
+      await panel.getByRole('button', { name: 'Read', exact: true }).click();
+      await panel
+        .getByText(/does not exist/)
+        .first()
+        .waitFor({ timeout: 3_000 });
+    });
+    assert.equal(await rows.count(), 3);
   });
 
   it('in Kafka’s own topics is written as JSON', async () => {

@@ -65,7 +65,7 @@ describe('a record compared with its neighbours', () => {
       ['184,210 before', '184,211 the next to be read', '184,212 after'],
     );
     assert.deepEqual(texts(poison, 'Schema'), ['orders-value version 3, schema id 12', 'none', 'orders-value version 3, schema id 12']);
-    assert.equal(texts(poison, 'Value decodes')?.[1], 'not Avro: first byte is 7B; Confluent’s format begins with 00; JSON');
+    assert.equal(texts(poison, 'Value decodes')?.[1], 'JSON, not Avro: first byte is 7B; Confluent’s format begins with 00');
     assert.deepEqual(texts(poison, 'First bytes')?.slice(0, 2), ['00 00 00 00 0c 08', '7b 22 6f 72 64 65 72 49']);
     assert.deepEqual(
       words(poison).rows.map(({ name, differs }) => `${name} ${differs}`),
