@@ -1,5 +1,5 @@
 import { notationOf, type Decoded } from '../model/decoded.ts';
-import type { KafkaRecord } from '../model/record.ts';
+import type { KafkaRecord, UnreadableBatch } from '../model/record.ts';
 import { decode, decodePart, type TopicDecoding } from './decode.ts';
 import { oneLineJson, prettyJson } from './json.ts';
 
@@ -21,7 +21,9 @@ export function recordJson(record: KafkaRecord, layout: 'pretty' | 'one-line', d
     ...(record.control ? [['control', string(record.control)] as const] : []),
     ...(record.aborted ? [['aborted', 'true'] as const] : []),
     ...content('key', decodePart(record, 'key', decoding), record.key),
-    ...content('value', decodePart(record, 'value', decoding), record.value),
+    ...(record.unreadable
+      ? unreadable(record.unreadable, record.value)
+      : content('value', decodePart(record, 'value', decoding), record.value)),
     ['headers', headersJson(record.headers)],
     ['size', String(record.size)],
     [
@@ -59,6 +61,19 @@ export function headersJson(headers: KafkaRecord['headers']): string {
     headers.map(({ key, value }) => object([['key', string(key)], ...content('value', decode(value, { part: 'header' }), value)])),
   );
 }
+
+/** Not a record: a batch that nobody can read, with the beginning of its bytes. */
+const unreadable = ({ last, failure }: UnreadableBatch, beginning: Uint8Array | null): readonly Member[] => [
+  [
+    'unreadable',
+    object([
+      ['lastOffset', String(last)],
+      ['code', string(failure.code ?? failure.kind)],
+      ['detail', string(failure.detail ?? '')],
+    ]),
+  ],
+  ['batchBeginning', string(base64(beginning ?? new Uint8Array()))],
+];
 
 type Member = readonly [name: string, json: string];
 

@@ -48,6 +48,12 @@ describe('a record as JSON', () => {
     assert.equal(parsed({ aborted: true })['aborted'], true);
     assert.equal(parsed({ control: 'commit' })['control'], 'commit');
   });
+  it('says that it stands for a batch that cannot be read, and holds no value then', () => {
+    const failure = { kind: 'unreadable', code: 'CORRUPT_BATCH', detail: 'gzip: incorrect header check' } as const;
+    const batch = parsed({ value: utf8('ab'), unreadable: { last: 9_007_199_254_740_995n, failure } });
+    assert.deepEqual([batch['batchBeginning'], 'value' in batch], ['YWI=', false]);
+    assert.equal((batch['unreadable'] as { readonly code: string }).code, 'CORRUPT_BATCH');
+  });
 });
 
 describe('a value on its own', () => {
