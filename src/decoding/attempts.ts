@@ -50,12 +50,25 @@ export function tryText(bytes: Uint8Array, reading: TextReading, looked?: number
  * maps whose keys are texts to be believed unasked.
  */
 export function tryPacked(decoder: 'messagepack' | 'cbor', bytes: Uint8Array, most: number, asked: boolean): Attempted {
-  const read = decoder === 'cbor' ? readCbor(bytes, most) : readMessagePack(bytes, most);
-  if ('unfit' in read) return failed(decoder, { fact: 'unfit', ...read.unfit });
-  const isMap = /^\[?\{/.test(read.text);
+  const read = decoder === 'cbor' ? asCbor(bytes, most) : asMessagePack(bytes, most);
+  if ('attempt' in read) return read;
   if (!asked && !/^[[{]/.test(read.text)) return failed(decoder, { fact: 'unfit', problem: 'no-map-or-array', at: 0, where: '' });
-  const outcome = asked || (isMap && read.textKeys && read.members > 0) ? 'fits' : 'possible';
-  return { attempt: { decoder, outcome, reason: reasonOf(read, bytes) }, text: read.text };
+  const isSure = /^\[?\{/.test(read.text) && read.textKeys && read.members > 0;
+  return { attempt: { decoder, outcome: asked || isSure ? 'fits' : 'possible', reason: reasonOf(read, bytes) }, text: read.text };
+}
+
+type Packed = Extract<Read, { text: string }>;
+
+/** The library reads all or nothing, so a large value is read where it is opened, searched or exported. */
+function asCbor(bytes: Uint8Array, most: number): Packed | Attempted {
+  if (bytes.length > most) return failed('cbor', { fact: 'too-large-here', bytes: bytes.length });
+  const read = readCbor(bytes);
+  return 'detail' in read ? failed('cbor', { fact: 'refused', detail: read.detail }) : { ...read, looked: bytes.length };
+}
+
+function asMessagePack(bytes: Uint8Array, most: number): Packed | Attempted {
+  const read = readMessagePack(bytes, most);
+  return 'unfit' in read ? failed('messagepack', { fact: 'unfit', ...read.unfit }) : read;
 }
 
 /** What 4, 8 or 16 bytes could be besides: nothing in them proves it. */

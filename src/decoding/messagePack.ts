@@ -88,7 +88,7 @@ function map(reading: Reading, length: number): number {
 }
 
 /** Reads a map's key: a text is itself, a number or a list the text of its JSON. */
-export function keyOf(reading: Reading, read: () => void): string {
+function keyOf(reading: Reading, read: () => void): string {
   const json = reading.aside('(key)', read);
   if (json.startsWith('"')) return JSON.parse(json) as string;
   reading.textKeys = false;

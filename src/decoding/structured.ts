@@ -3,7 +3,7 @@ import { readText } from './text.ts';
 
 /**
  * Structured bytes on their way to JSON text: where the reader stands, what is written, and in which field it is, for the
- * sentence when something does not fit. Our readers of Avro, MessagePack and CBOR share it (decision 20): numbers are written
+ * sentence when something does not fit. Our readers of Avro and MessagePack share it (decision 20): numbers are written
  * digit by digit, work and memory are bounded by the bytes at hand, and a table's row stops reading when its line is full.
  */
 export class Reading {

@@ -158,6 +158,8 @@ export type DecodeReason =
   | { readonly fact: 'file-missing'; readonly file: string; readonly failure?: Failure }
   /** Only the beginning was read, for it is as much as is shown. */
   | { readonly fact: 'beginning'; readonly bytes: number; readonly looked: number }
+  /** Not read for a row of a table: the reader takes all or nothing. */
+  | { readonly fact: 'too-large-here'; readonly bytes: number }
   /** JSON that does not fit its schema: `where` is a JSON pointer. */
   | { readonly fact: 'schema-violated'; readonly where: string; readonly problem: string; readonly more: number }
   | { readonly fact: 'unfit'; readonly problem: Misfit; readonly at: number; readonly where: string; readonly value?: number | bigint }

@@ -211,6 +211,8 @@ function wordReason(reason: DecodeReason): string {
       return reason.failure ? failureSentence(reason.failure) : `${fileName(reason.file)} was not read yet`;
     case 'beginning':
       return `the first ${formatBytes(reason.looked)} of ${formatBytes(reason.bytes)} were looked at`;
+    case 'too-large-here':
+      return `${formatBytes(reason.bytes)} are not read for a row of the table; the record’s details tell`;
     case 'schema-violated': {
       const more = reason.more > 0 ? `, and ${counted(reason.more, 'other place')}` : '';
       return `does not fit its schema${reason.where === '' ? '' : ` at ${reason.where}`}: ${reason.problem}${more}`;

@@ -8,6 +8,11 @@ import { mutations } from './mutations.ts';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 const said = (read: Read) => ('text' in read ? read.text : `${read.unfit.problem} at ${read.unfit.at} in ${read.unfit.where}`);
+const saidOf = (hex: string) => cborSaid(Buffer.from(hex, 'hex'));
+function cborSaid(value: Uint8Array): string {
+  const read = readCbor(value);
+  return 'text' in read ? read.text : read.detail;
+}
 
 const value = {
   id: 2 ** 40,
@@ -54,7 +59,7 @@ describe('MessagePack', function () {
 describe('CBOR', function () {
   this.timeout(60_000); // for 10,000 values on a busy machine
 
-  it('reads what its JavaScript library writes', () => assert.deepEqual(JSON.parse(said(readCbor(packCbor(value)))), value));
+  it('reads what another library writes', () => assert.deepEqual(JSON.parse(cborSaid(packCbor(value))), value));
   it('reads the examples of its standard (RFC 8949, appendix A)', () => {
     const examples: [string, string][] = [
       ['1bffffffffffffffff', '18446744073709551615'],
@@ -84,25 +89,29 @@ describe('CBOR', function () {
       ['bf6346756ef563416d7421ff', '{"Fun":true,"Amt":-2}'],
       ['d9d9f783010203', '[1,2,3]'],
     ];
-    for (const [hex, json] of examples) assert.equal(said(readCbor(Buffer.from(hex, 'hex'))), json, hex);
+    for (const [hex, json] of examples) assert.equal(saidOf(hex), json, hex);
   });
-  it('says where it breaks', () => {
-    assert.equal(said(readCbor(Buffer.from('a16161', 'hex'))), 'ends-early at 3 in a');
-    assert.equal(said(readCbor(Buffer.from('ff', 'hex'))), 'unknown-type at 0 in ');
-    assert.equal(said(readCbor(Buffer.from('1c', 'hex'))), 'unknown-type at 0 in ');
-    assert.equal(said(readCbor(Buffer.from('61ff', 'hex'))), 'not-utf8 at 1 in ');
-    assert.equal(said(readCbor(Buffer.from('5bffffffffffffffff00', 'hex'))), 'length-beyond-end at 0 in ');
+  it('keeps a key that is there twice, and one that JavaScript has plans for', () => {
+    assert.equal(saidOf('a2616101616102'), '{"a":1,"a":2}');
+    assert.equal(saidOf('a1695f5f70726f746f5f5fa0'), '{"__proto__":{}}');
+  });
+  it('says why it is none', () => {
+    for (const hex of ['a16161', 'ff', '1c', '61ff', '5bffffffffffffffff00', '0101']) {
+      const read = readCbor(Buffer.from(hex, 'hex'));
+      assert.ok('detail' in read && read.detail.length > 0, hex);
+    }
   });
   it('is not led into endless lists, nor a hundred thousand levels', () => {
-    assert.match(said(readCbor(Buffer.from('9bffffffffffffffff01', 'hex'))), /^ends-early/);
-    assert.match(said(readCbor(new Uint8Array(100_000).fill(0x81))), /^too-deep/);
-    assert.match(said(readCbor(new Uint8Array(100_000).fill(0xc6))), /^too-deep/);
-    assert.match(said(readCbor(new Uint8Array(100_000).fill(0x9f))), /^too-deep/);
+    const refused = (bytes: Uint8Array) => 'detail' in readCbor(bytes);
+    assert.ok(refused(Buffer.from('9bffffffffffffffff01', 'hex')));
+    assert.ok(refused(Buffer.from('bbffffffffffffffff01', 'hex')));
+    assert.ok(refused(Uint8Array.from({ length: 60_000 }, (_, at) => [0x9a, 0, 15, 255, 255][at % 5] ?? 0)));
+    for (const byte of [0x81, 0xa1, 0xc6, 0x9f]) assert.ok(refused(new Uint8Array(100_000).fill(byte)), byte.toString(16));
   });
   it('survives 10,000 mutated values, and answers each with JSON or a reason', () => survives(packCbor(value), readCbor));
 });
 
-function survives(whole: Uint8Array, read: (value: Uint8Array) => Read): void {
+function survives(whole: Uint8Array, read: (value: Uint8Array) => { readonly text: string } | object): void {
   for (const mutated of mutations(whole, 10_000)) {
     const found = read(mutated);
     if ('text' in found) assert.doesNotThrow(() => JSON.parse(found.text), Buffer.from(mutated).toString('hex'));
