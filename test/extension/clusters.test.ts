@@ -5,6 +5,7 @@ import { failureOf, type Failure } from '../../src/model/failure.ts';
 import type { ClusterDefinition } from '../../src/clusters/definition.ts';
 import { settings } from '../../src/vscode/contributions.ts';
 import { unsecuredToken } from '../lab/tokenEndpoint.ts';
+import { startAnswering } from '../support/answeringServer.ts';
 import { testContext } from './context.ts';
 import { below, defineClusters, forgetClusters, insides, nodeAt } from './insides.ts';
 
@@ -141,6 +142,33 @@ describe('a cluster', () => {
 
     await defineClusters(scram('shared'));
     assert.equal(await brokersOf('shared'), 1);
+  });
+
+  it('answers without the password of its schema registry, which goes to that address and to no other', async () => {
+    const { parts } = await insides();
+    const registry = await startAnswering(() => ['AVRO']);
+    const elsewhere = await startAnswering(() => ['AVRO']);
+    try {
+      const withRegistry = (url: string): ClusterDefinition => ({
+        ...plain('with-registry'),
+        schemaRegistry: { urls: [url], login: { username: 'reader' } },
+      });
+      const check = async (): Promise<void> => (await parts.clusters.open('with-registry')).schemas?.check();
+      await defineClusters(withRegistry(registry.url));
+      assert.equal(await brokersOf('with-registry'), 1);
+      assert.equal((await failureIn(check())).code, 'REGISTRY_SECRET_NEEDED');
+
+      await parts.clusters.keepSecrets('with-registry', { registry: { password: 'reader-s3cret' } });
+      await check();
+      assert.equal(registry.requests.at(-1)?.headers.authorization, `Basic ${Buffer.from('reader:reader-s3cret').toString('base64')}`);
+      assert.ok(!JSON.stringify(written()).includes('reader-s3cret'));
+
+      await defineClusters(withRegistry(elsewhere.url));
+      assert.equal((await failureIn(check())).code, 'REGISTRY_SECRET_NEEDED');
+      assert.deepEqual(elsewhere.asked, []);
+    } finally {
+      await Promise.all([registry.stop(), elsewhere.stop()]);
+    }
   });
 
   it('without its password has a node that asks for it, and answers once it is entered', async () => {
