@@ -44,17 +44,10 @@ class Writer {
     if (value instanceof Uint8Array) return jsonString(base64Of(value));
     if (value instanceof Tag) return this.#tagged(value);
     if (value instanceof Simple) return `{"$simple":${value.value}}`;
-    switch (typeof value) {
-      case 'string':
-        return jsonString(value);
-      case 'number':
-        return jsonNumber(value);
-      case 'bigint':
-      case 'boolean':
-        return String(value);
-      default:
-        throw new Error('a value of a kind that CBOR does not have');
-    }
+    if (typeof value === 'string') return jsonString(value);
+    if (typeof value === 'number') return jsonNumber(value);
+    if (typeof value === 'bigint' || typeof value === 'boolean') return String(value);
+    throw new Error('a value of a kind that CBOR does not have');
   }
 
   #key(key: unknown): string {
@@ -75,7 +68,7 @@ class Writer {
       const size = contents.length === 0 ? 0n : BigInt(`0x${Buffer.from(contents).toString('hex')}`);
       return String(number === positive ? size : -1n - size);
     }
-    return `{"$tag":${tag},"$value":${this.json(contents)}}`;
+    return `{"$tag":${String(tag)},"$value":${this.json(contents)}}`;
   }
 }
 
