@@ -14,6 +14,7 @@ import { button, link } from '../shared/controls.ts';
 import { el, fill, setText } from '../shared/dom.ts';
 import { icon, type Tone } from '../shared/icons.ts';
 import { connectPage } from '../shared/page.ts';
+import { inPassing } from '../shared/passing.ts';
 import { partitionTable } from '../shared/partitions/columns.ts';
 import { partKeys } from '../shared/partitions/madeOf.ts';
 import { countWords, shownRows } from '../shared/partitions/shownRow.ts';
@@ -40,6 +41,7 @@ const name = el('h1');
 const about = el('span', { class: 'dim' });
 const asked = el('span', { class: 'dim' });
 const said = el('span', { class: 'dim', role: 'status' });
+const sayInPassing = inPassing(said);
 const askAgain = button({ label: t('Ask again'), icon: 'refresh', onClick: () => host.tell({ type: 'askAgain' }) });
 const stop = button({ label: t('Stop watching'), icon: 'stop', onClick: () => host.tell({ type: 'stop' }) });
 const copy = button({
@@ -265,10 +267,8 @@ const sectionHeading = (words: string, note: string, isNext = false): HTMLElemen
 async function done(asking: Promise<unknown>, words: string): Promise<void> {
   try {
     await asking;
-    setText(said, words);
+    sayInPassing(words);
   } catch (thrown) {
-    setText(said, thrown instanceof Error ? thrown.message : String(thrown));
+    sayInPassing(thrown instanceof Error ? thrown.message : String(thrown));
   }
-  // After five seconds it is old news.
-  setTimeout(() => setText(said, ''), 5_000);
 }

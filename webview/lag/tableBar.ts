@@ -3,6 +3,7 @@ import { button, segments } from '../shared/controls.ts';
 import { el, setText } from '../shared/dom.ts';
 import { Dropdown, TextField, type Choice } from '../shared/fields.ts';
 import { menuButton, type MenuItem } from '../shared/menu.ts';
+import { inPassing } from '../shared/passing.ts';
 import { t } from '../shared/words.ts';
 
 export interface TableBarOptions {
@@ -19,7 +20,6 @@ export class TableBar {
   readonly #count = el('h2', { class: 'count' });
   readonly #hint = el('span', { class: 'note wide' });
   readonly #said = el('span', { class: 'note', role: 'status' });
-  #forgetting: ReturnType<typeof setTimeout> | undefined;
   readonly #filter: TextField;
   readonly #clear: HTMLElement;
   #troubled = false;
@@ -94,13 +94,7 @@ export class TableBar {
     setText(this.#hint, hint);
   }
 
-  /** For five seconds: then it is old news. */
-  say(words: string): void {
-    setText(this.#said, words);
-    // What is said now stands as long as what was said before.
-    clearTimeout(this.#forgetting);
-    this.#forgetting = setTimeout(() => setText(this.#said, ''), 5_000);
-  }
+  readonly say = inPassing(this.#said);
 }
 
 function totalsField({ choices, chosen, onChoose }: NonNullable<TableBarOptions['totals']>): HTMLElement {

@@ -14,6 +14,7 @@ import { button, link, signed } from '../shared/controls.ts';
 import { el, fill, setText, type Child } from '../shared/dom.ts';
 import { icon, type IconName, type Tone } from '../shared/icons.ts';
 import { connectPage } from '../shared/page.ts';
+import { inPassing } from '../shared/passing.ts';
 import { aging, exactTime } from '../shared/times.ts';
 import { t } from '../shared/words.ts';
 import { legend, strip } from './strip.ts';
@@ -27,6 +28,7 @@ const name = el('h1');
 const about = el('span', { class: 'dim' });
 const asked = el('span', { class: 'dim' });
 const said = el('span', { class: 'dim', role: 'status' });
+const sayInPassing = inPassing(said);
 const otherGroup = button({ label: t('Another group.id…'), onClick: () => host.tell({ type: 'otherGroup' }) });
 const askAgain = button({ label: t('Ask again'), icon: 'refresh', onClick: () => host.tell({ type: 'askAgain' }) });
 const copy = button({ label: t('Copy as Markdown'), icon: 'copy', look: 'icon', onClick: () => void copied() });
@@ -221,10 +223,8 @@ function say(sign: IconName, tone: Tone, line: string, sentence: readonly Child[
 async function copied(): Promise<void> {
   try {
     await host.ask('copyMarkdown', {});
-    setText(said, t('Forecast copied.'));
+    sayInPassing(t('Forecast copied.'));
   } catch (thrown) {
-    setText(said, thrown instanceof Error ? thrown.message : String(thrown));
+    sayInPassing(thrown instanceof Error ? thrown.message : String(thrown));
   }
-  // After five seconds it is old news.
-  setTimeout(() => setText(said, ''), 5_000);
 }
