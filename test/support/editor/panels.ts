@@ -32,7 +32,8 @@ export async function openGroupPanel(window: EditorWindow, { command, tab, group
   return panel;
 }
 
-async function pick({ page }: EditorWindow, question: RegExp, answer: string, typed = answer): Promise<void> {
+/** Answers what is asked: types, and clicks the row. */
+export async function pick({ page }: EditorWindow, question: RegExp, answer: string, typed = answer): Promise<void> {
   const input = page.getByPlaceholder(question);
   await input.waitFor({ timeout: 10_000 });
   await input.fill(typed, { timeout: 5_000 });
@@ -52,17 +53,18 @@ export const pickFrom = (window: EditorWindow, command: string, question: RegExp
 export interface DefinedCluster {
   readonly name: string;
   readonly bootstrap: string;
+  readonly environment?: 'development' | 'production';
 }
 
 /** Adds a cluster to the workspace's settings; the returned function takes it out again. */
-export function defineCluster(workspace: string, { name, bootstrap }: DefinedCluster): () => void {
+export function defineCluster(workspace: string, { name, bootstrap, environment = 'development' }: DefinedCluster): () => void {
   const file = path.join(workspace, '.vscode/settings.json');
   const change = (edit: (clusters: readonly { readonly name: string }[]) => readonly object[]) => {
     const settings = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     const clusters = (settings['kafkaTroubleshooter.clusters'] ?? []) as { readonly name: string }[];
     writeFileSync(file, JSON.stringify({ ...settings, 'kafkaTroubleshooter.clusters': edit(clusters) }, undefined, 2));
   };
-  change(clusters => [...clusters, { name, bootstrapServers: [bootstrap], environment: 'development' }]);
+  change(clusters => [...clusters, { name, bootstrapServers: [bootstrap], environment }]);
   return () => change(clusters => clusters.filter(cluster => cluster.name !== name));
 }
 
