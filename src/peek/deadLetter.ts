@@ -110,8 +110,7 @@ const frameworks: readonly Names[] = [
 
 /** undefined: nothing in its headers says that somebody gave up on it. */
 export function deadLetterOf({ headers }: KafkaRecord): DeadLetter | undefined {
-  if (headers.length === 0) return undefined;
-  const names = frameworks.find(({ marks }) => marks.some(mark => headers.some(({ key }) => key === mark)));
+  const names = namesIn(headers);
   if (!names) return undefined;
   const text = (wanted: readonly string[]) => textOf(find(headers, wanted)) ?? null;
   const number = (wanted: readonly string[], bytes: 4 | 8) => numberOf(find(headers, wanted), bytes) ?? null;
@@ -133,10 +132,21 @@ export function deadLetterOf({ headers }: KafkaRecord): DeadLetter | undefined {
 
 /** The columns of the table that tell most of this topic's dead letters: headers by their names. */
 export function columnsOf(record: KafkaRecord): readonly string[] {
-  const names = frameworks.find(({ marks }) => marks.some(mark => record.headers.some(({ key }) => key === mark)));
+  const names = namesIn(record.headers);
   const there = (wanted: readonly string[]) => wanted.find(name => record.headers.some(({ key }) => key === name));
   return names ? [there(names.exception), there(names.message)].filter(name => name !== undefined) : [];
 }
+
+/** One pass over the headers: thousands of records are looked at, most of which are no dead letters. */
+function namesIn(headers: readonly RecordHeader[]): Names | undefined {
+  for (const { key } of headers) {
+    const names = byMark.get(key);
+    if (names) return names;
+  }
+  return undefined;
+}
+
+const byMark = new Map(frameworks.flatMap(names => names.marks.map(mark => [mark, names])));
 
 /** Whoever puts a record aside again appends: the last one says why it lies here. */
 function find(headers: readonly RecordHeader[], wanted: readonly string[]): Uint8Array | null | undefined {

@@ -46,7 +46,7 @@ async function deadLetterTopics({ cluster, kafka }: OpenCluster, given: Subject 
 async function topicsOfGroup({ cluster, kafka }: Pick<OpenCluster, 'cluster' | 'kafka'>, groupId: string): Promise<readonly string[]> {
   const commits = (await kafka.fetchCommits(cluster, [groupId])).get(groupId);
   if (commits?.failure) throw new FailureError(commits.failure);
-  return [...new Set(commits?.value?.map(({ topic }) => topic))];
+  return [...new Set(commits?.value.map(({ topic }) => topic))];
 }
 
 async function tellNone(clusterName: string, given: Subject | undefined): Promise<undefined> {

@@ -88,6 +88,7 @@ const details = new DetailsPane({
   showHeaderAsColumn: name => records.showHeaderAsColumn(name),
   leave: () => table.focus(),
 });
+addRowItems(({ id }) => [{ label: t('Compare with its neighbours'), note: 'C', onChoose: () => void compare.show(id) }]);
 const deadLetters = new DeadLetterLine({
   filter: exception => {
     toolbar.filterText = exception;

@@ -34,9 +34,10 @@ describe('what lies broken in a log', () => {
     this.timeout(30_000);
     const headers = Array.from({ length: 100_000 }, (_, n) => [`header-${n}`, String(n)] as const);
     const { records } = await peek(batchOf({ values: ['{"id":1}'], headers }), 1n);
-    const [record] = records;
-    assert.equal(record?.headers.length, 100_000);
-    assert.ok(record && recordJson(record, 'one-line').includes('"header-99999"'));
+    assert.deepEqual(
+      records.map(record => [record.headers.length, recordJson(record, 'one-line').includes('"header-99999"')]),
+      [[100_000, true]],
+    );
   });
 
   it('is told where a value is no UTF-8, and nothing of it is lost', async () => {
