@@ -51,6 +51,7 @@ export function scanJson(text: string, visit: JsonVisitor = () => true): JsonSum
 /** Written for reading: one member a line, indented by two. Nesting beyond 40 levels is indented no further. The text must be JSON. */
 export function prettyJson(text: string): string {
   const out: string[] = [];
+  let done = '';
   let previous: JsonTokenKind | undefined;
   const breakLine = (depth: number) => out.push('\n', '  '.repeat(Math.min(depth, deepestIndent)));
   scanJson(text, (token, start, end, depth) => {
@@ -60,22 +61,28 @@ export function prettyJson(text: string): string {
     out.push(text.slice(start, end));
     if (token === 'colon') out.push(' ');
     previous = token;
+    if (out.length > mostPieces) done += out.splice(0).join('');
     return true;
   });
-  return out.join('');
+  return done + out.join('');
 }
+
+/** A piece a token takes ten times its text: of 50 MB they are joined now and then. */
+const mostPieces = 20_000;
 
 /** Written on one line, without spaces between tokens, cut (no mark) near `most` characters. The text must be JSON. */
 export function oneLineJson(text: string, most = Infinity): string {
   const out: string[] = [];
+  let done = '';
   let length = 0;
   scanJson(text, (_token, start, end) => {
     const written = text.slice(start, Math.min(end, start + most - length));
     out.push(written);
     length += written.length;
+    if (out.length > mostPieces) done += out.splice(0).join('');
     return length < most;
   });
-  return out.join('');
+  return done + out.join('');
 }
 
 /** Line and column, counted from 1, of an index into a text. */

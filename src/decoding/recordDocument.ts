@@ -10,8 +10,10 @@ export type DocumentPart = 'record' | 'value' | 'key' | 'headers' | 'value-hex' 
 export type DocumentLanguage = 'json' | 'xml' | 'text' | 'hex';
 
 export interface RecordDocument {
-  /** Whole, however long. */
+  /** Whole, however long; empty where it is longer than any editor takes. */
   readonly text: string;
+  /** How long it would be, where it was not written for that. */
+  readonly tooLong?: number;
   readonly language: DocumentLanguage;
   /** How a key or value was read, without its text. */
   readonly decoded?: Decoded;
@@ -25,9 +27,9 @@ export function recordDocument(record: KafkaRecord, part: DocumentPart, decoding
     case 'headers':
       return { text: prettyJson(headersJson(record.headers)), language: 'json' };
     case 'value-hex':
-      return { text: hexDump(record.value), language: 'hex' };
+      return hexDump(record.value);
     case 'key-hex':
-      return { text: hexDump(record.key), language: 'hex' };
+      return hexDump(record.key);
     case 'key':
     case 'value': {
       const { text, ...decoded } = decodePart(record, part, decoding);
@@ -36,11 +38,11 @@ export function recordDocument(record: KafkaRecord, part: DocumentPart, decoding
   }
 }
 
-function written(text: string, decoded: Omit<Decoded, 'text'>, bytes: Uint8Array | null): Pick<RecordDocument, 'text' | 'language'> {
+function written(text: string, decoded: Omit<Decoded, 'text'>, bytes: Uint8Array | null): RecordDocument {
   if (decoded.shownBy === null) return { text: '', language: 'text' };
   const notation = notationOf(decoded);
   if (notation === 'json') return { text: prettyJson(text), language: 'json' };
-  if (notation === 'hex') return { text: hexDump(bytes), language: 'hex' };
+  if (notation === 'hex') return hexDump(bytes);
   return { text, language: isXml(text) ? 'xml' : 'text' };
 }
 
@@ -51,9 +53,21 @@ function isXml(text: string): boolean {
   return name !== undefined && new RegExp(`(</${name.replaceAll('.', '\\.')}\\s*>|/>)\\s*$`).test(text.slice(-1_000));
 }
 
-/** 16 bytes a line, as hex editors have them. */
-function hexDump(bytes: Uint8Array | null): string {
-  const lines: string[] = [];
-  for (const { at, hex, ascii } of hexRows(bytes ?? new Uint8Array(), 16)) lines.push(`${at}  ${hex.padEnd(47)}  ${ascii}\n`);
-  return lines.join('');
+/** 16 bytes a line, as hex editors have them; joined portion by portion, for a row takes ten times its text. */
+function hexDump(bytes: Uint8Array | null): RecordDocument {
+  if (!bytes) return { text: '', language: 'hex' };
+  // 16 bytes become 71 characters and their position.
+  if (bytes.length > mostHex) return { text: '', tooLong: 5 * bytes.length, language: 'hex' };
+  const digits = Math.max(2, bytes.length.toString(16).length);
+  let text = '';
+  for (let begin = 0; begin < bytes.length; begin += hexPortion) {
+    const rows = hexRows(bytes.subarray(begin, begin + hexPortion), 16);
+    text += rows
+      .map(({ hex, ascii }, row) => `${(begin + 16 * row).toString(16).padStart(digits, '0')}  ${hex.padEnd(47)}  ${ascii}\n`)
+      .join('');
+  }
+  return { text, language: 'hex' };
 }
+
+const hexPortion = 64 * 1024;
+const mostHex = 10 * 1024 * 1024;

@@ -3,7 +3,7 @@ import type { Decoded } from '../model/decoded.ts';
 import type { KafkaRecord } from '../model/record.ts';
 import type { TopicDecoding } from '../decoding/decode.ts';
 import { recordCsv } from '../decoding/recordCsv.ts';
-import { recordDocument, type DocumentLanguage, type DocumentPart } from '../decoding/recordDocument.ts';
+import { recordDocument, type DocumentLanguage, type DocumentPart, type RecordDocument } from '../decoding/recordDocument.ts';
 import { recordJson } from '../decoding/recordJson.ts';
 import { SchemasAtHand } from './search/schemasAtHand.ts';
 import type { AskHost, Worked } from './worked.ts';
@@ -31,8 +31,8 @@ export interface TextQuestion {
 
 /** The record as text, whole. */
 export function recordText(record: KafkaRecord, wanted: TextWanted, decoding: TopicDecoding): RecordText {
-  const { text, ...rest } = written(record, wanted, decoding);
-  return { utf8: new TextEncoder().encode(text), characters: text.length, ...rest };
+  const { text, tooLong, ...rest } = written(record, wanted, decoding);
+  return { utf8: new TextEncoder().encode(text), characters: tooLong ?? text.length, ...rest };
 }
 
 /** The same in the worker thread: a value of 50 MB takes seconds. */
@@ -43,13 +43,13 @@ export async function textTask({ record, wanted, decoding }: TextQuestion, ask: 
   return { answer, transfer: [answer.utf8.buffer] };
 }
 
-function written(record: KafkaRecord, wanted: TextWanted, decoding: TopicDecoding) {
+function written(record: KafkaRecord, wanted: TextWanted, decoding: TopicDecoding): RecordDocument {
   switch (wanted.as) {
     case 'document':
       return recordDocument(record, wanted.part, decoding);
     case 'line':
-      return { text: recordJson(record, 'one-line', decoding), language: 'json' as const };
+      return { text: recordJson(record, 'one-line', decoding), language: 'json' };
     case 'csv':
-      return { text: recordCsv(wanted.columns, decoding).line(record), language: 'text' as const };
+      return { text: recordCsv(wanted.columns, decoding).line(record), language: 'text' };
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TopicDecoding } from '../decoding/decode.ts';
 import type { SchemaRef } from '../decoding/schemas.ts';
 import type { KafkaRecord } from '../model/record.ts';
@@ -12,9 +13,22 @@ export const largeFrom = 256 * 1024;
 export const isLarge = ({ key, value, size }: KafkaRecord): boolean =>
   Math.max(size, (key?.length ?? 0) + (value?.length ?? 0)) > largeFrom;
 
+/** The text itself. A large one is decoded portion by portion, for others wait for the same thread. */
+export async function textOf({ utf8 }: Pick<RecordText, 'utf8'>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let at = 0; at < utf8.length; at += decodedAtOnce) {
+    if (at > 0) await nextTurn();
+    text += decoder.decode(utf8.subarray(at, at + decodedAtOnce), { stream: at + decodedAtOnce < utf8.length });
+  }
+  return text;
+}
+
+const decodedAtOnce = 2 * 1024 * 1024;
+
 /** Writes records of any size as texts; large ones in a thread of their own, so that a search that runs need not wait. */
 export class RecordTexts {
-  readonly #worker = new WorkerClient();
+  readonly #worker = new WorkerClient({ heapMb: 2_048 });
 
   /** Throws FailureError: cancelled, or the thread broke, as where memory does not hold the text. */
   of(record: KafkaRecord, wanted: TextWanted, decoding: TopicDecoding, signal?: AbortSignal): Promise<RecordText> {

@@ -20,14 +20,17 @@ export interface TaskOptions {
  */
 export class WorkerClient {
   readonly #idleMs: number;
+  readonly #heapMb: number;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
   #tasks = 0;
   #disposed = false;
 
-  constructor({ idleMs = 30_000 }: { readonly idleMs?: number } = {}) {
+  /** `heapMb`: most memory of the thread for objects and strings. */
+  constructor({ idleMs = 30_000, heapMb = mostHeapMb }: { readonly idleMs?: number; readonly heapMb?: number } = {}) {
     this.#idleMs = idleMs;
+    this.#heapMb = heapMb;
   }
 
   /** Starts the thread before the first task needs it: it takes some 40 ms, in which a broker can be asked. */
@@ -92,7 +95,7 @@ export class WorkerClient {
   #started(): Worker {
     // Beside this file as it is written, and beside the bundle that it becomes part of.
     const file = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.cjs', import.meta.url);
-    const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: mostHeapMb } });
+    const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: this.#heapMb } });
     worker.on('message', (message: FromWorker) => this.#heard(worker, message));
     worker.on('error', (error: unknown) => this.#broke(worker, failureOf(error).detail));
     worker.on('messageerror', error => this.#broke(worker, error.message));

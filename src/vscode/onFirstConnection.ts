@@ -45,7 +45,7 @@ export { compilePath } from '../decoding/jsonPath.ts';
 export { recordCsv } from '../decoding/recordCsv.ts';
 export { loadSchemaFile, messagesOf } from '../decoding/schemaFile.ts';
 export { contentText, recordJson } from '../decoding/recordJson.ts';
-export { largeFrom, recordTexts } from '../peek/recordTexts.ts';
+export { largeFrom, recordTexts, textOf } from '../peek/recordTexts.ts';
 export { commandLine } from '../report/commands.ts';
 export { kcatCommand } from '../report/kcatCommand.ts';
 export { columnsOf as deadLetterColumns, deadLetterOf } from '../peek/deadLetter.ts';

@@ -33,6 +33,8 @@ export class GuardedSocket extends EventEmitter {
   #phase: Phase = 'look-up';
   #timer: NodeJS.Timeout;
   #chunks: Buffer[] = [];
+  /** A large frame that is coming in, and how much of it is there. */
+  #large: { readonly frame: Buffer; filled: number } | undefined;
   #have = 0;
   #need = lengthBytes;
 
@@ -145,8 +147,10 @@ export class GuardedSocket extends EventEmitter {
     else this.close({ kind: 'unreachable', code: this.#answered ? 'CONNECTION_CLOSED' : 'CLOSED_WITHOUT_ANSWER' });
   }
 
-  #receive(bytes: Buffer): void {
+  #receive(received: Buffer): void {
     if (this.#closed) return;
+    const bytes = this.#large ? this.#fill(this.#large, received) : received;
+    if (bytes.length === 0) return;
     this.#chunks.push(bytes);
     this.#have += bytes.length;
     while (this.#have >= this.#need) {
@@ -160,7 +164,10 @@ export class GuardedSocket extends EventEmitter {
       }
       this.#chunks = [buffer];
       this.#need = buffer.length < headerBytes ? headerBytes : lengthBytes + size;
-      if (buffer.length < this.#need) return;
+      if (buffer.length < this.#need) {
+        if (this.#need >= ownedFrameBytes && buffer.length >= headerBytes) this.#beginLarge(buffer);
+        return;
+      }
       const frame = buffer.subarray(0, this.#need);
       // A large frame has its memory to itself, so that who gets it may hand it to another thread.
       const behind = buffer.subarray(this.#need);
@@ -170,6 +177,26 @@ export class GuardedSocket extends EventEmitter {
       this.#need = lengthBytes;
       this.#deliver(frame);
     }
+  }
+
+  /** Putting a frame of 50 MB together at its end would hold the editor up: it is put together as it comes. */
+  #beginLarge(begin: Buffer): void {
+    const frame = Buffer.allocUnsafeSlow(this.#need);
+    this.#large = { frame, filled: begin.copy(frame) };
+    this.#chunks = [];
+    this.#have = 0;
+    this.#need = lengthBytes;
+  }
+
+  /** Answers what came behind the frame. */
+  #fill(large: { readonly frame: Buffer; filled: number }, bytes: Buffer): Buffer {
+    const taken = bytes.copy(large.frame, large.filled);
+    large.filled += taken;
+    if (large.filled === large.frame.length) {
+      this.#large = undefined;
+      this.#deliver(large.frame);
+    }
+    return bytes.subarray(taken);
   }
 
   #deliver(frame: Buffer): void {

@@ -138,9 +138,11 @@ const lastOffsetAt = 23;
 /** Length, attributes, two differences, two null lengths and a header count: a byte each. */
 const leastRecord = 7;
 
+/** A copy, so that a small value does not keep its whole answer; what is most of it itself stays where it is: copying 50 MB is felt. */
 function nullableBytes(reader: Reader): Uint8Array | null {
   const view = nullableView(reader);
-  return view && new Uint8Array(view);
+  if (!view || view.length < reader.bytes.length / 2) return view && new Uint8Array(view);
+  return new Uint8Array(view.buffer, view.byteOffset, view.length);
 }
 
 function nullableView(reader: Reader): Buffer | null {

@@ -1,6 +1,8 @@
 /** What of a record goes to the clipboard: its contents, a link to it, and the commands that read exactly this record. */
 import * as vscode from 'vscode';
 import type { PeekCopy } from '../../webviewProtocol/peekTable.ts';
+import { formatBytes } from '../../model/figures.ts';
+import type { KafkaRecord } from '../../model/record.ts';
 import type { KcatContext } from '../../report/kcatCommand.ts';
 import type { Clusters } from '../clusters/clusters.ts';
 import { commandContext } from './diagnosisReport.ts';
@@ -11,6 +13,8 @@ import type { OpenRecord } from './recordDocuments.ts';
 /** Copies, and answers the sentence that says so. */
 export async function copyRecord({ parts }: TableSource, open: OpenRecord, what: PeekCopy): Promise<string> {
   const { kafka, clusterName, record, decoding } = open;
+  const tooLarge = clipboardRefuses(record, what);
+  if (tooLarge !== undefined) return tooLarge;
   const copied = async (text: string, sentence: string) => {
     await vscode.env.clipboard.writeText(text);
     return sentence;
@@ -35,6 +39,15 @@ export async function copyRecord({ parts }: TableSource, open: OpenRecord, what:
       return copied(linkToRecord(open).toString(), vscode.l10n.t('Link to the record copied'));
   }
 }
+
+/** What is meant for other programs goes through a file where it is large: a clipboard, and the editor with it, would stall. */
+function clipboardRefuses(record: KafkaRecord, what: PeekCopy): string | undefined {
+  const bytes = what === 'record' ? record.size : what === 'key' || what === 'value' ? (record[what]?.length ?? 0) : 0;
+  if (bytes <= mostCopied) return undefined;
+  return vscode.l10n.t('With {0} this is too much for the clipboard: save it to a file, or export the record.', formatBytes(bytes));
+}
+
+const mostCopied = 4 * 1024 * 1024;
 
 async function copyContent({ kafka, record, decoding }: OpenRecord, part: 'key' | 'value'): Promise<string> {
   const isKey = part === 'key';

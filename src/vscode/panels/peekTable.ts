@@ -72,7 +72,7 @@ class LastText {
   of({ kafka, record, decoding }: OpenRecord, part: 'key' | 'value'): Promise<string> {
     const last = this.#of;
     if (last?.record === record && last.part === part && last.decoding === decoding) return last.text;
-    const text = kafka.recordTexts.of(record, { as: 'document', part }, decoding).then(({ utf8 }) => new TextDecoder().decode(utf8));
+    const text = kafka.recordTexts.of(record, { as: 'document', part }, decoding).then(written => kafka.textOf(written));
     this.#of = { record, part, decoding, text };
     return text;
   }

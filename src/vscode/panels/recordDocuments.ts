@@ -57,10 +57,10 @@ const texts = new Map<string, string>();
 
 /** undefined: it is longer than the editor takes. */
 async function writtenDocument({ kafka, clusterName, record, decoding }: OpenRecord, part: DocumentPart): Promise<vscode.Uri | undefined> {
-  const { utf8, characters, language } = await kafka.recordTexts.of(record, { as: 'document', part }, decoding);
-  if (characters > mostCharacters) return undefined;
-  const uri = addressOf(clusterName, record, part, language);
-  texts.set(uri.toString(), new TextDecoder().decode(utf8));
+  const written = await kafka.recordTexts.of(record, { as: 'document', part }, decoding);
+  if (written.characters > mostCharacters) return undefined;
+  const uri = addressOf(clusterName, record, part, written.language);
+  texts.set(uri.toString(), await kafka.textOf(written));
   return uri;
 }
 
@@ -93,7 +93,7 @@ async function readAgain({ clusters }: Parts, uri: vscode.Uri): Promise<string> 
       showControlRecords: true,
     });
     const [record] = records;
-    if (record?.offset === offset) return new TextDecoder().decode((await kafka.recordTexts.of(record, { as: 'document', part }, {})).utf8);
+    if (record?.offset === offset) return await kafka.textOf(await kafka.recordTexts.of(record, { as: 'document', part }, {}));
     const failure = lookedAt.failure ?? lookedAt.partitions[0]?.failure;
     if (failure) return comment(kafka.failureSentence(failure));
     return comment(vscode.l10n.t('{0} has no record at offset {1} any more.', partitionName({ topic, partition }), String(offset)));

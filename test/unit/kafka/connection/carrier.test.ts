@@ -59,6 +59,21 @@ describe('carrying requests and answers', () => {
     assert.equal((await send(carrier, 'big')).length, 20_000_000);
   });
 
+  it('keeps large answers apart from those that come with them', async () => {
+    const carrier = await connect(socket => {
+      const waiting: Buffer[] = [];
+      onRequests(socket, requests => {
+        waiting.push(...requests.map(({ id, body }) => frame(id, body.repeat(body === 'big' ? 700_000 : 1))));
+        if (waiting.length === 4) socket.write(Buffer.concat(waiting));
+      });
+    });
+    const answers = await Promise.all(['small', 'big', 'big', 'last'].map(text => send(carrier, text)));
+    assert.deepEqual(
+      answers.map(answer => (answer.length > 10 ? answer.length : answer)),
+      ['small', 2_100_000, 2_100_000, 'last'],
+    );
+  });
+
   it('drops a peer that answers before it was asked', async () => {
     const carrier = await connect(socket => socket.write(frame(0, 'hello')));
     while (carrier.closedBy === undefined) await new Promise(setImmediate);
