@@ -7,6 +7,7 @@ import { eventually } from '../../support/eventually.ts';
 import { Cluster } from '../../../src/kafka/connection/cluster.ts';
 import { decode } from '../../../src/decoding/decode.ts';
 import type { PeekRequest } from '../../../src/model/peek.ts';
+import { readNeighbours } from '../../../src/peek/neighbours.ts';
 import { joinLookedAt, peekMore, peekRecords, type PeekOptions, type Peeked } from '../../../src/peek/peek.ts';
 
 const request = (topic: string, part: Partial<PeekRequest> = {}): PeekRequest => ({
@@ -208,6 +209,21 @@ describe('peeking at a real broker', () => {
       assert.deepEqual(values(await peek(topic, { showControlRecords: true })), ['a', 'b', 'commit', 'c aborted', 'd aborted', 'abort']));
     it('read_uncommitted shows what is behind the open transaction, and still knows what was aborted', async () =>
       assert.deepEqual(values(await peek(topic, { isolation: 'read_uncommitted' })), ['a', 'b', 'c aborted', 'd aborted', 'e', 'f']));
+    it('the neighbours of a record are found over markers and what was given up', async () => {
+      const { records } = await peek(topic, { isolation: 'read_uncommitted' });
+      const neighboursOf = async (offset: bigint) => {
+        const record = records.find(one => one.offset === offset);
+        assert.ok(record);
+        const { before, after, failure } = await readNeighbours(cluster, record);
+        assert.equal(failure, undefined);
+        return [before, after].map(some => some.map(one => Number(one.offset)));
+      };
+      assert.deepEqual(await neighboursOf(6n), [[0, 1], [7]]);
+      assert.deepEqual(await neighboursOf(3n), [
+        [0, 1],
+        [4, 6, 7],
+      ]);
+    });
     it('an offset behind the open transaction is not yet visible', async () =>
       assert.equal((await peek(topic, { start: { kind: 'offset', offset: 7n } })).lookedAt.partitions[0]?.note, 'not-yet-visible'));
   });
