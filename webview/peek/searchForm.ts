@@ -206,7 +206,7 @@ export class SearchForm {
 
   #say(trial: PeekSearchCheck['trial'] = null): void {
     const sign = trial && signs[trial.outcome];
-    fill(this.#trial, ...(trial && sign ? [icon(sign[0], { tone: sign[1] }), ` ${trial.words}`] : []));
+    fill(this.#trial, ...(trial && sign ? [icon(sign[0], { tone: sign[1] }), trial.words] : []));
     this.#trial.removeAttribute('aria-busy');
   }
 
