@@ -7,8 +7,14 @@ import { failureOf, FailureError } from '../../model/failure.ts';
 import type { LookedAt, PeekRequest } from '../../model/peek.ts';
 import type { KafkaRecord } from '../../model/record.ts';
 import type { Followed } from '../../report/followWords.ts';
-import type { OpenCluster } from '../clusters/clusters.ts';
+import type { Kafka, OpenCluster } from '../clusters/clusters.ts';
 import type { Stage } from './peekLook.ts';
+
+/** What following takes of an open cluster. */
+export interface FollowedCluster {
+  readonly cluster: OpenCluster['cluster'];
+  readonly kafka: Pick<Kafka, 'peekRecords' | 'peekMore' | 'joinLookedAt' | 'fetchEnds' | 'wordFollowing' | 'failureSentence'>;
+}
 
 export class PeekFollow {
   #isHeld = false;
@@ -29,14 +35,14 @@ export class PeekFollow {
   }
 
   /** Follows until it is cancelled. Throws FailureError where not even the beginning can be read. */
-  async run(open: OpenCluster, wanted: PeekRequest, stage: Stage, signal: AbortSignal): Promise<void> {
+  async run(open: FollowedCluster, wanted: PeekRequest, stage: Stage, signal: AbortSignal): Promise<void> {
     const { kafka, cluster } = open;
     const request = { ...wanted, limit: Math.min(wanted.limit, mostKept) };
     const begin = await kafka.peekRecords(cluster, request, { signal });
     let followed: Followed = { lookedAt: begin.lookedAt, came: 0, skipped: 0n, most: request.limit };
     const statement = () => kafka.wordFollowing(request, followed, kafka.failureSentence);
     const shows = (records: readonly KafkaRecord[]) =>
-      stage.show({ request, kafka, lookedAt: followed.lookedAt, statement: statement() }, records);
+      stage.show({ request, lookedAt: followed.lookedAt, statement: statement() }, records);
     const adds = (records: readonly KafkaRecord[]) =>
       // Only what stays in view becomes rows.
       stage.add(records.slice(-request.limit), {
@@ -95,7 +101,7 @@ export class PeekFollow {
 
 /** What was written since. `behind`: so many offsets are still unread. Throws FailureError where no partition could be read. */
 async function readOn(
-  { kafka, cluster }: OpenCluster,
+  { kafka, cluster }: FollowedCluster,
   request: PeekRequest,
   seen: LookedAt,
   signal: AbortSignal,
@@ -114,7 +120,7 @@ async function readOn(
 
 /** Offsets that were written and not read yet. */
 async function unreadOf(
-  { kafka, cluster }: OpenCluster,
+  { kafka, cluster }: FollowedCluster,
   { topic, isolation }: PeekRequest,
   { partitions }: LookedAt,
   signal: AbortSignal,

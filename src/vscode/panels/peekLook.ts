@@ -41,7 +41,7 @@ export interface Arrival {
 /** Where a search, or following, shows what it brings. After a newer reading took its place, nothing of it is shown any more. */
 export interface Stage {
   /** In place of all that was loaded before. `records` become rows here. */
-  show(look: Omit<Look, 'records' | 'added'>, records: readonly KafkaRecord[]): Promise<void>;
+  show(look: Omit<Look, 'records' | 'added' | 'kafka'>, records: readonly KafkaRecord[]): Promise<void>;
   /** Resolves when they are shown. */
   add(records: readonly KafkaRecord[], arrival: Arrival): Promise<void>;
   tell(message: PeekToPage): void;

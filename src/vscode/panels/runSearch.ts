@@ -4,12 +4,15 @@ import type { PeekRequest } from '../../model/peek.ts';
 import type { KafkaRecord } from '../../model/record.ts';
 import type { SearchProgress, SearchRequest } from '../../model/search.ts';
 import type { SearchHow } from '../../peek/search/search.ts';
-import type { OpenCluster } from '../clusters/clusters.ts';
+import type { Kafka, OpenCluster } from '../clusters/clusters.ts';
 import type { Stage } from './peekLook.ts';
 import { mostFound } from './peekSearchChoices.ts';
 
 export interface RunSearch {
-  readonly open: Pick<OpenCluster, 'cluster' | 'kafka'>;
+  readonly open: {
+    readonly cluster: OpenCluster['cluster'];
+    readonly kafka: Pick<Kafka, 'searchRecords' | 'wordSearch' | 'wordSearchProgress' | 'failureSentence'>;
+  };
   readonly request: SearchRequest;
   /** What a look at this panel's topic is, for whatever reads on from what is loaded. */
   readonly looks: PeekRequest;
@@ -26,7 +29,7 @@ export async function runSearch({ open: { cluster, kafka }, request, looks, stag
     return { statement: { lead, rest, notes: [], details: [] }, share: share ?? null };
   };
   let progress: SearchProgress = { records: 0, matched: 0, bytes: 0, ms: 0, share: 0 };
-  await stage.show({ request: looks, kafka, lookedAt: nothing, statement: words(progress).statement }, []);
+  await stage.show({ request: looks, lookedAt: nothing, statement: words(progress).statement }, []);
 
   let found: KafkaRecord[] = [];
   let told = progress;
