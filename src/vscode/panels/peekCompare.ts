@@ -92,10 +92,12 @@ export class PeekCompare {
     try {
       const { before, after, failure } = await kafka.readNeighbours(cluster, record, signal ? { signal } : {});
       const decoding = await this.#panel.decodingOf([...before, record, ...after]);
+      // As rows are: of values of megabytes the beginning tells what they are.
+      const glance = { ...decoding, glance: true };
       const read = (one: KafkaRecord): ReadRecord => ({
         record: one,
-        key: kafka.decodePart(one, 'key', decoding),
-        value: kafka.decodePart(one, 'value', decoding),
+        key: kafka.decodePart(one, 'key', glance),
+        value: kafka.decodePart(one, 'value', glance),
       });
       const comparison = kafka.compareRecords(read(record), before.map(read), after.map(read));
       return { comparison, words: kafka.wordComparison(comparison, isNext(request, lookedAt, record), failure), kafka, decoding };

@@ -263,6 +263,20 @@ describe('peeking at a real broker', () => {
     assert.ok(newest.lookedAt.ms < 2_000);
   });
 
+  it('the neighbour of a record among very large ones is the one beside it', async () => {
+    const topic = 'peeked-huge';
+    await createTopic(lab, topic, 1);
+    for (let n = 0; n < 6; n++) await lab.producer.send({ topic, messages: [{ value: Buffer.alloc(200_000, 'x') }] });
+    const [last] = (await peek(topic, { limit: 1 })).records;
+    assert.ok(last);
+    // A megabyte lies before it: more than may be read to see what is usual.
+    const { before } = await readNeighbours(cluster, last, { mostBytes: 300_000 });
+    assert.deepEqual(
+      before.map(({ offset }) => Number(offset)),
+      [4],
+    );
+  });
+
   describe('a reading that is ended early', () => {
     const topic = 'peeked-large';
     const all = { start: { kind: 'oldest' }, limit: 1_000 } as const;
