@@ -19,6 +19,8 @@ export interface FileCluster {
   readonly secrets: ClusterSecrets;
   /** What the file says and we cannot use, each a sentence; connecting may fail because of it. */
   readonly cannotUse: readonly string[];
+  /** The same of its schema registry, for whoever reads records. */
+  readonly registryCannotUse?: readonly string[];
 }
 
 /**
@@ -57,8 +59,8 @@ export function clusterOfClients(
   if (login && 'sentence' in login) return login;
   const inherited = { username: login && 'username' in login.sasl ? login.sasl.username : undefined, password: login?.password };
   const registry = registryOfClient(settings, inherited);
-  const registryProblem = registry && 'sentence' in registry ? registry.sentence : undefined;
   const found = registry && 'registry' in registry ? registry : undefined;
+  const registryCannotUse = registry && 'sentence' in registry ? [registry.sentence] : (found?.cannotUse ?? []);
   return {
     definition: {
       bootstrapServers: servers,
@@ -72,12 +74,8 @@ export function clusterOfClients(
       ...(login?.password === undefined ? {} : { password: login.password }),
       ...(found && Object.keys(found.secrets).length > 0 ? { registry: found.secrets } : {}),
     },
-    cannotUse: [
-      ...(tls?.cannotUse ?? []),
-      ...(login?.cannotUse ?? []),
-      ...(found?.cannotUse ?? []),
-      ...(registryProblem === undefined ? [] : [registryProblem]),
-    ],
+    cannotUse: [...(tls?.cannotUse ?? []), ...(login?.cannotUse ?? [])],
+    ...(registryCannotUse.length > 0 ? { registryCannotUse } : {}),
   };
 }
 

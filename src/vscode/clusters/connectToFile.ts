@@ -32,7 +32,8 @@ export async function connectToThisFile(parts: Parts, reveal: Reveal, given?: un
     void vscode.window.showWarningMessage(`${fileName}: ${found.sentence}`);
     return;
   }
-  if (found.cannotUse.length > 0) void vscode.window.showWarningMessage(`${fileName}: ${found.cannotUse.join(' ')}`);
+  const cannotUse = [...found.cannotUse, ...(found.registryCannotUse ?? [])];
+  if (cannotUse.length > 0) void vscode.window.showWarningMessage(`${fileName}: ${cannotUse.join(' ')}`);
 
   const wanted = placed(found, uri);
   const known = parts.clusters.definitions.find(definition => sameDefinition(anonymous(definition), anonymous(wanted)));

@@ -55,11 +55,11 @@ describe('The schema registry of a client’s file', () => {
     const user = await found(java('schema.registry.url=https://a', 'basic.auth.user.info=reader:${SR_PASSWORD:none}'));
     assert.deepEqual(user.definition.schemaRegistry?.login, { username: 'reader' });
     assert.equal(user.secrets.registry, undefined);
-    assert.match(user.cannotUse.join(' '), /only filled in when the client is deployed, so it is asked for/);
+    assert.match((user.registryCannotUse ?? []).join(' '), /only filled in when the client is deployed, so it is asked for/);
     for (const info of ['${SR_USER:x}:${SR_PASSWORD}', '${SR_USER_INFO}']) {
       const nobody = await found(java('schema.registry.url=https://a', `basic.auth.user.info=${info}`));
       assert.deepEqual(nobody.definition.schemaRegistry, { urls: ['https://a'] });
-      assert.match(nobody.cannotUse.join(' '), /edit the cluster to name its user/);
+      assert.match((nobody.registryCannotUse ?? []).join(' '), /edit the cluster to name its user/);
     }
   });
 
@@ -86,7 +86,7 @@ describe('The schema registry of a client’s file', () => {
     });
     assert.deepEqual(made.secrets.registry, { password: 's3cret' });
     const custom = await found(java('schema.registry.url=https://a', 'bearer.auth.credentials.source=CUSTOM'));
-    assert.match(custom.cannotUse.join(' '), /takes its login from CUSTOM/);
+    assert.match((custom.registryCannotUse ?? []).join(' '), /takes its login from CUSTOM/);
   });
 
   it('has certificates and stores of its own, their passwords apart', async () => {
@@ -127,15 +127,15 @@ describe('The schema registry of a client’s file', () => {
   });
 
   it('that has no web address is told, and the cluster is found all the same', async () => {
-    const { definition, cannotUse } = await found(java('schema.registry.url=registry:8081'));
+    const { definition, registryCannotUse = [] } = await found(java('schema.registry.url=registry:8081'));
     assert.equal(definition.schemaRegistry, undefined);
-    assert.match(cannotUse.join(' '), /has a web address/);
+    assert.match(registryCannotUse.join(' '), /has a web address/);
   });
 
   it('never shows a secret in its definition or in what it says', async () => {
     for (const line of ['basic.auth.user.info=reader:hunter2', 'bearer.auth.token=hunter2', 'schema.registry.url=https://a:hunter2@b']) {
-      const { definition, cannotUse } = await found(java('schema.registry.url=https://a', line));
-      assert.doesNotMatch(JSON.stringify({ definition, cannotUse }), /hunter2/);
+      const { definition, registryCannotUse = [] } = await found(java('schema.registry.url=https://a', line));
+      assert.doesNotMatch(JSON.stringify({ definition, registryCannotUse }), /hunter2/);
     }
   });
 });
