@@ -1,8 +1,10 @@
-import { createFileRegistry, fromBinary, toJson, type DescFile, type DescMessage, type FileRegistry } from '@bufbuild/protobuf';
+import { createFileRegistry, fromBinary, ScalarType, toJson, type DescFile, type DescMessage, type FileRegistry } from '@bufbuild/protobuf';
+import { reflect, type ReflectMessage } from '@bufbuild/protobuf/reflect';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import type { Misfit } from '../model/decoded.ts';
 import { descriptorsOf, mainFile } from './protoText.ts';
 import type { SchemaFile } from './schemas.ts';
+import { shortestFloat } from './structured.ts';
 
 export interface ProtobufReader {
   /** Full names of the messages that can be read, in the order of their declaration, nested ones after the one that they are in. */
@@ -55,6 +57,7 @@ function read(registry: FileRegistry, bytes: Uint8Array, name: string): Protobuf
   if (!type) return { detail: `the schema has no message ${name}` };
   try {
     const message = fromBinary(type, bytes);
+    if (holdsFloats(type)) shortenFloats(reflect(type, message));
     const json = toJson(type, message, { registry, alwaysEmitImplicit: true });
     const members = typeof json === 'object' && json !== null ? Object.keys(json).length : 1;
     const unknownFields = [...new Set(message.$unknown?.map(({ no }) => no))];
@@ -64,3 +67,41 @@ function read(registry: FileRegistry, bytes: Uint8Array, name: string): Protobuf
     return { detail: thrown instanceof Error ? thrown.message : String(thrown) };
   }
 }
+
+/** 0.1 and not 0.10000000149011612: a 32-bit float is written by the shortest digits that mean it, as protobuf's own printers do. */
+function shortenFloats(message: ReflectMessage): void {
+  for (const field of message.fields) {
+    if (!message.isSet(field)) continue;
+    if (field.fieldKind === 'scalar' && field.scalar === ScalarType.FLOAT) message.set(field, shortestFloat(message.get(field)));
+    else if (field.fieldKind === 'message' && holdsFloats(field.message)) shortenFloats(message.get(field));
+    else if (field.fieldKind === 'list') {
+      const list = message.get(field);
+      for (let at = 0; at < list.size; at++) {
+        const item: unknown = list.get(at);
+        if (field.listKind === 'message' && holdsFloats(field.message)) shortenFloats(item as ReflectMessage);
+        else if (field.listKind === 'scalar' && field.scalar === ScalarType.FLOAT) list.set(at, shortestFloat(item as number));
+      }
+    } else if (field.fieldKind === 'map') {
+      for (const [key, value] of message.get(field)) {
+        if (field.mapKind === 'message' && holdsFloats(field.message)) shortenFloats(value as ReflectMessage);
+        else if (field.mapKind === 'scalar' && field.scalar === ScalarType.FLOAT)
+          message.get(field).set(key, shortestFloat(value as number));
+      }
+    }
+  }
+}
+
+/** A message, or one that it may hold, has a field of 32-bit floats. */
+function holdsFloats(type: DescMessage, seen = new Set<DescMessage>()): boolean {
+  const known = withFloats.get(type);
+  if (known !== undefined || seen.has(type)) return known ?? false;
+  seen.add(type);
+  const holds = type.fields.some(
+    field =>
+      ('scalar' in field && field.scalar === ScalarType.FLOAT) || ('message' in field && field.message && holdsFloats(field.message, seen)),
+  );
+  if (holds || seen.size === 1) withFloats.set(type, holds); // inside a circle "no" may only mean "not yet"
+  return holds;
+}
+
+const withFloats = new WeakMap<DescMessage, boolean>();

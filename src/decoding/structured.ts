@@ -178,14 +178,16 @@ export function jsonNumber(value: number): string {
   return jsonString(String(value));
 }
 
-/** The shortest digits that mean this 32-bit float: 0.1 and not 0.10000000149011612. */
-export function jsonFloat32(value: number): string {
-  if (!Number.isFinite(value)) return jsonNumber(value);
+export const jsonFloat32 = (value: number): string => jsonNumber(shortestFloat(value));
+
+/** The number with the shortest digits that means this 32-bit float: 0.1 and not 0.10000000149011612. */
+export function shortestFloat(value: number): number {
+  if (!Number.isFinite(value)) return value;
   for (let digits = 6; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return jsonNumber(short);
+    if (Math.fround(short) === value) return short;
   }
-  return jsonNumber(Number(value.toPrecision(9)));
+  return Number(value.toPrecision(9));
 }
 
 /** Bytes inside structured data, as protobuf's JSON mapping writes them. */

@@ -102,6 +102,17 @@ describe('Protobuf', function () {
     assert.equal('text' in read && read.text, '{"name":"x","part":{"n":7},"loose":[1,2],"packed":[3,4],"kind":"B"}');
   });
 
+  it('writes the shortest digits of a float, wherever it is', () => {
+    const schema = `syntax = "proto3"; message M { float f = 1; repeated float many = 2; map<string, float> by = 3; Inner in = 4; repeated Inner ins = 5;
+      message Inner { float x = 1; M again = 2; } }`;
+    const value = { f: 0.1, many: [0.2, 1e10], by: { a: 0.3 }, in: { x: 0.7 }, ins: [{ x: 3.4028235e38, again: { f: 0.6 } }] };
+    const read = readerOf(text(schema)).read(written(schema, 'M', value), 'M');
+    assert.equal(
+      'text' in read && read.text,
+      '{"f":0.1,"many":[0.2,10000000000],"by":{"a":0.3},"in":{"x":0.7},"ins":[{"x":3.4028235e+38,"again":{"f":0.6,"many":[],"by":{},"ins":[]}}]}',
+    );
+  });
+
   it('names fields that the schema does not have', () => {
     const read = readerOf(shop).read(anOrder, 'shop.Second');
     assert.ok('detail' in read || ('unknownFields' in read && read.unknownFields.length > 0), JSON.stringify(read));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { contentText, recordJson } from '../../../src/decoding/recordJson.ts';
+import type { DecoderChoice } from '../../../src/model/decoded.ts';
 import type { KafkaRecord } from '../../../src/model/record.ts';
 import { aRecord as record, utf8 } from '../../support/records.ts';
 
@@ -54,6 +55,23 @@ describe('a record as JSON', () => {
     assert.deepEqual([batch['batchBeginning'], 'value' in batch], ['YWI=', false]);
     assert.equal((batch['unreadable'] as { readonly code: string }).code, 'CORRUPT_BATCH');
   });
+});
+
+describe('a record as JSON, by the decoder that was chosen', () => {
+  const chosen = (value: Uint8Array, choice: DecoderChoice) =>
+    JSON.parse(recordJson(record({ value }), 'one-line', { value: choice })) as Record<string, unknown>;
+  it('names the format beside the value', () => {
+    const packed = chosen(Uint8Array.of(0x81, 0xa1, 0x61, 1), { decoder: 'messagepack' });
+    assert.deepEqual([packed['valueFormat'], packed['value']], ['messagepack', { a: 1 }]);
+    const number = chosen(Uint8Array.of(0, 7), { decoder: 'integer', bits: 16, signed: true, order: 'big' });
+    assert.deepEqual([number['valueFormat'], number['value']], ['integer', '7']);
+  });
+  it('keeps bytes that the choice does not fit as what they are', () => {
+    const other = chosen(Uint8Array.of(0, 255, 1), { decoder: 'integer', bits: 16, signed: true, order: 'big' });
+    assert.deepEqual([other['valueFormat'], other['value']], ['base64', 'AP8B']);
+  });
+  it('hands out hex as bytes, not as the sample that a table shows', () =>
+    assert.equal(chosen(new Uint8Array(1_000), { decoder: 'hex' })['valueFormat'], 'base64'));
 });
 
 describe('a value on its own', () => {
