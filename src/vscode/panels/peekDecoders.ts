@@ -85,6 +85,7 @@ export class PeekDecoders implements vscode.Disposable {
     const usual = this.#usual[part];
     if (usual === undefined) return kafka.choiceWords({ decoder: 'auto' });
     const name = kafka.decoderName(usual);
+    if (usual === 'hex') return kafka.choiceWords({ decoder: 'hex' });
     if (bySchema.has(usual)) return vscode.l10n.t('{0}, by registry', name);
     return plain.has(usual) ? name.toLowerCase() : name;
   }
@@ -147,7 +148,7 @@ function usualOf(
   return most === undefined ? {} : { [part]: most };
 }
 
-const plain = new Set<Decoder>(['text', 'integer', 'hex', 'registry']);
+const plain = new Set<Decoder>(['text', 'integer', 'registry']);
 const bySchema = new Set<Decoder>(['avro', 'protobuf', 'json-schema']);
 const fewRecords = 10;
 /** Enough to tell what most are, and quickly decoded. */
