@@ -24,3 +24,13 @@ export function linesOf({ rows, markers }: PeekLook, ids: ReadonlySet<number> | 
   });
   return lines;
 }
+
+/** What is pointed at when records come: the one that was selected, or the next record of the group, or the newest, or the first. */
+export function pointedRow({ rows, markers }: PeekLook, selected: number | null, newest: boolean): PeekRow | undefined {
+  const [marker] = markers;
+  return (
+    rows.find(({ id }) => id === selected) ??
+    (marker && rows.find(({ partition, offset }) => partition === marker.partition && BigInt(offset) >= BigInt(marker.offset))) ??
+    (newest ? rows.at(-1) : rows[0])
+  );
+}

@@ -1,26 +1,28 @@
 /** The peek panel's page: what is there, and what was looked at. */
 import '../shared/kit.css';
 import './peek.css';
-import { formatCount } from '../../src/model/figures.ts';
 import type { Zone } from '../../src/model/writtenTime.ts';
 import { peekProtocol, type PeekChoices, type PeekLook, type PeekRow, type PeekToPage } from '../../src/webviewProtocol/peek.ts';
-import { link } from '../shared/controls.ts';
-import { el, fill, setText } from '../shared/dom.ts';
-import { icon } from '../shared/icons.ts';
+import { el } from '../shared/dom.ts';
 import { connectPage } from '../shared/page.ts';
-import { setZone, zoneWords } from '../shared/times.ts';
-import { plural, t } from '../shared/words.ts';
+import { setZone } from '../shared/times.ts';
+import { t } from '../shared/words.ts';
 import { Tail, withArrived, type Arrival } from './arrivals.ts';
 import { ComparePane } from './compare.ts';
 import { DeadLetterLine } from './deadLetters.ts';
 import { DecoderMenu } from './decoderMenu.ts';
 import { DetailsPane } from './detailsPane.ts';
+import { Footer, wordsOf } from './footer.ts';
+import { Heading } from './heading.ts';
+import { Latest } from './latest.ts';
+import { pointedRow } from './lines.ts';
 import { RecordsView } from './recordsView.ts';
 import { addRowItems } from './rowMenu.ts';
 import { SearchBar } from './searchBar.ts';
 import { searchedWords } from './searchWhat.ts';
 import { Statement } from './statement.ts';
-import { startWords, Toolbar } from './toolbar.ts';
+import { listenForKeys } from './tableKeys.ts';
+import { Toolbar } from './toolbar.ts';
 
 const rowHeight = 22;
 
@@ -33,8 +35,8 @@ let passing: ReadonlySet<number> | undefined;
 let selected: number | null = null;
 /** What takes no longer than a blink is not announced. */
 let readingShown: ReturnType<typeof setTimeout> | undefined;
-let asking: AbortController | undefined;
-let filtering: AbortController | undefined;
+const asking = new Latest();
+const filtering = new Latest();
 let zone: Zone = 'local';
 /** Of a panel of several topics. */
 let topics: readonly string[] = [];
@@ -42,8 +44,6 @@ let topics: readonly string[] = [];
 const host = connectPage(peekProtocol, heard);
 // Told at once: what the host answers arrives after the page is built, and nobody waits for the way there and back.
 host.tell({ type: 'ready' });
-const title = el('h1', {}, icon('eye'), el('span', {}));
-const about = el('span', { class: 'dim' });
 const toolbar = new Toolbar({
   read: chosen => {
     choices = chosen;
@@ -78,10 +78,10 @@ let searched: string | undefined;
 addRowItems(({ id, hasTrace }) => (hasTrace ? [{ label: t('Find this trace in other topics…'), onChoose: () => findTrace(id) }] : []));
 const statement = new Statement(action => host.tell({ type: action }));
 const details = new DetailsPane({
-  open: (id, what) => void act(host.ask('openDocument', { id, what })),
-  copy: (id, what) => void act(host.ask('copyAs', { id, what })),
+  open: (id, what) => void footer.act(host.ask('openDocument', { id, what })),
+  copy: (id, what) => void footer.act(host.ask('copyAs', { id, what })),
   compare: id => void compare.show(id),
-  openOriginal: id => void act(host.ask('openOriginal', { id })),
+  openOriginal: id => void footer.act(host.ask('openOriginal', { id })),
   findTrace,
   more: (id, part, from) => host.ask('more', { id, part, from }),
   showAsColumn: (path, part) => records.showAsColumn(path, part),
@@ -98,10 +98,10 @@ const deadLetters = new DeadLetterLine({
 });
 const compare = new ComparePane({
   ask: (id, signal) => host.ask('compare', { id }, signal),
-  copy: id => void act(host.ask('copyComparison', { id })),
-  diff: id => void act(host.ask('diffWithBefore', { id })),
+  copy: id => void footer.act(host.ask('copyComparison', { id })),
+  diff: id => void footer.act(host.ask('diffWithBefore', { id })),
   closed: () => {
-    void act(host.ask('compareNoMore', {}));
+    void footer.act(host.ask('compareNoMore', {}));
     table.focus();
   },
 });
@@ -109,10 +109,10 @@ const records = new RecordsView({
   ask: (name, question) => host.ask(name, question),
   onSelect: row => void select(row),
   rows: () => (look?.rows ?? []).filter(({ id }) => passing?.has(id) ?? true),
-  act: doing => void act(doing),
+  act: doing => void footer.act(doing),
 });
 const { table } = records;
-const decoders = new DecoderMenu(part => void act(host.ask('chooseDecoder', { part })));
+const decoders = new DecoderMenu(part => void footer.act(host.ask('chooseDecoder', { part })));
 toolbar.element.append(decoders.element);
 const tablePlace = el('div', { class: 'table-place' }, table.element);
 const tail = new Tail(
@@ -120,64 +120,34 @@ const tail = new Tail(
   () => table.element,
   isHeld => {
     host.tell({ type: 'hold', isHeld });
-    drawHeld(isHeld ? 0 : undefined);
+    footer.showHeld(isHeld ? 0 : undefined);
   },
 );
-const shownWords = el('span', {});
-const held = el('span', { class: 'held', hidden: true, role: 'status' });
-const searchInstead = link(t('Search the whole topic'), () => openSearch(true, toolbar.filterText), 'diagnose');
-const zoneButton = link('', () => chooseZone(zone === 'utc' ? 'local' : 'utc'));
-const done = el('span', { class: 'strong', role: 'status' });
-const earlier = link(t('Earlier'), () => host.tell({ type: 'readMore', direction: 'earlier' }), 'previous');
-const later = link(t('Later'), () => host.tell({ type: 'readMore', direction: 'later' }), 'next');
-
+const heading = new Heading(records.buttons);
+const footer = new Footer(
+  {
+    readMore: direction => host.tell({ type: 'readMore', direction }),
+    searchInstead: () => openSearch(true, toolbar.filterText),
+    changeZone: () => chooseZone(zone === 'utc' ? 'local' : 'utc'),
+    toEnd: () => tail.toEnd(),
+  },
+  records.note,
+);
 document.body.append(
-  el('header', { class: 'title' }, title, about, el('span', { class: 'grow' }), el('span', { class: 'actions' }, ...records.buttons)),
-  toolbar.element,
-  searchBar.element,
-  statement.element,
-  deadLetters.element,
+  heading.element,
+  ...[toolbar, searchBar, statement, deadLetters].map(({ element }) => element),
   el('div', { class: 'main' }, tablePlace, details.element),
   compare.element,
-  el(
-    'footer',
-    { class: 'footer' },
-    earlier,
-    later,
-    shownWords,
-    records.note,
-    searchInstead,
-    held,
-    done,
-    el('span', { class: 'grow' }),
-    zoneButton,
-    el(
-      'span',
-      { class: 'wide' },
-      key('Enter'),
-      t('open'),
-      ' ',
-      key('Space'),
-      t('details'),
-      ' ',
-      key('C'),
-      t('compare'),
-      ' ',
-      key('D'),
-      t('diff'),
-      ' ',
-      key('Ctrl+F'),
-      t('filter'),
-    ),
-  ),
+  footer.element,
 );
-tablePlace.addEventListener('keydown', onTableKey, { capture: true });
-window.addEventListener('keydown', event => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {
-    event.preventDefault();
-    if (event.shiftKey) openSearch(true);
-    else toolbar.focusFilter();
-  }
+listenForKeys(tablePlace, {
+  mark: event => records.onKey(event),
+  compare: () => {
+    if (selected !== null) void compare.show(selected);
+  },
+  details: () => details.focus(),
+  filter: () => toolbar.focusFilter(),
+  search: () => openSearch(true),
 });
 drawFooter();
 
@@ -200,7 +170,7 @@ function heard(message: PeekToPage): void {
       if (message.filter !== '') void filter(message.filter);
       break;
     case 'reading':
-      setText(done, '');
+      footer.say('');
       readingShown ??= setTimeout(() => setReading(t('Reading …')), 150);
       break;
     case 'progress':
@@ -220,7 +190,7 @@ function heard(message: PeekToPage): void {
       if (message.canSearchFromOldest) statement.offer(t('Search from the oldest'), () => searchBar.searchFromOldest());
       break;
     case 'held':
-      drawHeld(message.news);
+      footer.showHeld(message.news);
       break;
     case 'decoders':
       decoders.show(message);
@@ -254,7 +224,7 @@ function goesOn(isGoingOn: boolean): void {
   searchBar.setSearching(isGoingOn && searched !== undefined);
   tail.isFollowed = isGoingOn && searched === undefined;
   if (!isGoingOn) statement.share = null;
-  drawHeld(undefined);
+  footer.showHeld(undefined);
 }
 
 function arrived(arrival: Arrival): void {
@@ -271,21 +241,8 @@ function arrived(arrival: Arrival): void {
   if (arrival.rows.length > 0 && toolbar.filterText !== '') void filter(toolbar.filterText);
 }
 
-/** `news`: offsets that were written since the person scrolled up; undefined: they read at the end. */
-function drawHeld(news: number | undefined): void {
-  held.hidden = news === undefined;
-  if (news === undefined) return;
-  const goOn = link(t('go on at the end'), () => tail.toEnd(), 'next');
-  fill(
-    held,
-    icon('pause', { tone: 'calm' }),
-    ` ${news === 0 ? t('paused where you read') : t('paused, {0} new', formatCount(news))} `,
-    goOn,
-  );
-}
-
 function findTrace(id: number): void {
-  host.ask('findTrace', { id }).catch((refused: unknown) => setText(done, wordsOf(refused)));
+  host.ask('findTrace', { id }).catch((refused: unknown) => footer.say(wordsOf(refused)));
 }
 
 function openSearch(isOpen: boolean, text = ''): void {
@@ -307,8 +264,7 @@ function chooseZone(chosen: Zone): void {
 function drawZone(chosen: Zone): void {
   zone = chosen;
   setZone(chosen);
-  setText(zoneButton, chosen === 'utc' ? t('Times in UTC') : t('Times local, {0}', zoneWords(Date.now())));
-  zoneButton.title = chosen === 'utc' ? t('Show times in your own zone') : t('Show times in UTC');
+  footer.showZone(chosen);
 }
 
 function show(next: PeekLook): void {
@@ -329,13 +285,8 @@ function show(next: PeekLook): void {
   if (toolbar.filterText !== '') void filter(toolbar.filterText);
 }
 
-/** What was pointed at: the next record of the group, or the record that was selected, or the newest. */
-function selectFirst({ rows, markers }: PeekLook): void {
-  const [marker] = markers;
-  const pointed =
-    rows.find(({ id }) => id === selected) ??
-    (marker && rows.find(({ partition, offset }) => partition === marker.partition && BigInt(offset) >= BigInt(marker.offset))) ??
-    (searched === undefined && ['newest', 'live'].includes(choices?.start.kind ?? '') ? rows.at(-1) : rows[0]);
+function selectFirst(next: PeekLook): void {
+  const pointed = pointedRow(next, selected, searched === undefined && ['newest', 'live'].includes(choices?.start.kind ?? ''));
   if (pointed) table.select(pointed.id);
   else details.clear();
 }
@@ -347,95 +298,33 @@ function drawRows(added: number): void {
 }
 
 function drawTitle(): void {
-  const [only] = choices?.partitions ?? [];
-  const name = choices?.partitions.length === 1 && only !== undefined ? `${topic}-${only}` : topic;
-  const heading = title.lastElementChild;
-  if (heading) setText(heading, name);
-  if (searched !== undefined) {
-    const where = topics.length > 1 ? plural(topics.length, '{0} topic', '{0} topics') : topic;
-    if (heading) setText(heading, topics.length > 0 ? t('Trace {0}', searched) : topic);
-    setText(
-      about,
-      topics.length > 0 ? t('cluster {0} · {1}', clusterName, where) : t('cluster {0} · searched for {1}', clusterName, searched),
-    );
-    return;
-  }
-  setText(about, choices ? t('cluster {0} · {1}', clusterName, startWords(choices.start)) : t('cluster {0}', clusterName));
+  heading.draw({ clusterName, topic, topics, choices, searched });
 }
 
 function drawFooter(): void {
-  const loaded = look?.rows.length ?? 0;
-  const shown = passing ? (look?.rows.filter(({ id }) => passing?.has(id)).length ?? 0) : loaded;
-  setText(
-    shownWords,
-    passing
-      ? t('{0} of {1} match', formatCount(shown), formatCount(loaded))
-      : plural(loaded, '{0} record', '{0} records', formatCount(loaded)),
-  );
-  searchInstead.hidden = !passing || topics.length > 0 || searched !== undefined;
+  const shown = passing && look?.rows.filter(({ id }) => passing?.has(id)).length;
+  footer.show(look, shown, topics.length === 0 && searched === undefined);
   records.drawNote();
-  earlier.disabled = !look?.canReadEarlier;
-  later.disabled = !look?.canReadLater;
 }
 
-async function select(row: PeekRow): Promise<void> {
+function select(row: PeekRow): Promise<void> {
   if (row.id !== selected) host.tell({ type: 'selected', id: row.id });
   selected = row.id;
   searchBar.tryAgain();
-  asking?.abort();
-  asking = new AbortController();
-  const { signal } = asking;
-  try {
-    const answer = await host.ask('details', { id: row.id }, signal);
-    details.show(row, answer);
-  } catch (refused) {
-    if (!signal.aborted) details.fail(wordsOf(refused));
-  }
+  return asking.ask(
+    signal => host.ask('details', { id: row.id }, signal),
+    answer => details.show(row, answer),
+    refused => details.fail(wordsOf(refused)),
+  );
 }
 
-async function filter(text: string): Promise<void> {
-  filtering?.abort();
-  filtering = new AbortController();
-  const { signal } = filtering;
-  try {
-    const { ids } = await host.ask('filter', { text }, signal);
-    passing = text === '' ? undefined : new Set(ids);
-    drawRows(0);
-  } catch (refused) {
-    if (!signal.aborted) setText(done, wordsOf(refused));
-  }
+function filter(text: string): Promise<void> {
+  return filtering.ask(
+    signal => host.ask('filter', { text }, signal),
+    ({ ids }) => {
+      passing = text === '' ? undefined : new Set(ids);
+      drawRows(0);
+    },
+    refused => footer.say(wordsOf(refused)),
+  );
 }
-
-/** Says in the footer what came of it. */
-async function act(doing: Promise<{ readonly said: string } | null>): Promise<void> {
-  try {
-    const answer = await doing;
-    setText(done, answer?.said ?? '');
-  } catch (refused) {
-    setText(done, wordsOf(refused));
-  }
-}
-
-/** → would open, as in other tables; here it leads into the details, as Space does. */
-function onTableKey(event: KeyboardEvent): void {
-  if ((event.target as Element).closest('thead')) return;
-  if (records.onKey(event)) {
-    event.preventDefault();
-    return;
-  }
-  if (event.key.toLowerCase() === 'c' && !event.ctrlKey && !event.metaKey && !event.altKey && selected !== null) {
-    event.preventDefault();
-    void compare.show(selected);
-    return;
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== ' ' && event.key !== 'ArrowRight')) return;
-  event.preventDefault();
-  event.stopPropagation();
-  details.focus();
-}
-
-function key(name: string): HTMLElement {
-  return el('kbd', {}, name);
-}
-
-const wordsOf = (refused: unknown): string => (refused instanceof Error ? refused.message : String(refused));
