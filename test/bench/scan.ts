@@ -142,11 +142,12 @@ if (first) {
 /** Writes batches as producers fill them, one a partition and request, several requests in flight. */
 async function fill(cluster: Cluster, topic: string, codec: Codec): Promise<void> {
   const each = Number(count) / partitions;
+  const now = Date.now(); // older ones would be gone by retention within the minute
   const filler = 'x'.repeat(200);
   const record = (id: number): RecordToWrite => {
     const head = `{"id":${id},"customer":"C-${1000 + (id % 8_999)}","country":"${['DE', 'FR', 'NL', 'SE', 'JP'][id % 5] ?? ''}","total":${(id % 9_973) / 100},"note":"`;
     const value = Buffer.from(`${head}${filler.slice(0, Math.max(0, 139 - head.length - 2))}"}`);
-    return { key: null, value, headers: [{ key: 'source', value: Buffer.from('order-service') }], timestamp: 1_700_000_000_000 + id };
+    return { key: null, value, headers: [{ key: 'source', value: Buffer.from('order-service') }], timestamp: now };
   };
   for (let from = 0; from < each; from += perBatch) {
     const records = Math.min(perBatch, each - from);

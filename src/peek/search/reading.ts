@@ -8,10 +8,11 @@ import type { KafkaRecord } from '../../model/record.ts';
  * Can a reading of these bytes show what does not stand in them? Text and JSON are shown as they are written, so their bytes can be
  * searched; what a schema, a number or a packed format holds shows only when it is decoded. Judged by the first byte and the
  * length, for this is asked of every record: the automatic choice takes nothing for packed that begins like text.
+ * @param length −1: there are none.
  * @param hasSchemaHeader a schema named in a header says nothing in the bytes.
  */
 export function hides(choice: DecoderChoice | undefined, bytes: Uint8Array, at: number, length: number, hasSchemaHeader: boolean): boolean {
-  if (length === 0) return false;
+  if (length <= 0) return false;
   if (choice && choice.decoder !== 'auto') return !showsBytes(choice);
   return hasSchemaHeader || mayBePacked(bytes[at] ?? 0) || (mayBeNumber(length) && !looksLikeText(bytes, at, length));
 }

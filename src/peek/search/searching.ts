@@ -184,7 +184,7 @@ export class Searching {
   #take(taken: readonly { readonly way: Way; readonly piece: ScanPiece; readonly fetched: bigint }[], answer: ScanAnswer): void {
     taken.forEach(({ way, piece, fetched }, index) => {
       const seen = answer.pieces[index];
-      if (seen) way.scanned(piece, seen, fetched);
+      if (seen) way.scanned(piece, seen, fetched, answer.full !== undefined);
       this.#hidden += seen?.hidden ?? 0;
     });
     this.#faults += answer.faults;

@@ -101,8 +101,8 @@ export class Way implements TopicPartition {
     return piece;
   }
 
-  /** What the worker made of a piece. */
-  scanned({ from, until }: Pick<ScanPiece, 'from' | 'until'>, seen: ScannedPiece, fetchedTo: bigint): void {
+  /** What the worker made of a piece. @param isFull it stopped because enough is found. */
+  scanned({ from, until }: Pick<ScanPiece, 'from' | 'until'>, seen: ScannedPiece, fetchedTo: bigint, isFull: boolean): void {
     this.#records += seen.records;
     this.#matched += seen.matched;
     this.#bytes += seen.bytes;
@@ -114,7 +114,8 @@ export class Way implements TopicPartition {
     const whole = seen.to >= (fetchedTo < until ? fetchedTo : until);
     if (seen.to > from || whole) this.#scanned = seen.to;
     this.#cut = !whole;
-    if (seen.failure) this.#failure = seen.failure;
+    // Nothing of what was fetched is passed over in silence.
+    if (!whole && !isFull) this.#failure = seen.failure ?? { kind: 'unreadable', code: 'CORRUPT_BATCH', request: 'Fetch' };
   }
 
   /** How far was fetched: where the piece that was just taken ends. */

@@ -8,7 +8,7 @@ const thread = watchThread();
 const began = performance.now();
 const cluster = new Cluster({ bootstrapServers: [bootstrap] });
 let firstMs: number | undefined;
-const { records, matched, bytes, stopped } = await searchRecords(
+const { records, matched, bytes, stopped, partitions } = await searchRecords(
   cluster,
   {
     places: [{ topic, partitions: [] }],
@@ -21,6 +21,7 @@ const { records, matched, bytes, stopped } = await searchRecords(
   { onFound: () => (firstMs ??= performance.now() - began), onProgress: () => undefined },
 );
 const ms = performance.now() - began;
-if (stopped) throw new Error(`The search was stopped: ${JSON.stringify(stopped)}`);
+const failures = partitions.flatMap(({ failure }) => (failure ? [failure] : []));
+if (stopped || failures.length > 0) throw new Error(`The search was stopped: ${JSON.stringify(stopped ?? failures)}`);
 console.log(JSON.stringify({ ms, records, matched, bytes, firstMs, ...thread.stop() }));
 cluster.disconnect();

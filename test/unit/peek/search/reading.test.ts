@@ -25,6 +25,13 @@ describe('what a search takes from bytes without decoding them', () => {
     assert.ok(plain > 1_200, `only ${plain} were plain`);
   });
 
+  it('is nothing where there is no key or no value', () => {
+    assert.deepEqual(
+      [-1, 0].map(length => hides(undefined, Uint8Array.of(0xff, 0), 0, length, true)),
+      [false, false],
+    );
+  });
+
   it('JSON keeps integers that a double cannot hold', () => {
     assert.deepEqual(jsonOf('{"a":9007199254740993,"b":[12345678901234567890],"c":0.1234567890123456789}')?.value, {
       ...{ a: 9_007_199_254_740_993n, b: [12_345_678_901_234_567_890n], c: 0.123_456_789_012_345_68 },
