@@ -130,11 +130,12 @@ export function deadLetterOf({ headers }: KafkaRecord): DeadLetter | undefined {
   };
 }
 
-/** The columns of the table that tell most of this topic's dead letters: headers by their names. */
+/** The header that tells most of this topic's dead letters, for a column of the table: the exception, or else the message. */
 export function columnsOf(record: KafkaRecord): readonly string[] {
   const names = namesIn(record.headers);
   const there = (wanted: readonly string[]) => wanted.find(name => record.headers.some(({ key }) => key === name));
-  return names ? [there(names.exception), there(names.message)].filter(name => name !== undefined) : [];
+  const told = names && (there(names.exception) ?? there(names.message));
+  return told === undefined ? [] : [told];
 }
 
 /** One pass over the headers: thousands of records are looked at, most of which are no dead letters. */
