@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { createTopic, type Lab, openLab } from '../lab/scenario.ts';
 import { poison } from '../lab/scenarios/stuck-on-poison-record.ts';
 import { openEditor } from '../support/editor/e2e.ts';
-import { pickFrom } from '../support/editor/panels.ts';
+import { pick, pickFrom } from '../support/editor/panels.ts';
 
 describe('the peek panel', function () {
   this.timeout(120_000);
@@ -131,6 +133,35 @@ describe('the peek panel', function () {
     assert.equal(await panel.locator('td img, td svg[onload], td script, .details img, .details script').count(), 0);
     assert.equal(await panel.locator('title').count(), 0); // whatever ran would have given the page one
     assert.deepEqual(window.cspViolations, []);
+  });
+
+  it('reads values by a schema file that the person chooses, and again when that file changes', async () => {
+    const { window } = editor();
+    const schema = path.join(editor().lab.workspace, 'proto/order.proto');
+    const proto = (field: string) =>
+      `syntax = "proto3"; package shop; message Order { int64 order_id = 1; string ${field} = 2; } message Other {}`;
+    mkdirSync(path.dirname(schema), { recursive: true });
+    writeFileSync(schema, proto('status'));
+    const order = Buffer.from([0x08, 0x84, 0x89, 0x2f, 0x12, 0x04, ...Buffer.from('PAID')]); // field 1: 771,204
+    await createTopic(lab, 'proto-orders', 1);
+    await lab.producer.send({
+      topic: 'proto-orders',
+      messages: [order, order, order, order, Buffer.from('{"orderId":"test"}')].map(value => ({ value })),
+    });
+    const panel = await peekAt('proto-orders');
+    await panel.locator('.decoders').getByText('Value as hex').click();
+    await pick(window, /How are the values written/, 'Protobuf, by a file', 'Protobuf');
+    await pick(window, /How are the values written/, 'order.proto');
+    await pick(window, /How are the values written/, 'shop.Order');
+    await panel.locator('td').getByText('{"orderId":"771204","status":"PAID"}').first().waitFor();
+    await panel.locator('.decoders').getByText('Value as Protobuf Order, by order.proto').waitFor();
+    await panel
+      .locator('td')
+      .getByText(/not Protobuf: /)
+      .waitFor();
+    // What is loaded is decoded anew, without being read again.
+    writeFileSync(schema, proto('state'));
+    await panel.locator('td').getByText('{"orderId":"771204","state":"PAID"}').first().waitFor();
   });
 
   it('stands as it stood after it was hidden', async () => {
