@@ -7,6 +7,7 @@ import { failureOf } from '../../model/failure.ts';
 import type { KafkaRecord } from '../../model/record.ts';
 import { loadKafka, type Kafka } from '../clusters/clusters.ts';
 import type { Parts } from '../parts.ts';
+import { PeekDecoders } from './peekDecoders.ts';
 
 const scheme = 'kafka-record';
 
@@ -42,7 +43,6 @@ export async function diffRecords(left: OpenRecord, right: OpenRecord): Promise<
   return 'opened';
 }
 
-/** `decodingOf`: how the person has the records of a topic read, for documents that are restored. */
 export function registerRecordDocuments(parts: Parts): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
@@ -80,10 +80,11 @@ function addressOf(
   return vscode.Uri.from({ scheme, path, query });
 }
 
-async function readAgain({ clusters }: Parts, uri: vscode.Uri): Promise<string> {
+/** Read as the person has the records of this topic read. */
+async function readAgain({ clusters, context }: Parts, uri: vscode.Uri): Promise<string> {
   const { clusterName, topic, partition, offset, part } = addressIn(uri);
   try {
-    const { kafka, cluster } = await clusters.open(clusterName);
+    const { kafka, cluster, schemas } = await clusters.open(clusterName);
     const { records, lookedAt } = await kafka.peekRecords(cluster, {
       topic,
       partitions: [partition],
@@ -93,7 +94,15 @@ async function readAgain({ clusters }: Parts, uri: vscode.Uri): Promise<string> 
       showControlRecords: true,
     });
     const [record] = records;
-    if (record?.offset === offset) return await kafka.textOf(await kafka.recordTexts.of(record, { as: 'document', part }, {}));
+    if (record?.offset === offset) {
+      const decoders = new PeekDecoders(context.workspaceState, { clusterName, topic }, () => undefined);
+      await schemas?.prepare([record]);
+      await decoders.prepare(kafka, [record], schemas);
+      const decoding = { ...decoders.current, ...(schemas ? { schemas } : {}), own: kafka.readInternal };
+      const written = await kafka.recordTexts.of(record, { as: 'document', part }, decoding);
+      decoders.dispose();
+      return await kafka.textOf(written);
+    }
     const failure = lookedAt.failure ?? lookedAt.partitions[0]?.failure;
     if (failure) return comment(kafka.failureSentence(failure));
     return comment(vscode.l10n.t('{0} has no record at offset {1} any more.', partitionName({ topic, partition }), String(offset)));
