@@ -75,6 +75,8 @@ export async function scanTask(question: ScanQuestion, ask: AskHost): Promise<Wo
   };
 }
 
+const schemaIdEnding = Buffer.from('_schema_id');
+
 /** Smaller values are copied quicker than they are handed over. */
 const worthMoving = 64 * 1024;
 
@@ -221,10 +223,9 @@ class Scan {
     const last = piece.until <= lastOffset ? Number(piece.until - baseOffset) - 1 : Number.MAX_SAFE_INTEGER;
     const { key, value } = schemas.decoding;
     const looksAt = { key: this.#matcher.parts.includes('key'), value: this.#matcher.parts.includes('value') };
-    const named = {
-      key: looksAt.key && body.includes(schemaIdHeaders.key),
-      value: looksAt.value && body.includes(schemaIdHeaders.value),
-    };
+    // One look for what both headers' names end with; hardly any topic has them.
+    const mayName = (looksAt.key || looksAt.value) && body.includes(schemaIdEnding);
+    const named = { key: mayName && body.includes(schemaIdHeaders.key), value: mayName && body.includes(schemaIdHeaders.value) };
     const wanted = new Set<bigint>();
     let count = 0;
     let hit = filter.find(0);
