@@ -75,11 +75,16 @@ function cut(columns: readonly MeasuredColumn[], wanted: readonly number[], tooM
   return wanted.map((width, at) => width - (give[at] ?? 0) * part);
 }
 
+/** Longer texts are hardly ever seen again. */
+const longestMeasured = 64;
+const mostMeasured = 2_000;
+
 /** The widest text of each column so far, in pixels. It only grows, so that columns do not jump while one scrolls. */
 export class WidestTexts {
   readonly #context = document.createElement('canvas').getContext('2d');
   readonly #pixels = new Map<string, number>();
   readonly #letters = new Map<string, number>();
+  readonly #measured = new Map<string, number>();
   #font: Font | undefined;
 
   of(id: string): number {
@@ -106,11 +111,19 @@ export class WidestTexts {
     return true;
   }
 
+  /** All figures of a page are as wide as each other, so texts that differ in them alone are measured once. */
   #measure(text: string, font: string): number {
     if (!this.#context) return text.length * 7;
+    const shape = text.replace(/\d/g, '0');
+    const key = `${font} ${shape}`;
+    const known = this.#measured.get(key);
+    if (known !== undefined) return known;
     this.#context.font = font;
-    // Two pixels: figures are tabular on the page, not on the canvas.
-    return this.#context.measureText(text).width + 2;
+    // Two pixels more: figures are tabular on the page, not on the canvas.
+    const width = this.#context.measureText(shape).width + 2;
+    if (this.#measured.size >= mostMeasured) this.#measured.clear();
+    if (shape.length <= longestMeasured) this.#measured.set(key, width);
+    return width;
   }
 }
 
