@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { codecs } from '../../../../src/kafka/protocol/compression.ts';
 import { type RecordToWrite, writeRecordBatch } from '../../../../src/kafka/protocol/recordBatchWriter.ts';
 import { readBatches } from '../../../../src/kafka/protocol/recordBatch.ts';
+import type { SchemaRef } from '../../../../src/decoding/schemas.ts';
 import type { SearchFor } from '../../../../src/model/search.ts';
 import { matcherOf } from '../../../../src/peek/search/matcher.ts';
 import { type ScanAnswer, scanTask } from '../../../../src/peek/search/scan.ts';
+import type { AskHost } from '../../../../src/peek/worked.ts';
 import { Whereabouts } from '../../../../src/peek/search/whereabouts.ts';
 import { seeded } from '../../kafka/protocol/randomValues.ts';
 
@@ -12,16 +14,16 @@ import { seeded } from '../../kafka/protocol/randomValues.ts';
 const rounds = Number(process.env['ROUNDS'] ?? 300);
 
 const of = { topic: 'orders', partition: 0 };
-const noHost = () => Promise.resolve([undefined]);
+const noHost: AskHost = () => Promise.resolve([undefined]);
 
-async function scan(bytes: Buffer, what: SearchFor, most = Infinity, place = 0): Promise<ScanAnswer> {
+async function scan(bytes: Buffer, what: SearchFor, most = Infinity, place = 0, ask: AskHost = noHost): Promise<ScanAnswer> {
   const { answer } = await scanTask(
     {
       ...{ what, most, mostBytes: Infinity, committedOnly: true, decodings: [['orders', { files: [] }]] },
       pieces: [{ ...of, place, bytes, from: 0n, until: 1_000_000n, aborted: [] }],
       whereabouts: new Whereabouts().shared,
     },
-    noHost,
+    ask,
   );
   return answer;
 }
@@ -58,6 +60,38 @@ describe('searching in record batches', () => {
     }
     // It would prove nothing if hardly anything were ever found.
     assert.ok(counts.found > counts.rounds, JSON.stringify(counts));
+  });
+
+  it('finds what only a schema shows, and asks for each schema once', async () => {
+    const schema = JSON.stringify({ type: 'record', name: 'Order', fields: ['id', 'customer'].map(name => ({ name, type: 'int' })) });
+    // Avro's ints are zigzag varints: 42 is 84, 7 is 14.
+    const frame = (id: number, customer: number) => Buffer.from([0, 0, 0, 0, 19, id * 2, customer * 2]);
+    const records = [frame(7, 42), frame(42, 7), frame(7, 42)].map(value => ({ key: null, value, headers: [], timestamp: 0 }));
+    const asked: SchemaRef[] = [];
+    const ask: AskHost = ({ refs }) => {
+      asked.push(...refs);
+      return Promise.resolve(refs.map(() => ({ value: { type: 'AVRO', schema, references: [] } })));
+    };
+    const wishes: readonly SearchFor[] = [
+      { kind: 'text', text: '"id":42', matchCase: true, parts: ['value'] },
+      { kind: 'path', path: '$.id', operator: '==', operand: '42' },
+      { kind: 'expression', text: 'value.id == 42' },
+    ];
+    for (const what of wishes) {
+      const { found, faults } = await scan(Buffer.concat([writeRecordBatch(records), writeRecordBatch(records)]), what, Infinity, 0, ask);
+      assert.deepEqual([found.map(({ offset }) => offset), faults], [[1n, 1n], 0], what.kind);
+    }
+    assert.deepEqual(
+      asked,
+      wishes.map(() => ({ kind: 'id', id: 19 })),
+    );
+  });
+
+  it('looks at what lies between two offsets, and no further than enough is found', async () => {
+    const records = Array.from({ length: 50 }, () => ({ key: null, value: Buffer.from('order'), headers: [], timestamp: 0 }));
+    const what: SearchFor = { kind: 'text', text: 'ORDER', matchCase: false, parts: ['value'] };
+    const { found, pieces, full } = await scan(writeRecordBatch(records, 'gzip'), what, 3);
+    assert.deepEqual([found.length, pieces[0]?.to, pieces[0]?.records, full], [3, 3n, 3, 'most']);
   });
 });
 
