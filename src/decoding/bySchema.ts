@@ -53,7 +53,9 @@ export function byFile(
   const plain: FramedPayload = { ref: { kind: 'id', id: 0 }, payload: bytes, afterRef: new Uint8Array() };
   const framed = framedPayloadOf(bytes, headers, part);
   const read = (from: FramedPayload): Attempted =>
-    'text' in file ? byText(from, file.text, { ...named, type: file.text.type }, most, message) : byProtobuf(from, file, named, message);
+    'text' in file
+      ? byText(from, file.text, { ...named, type: file.text.type }, most, message)
+      : byProtobuf(from, file, named, most, message);
   if (!framed) return read(plain);
   const behind = read(framed);
   return behind.text === undefined ? firstWithText(read(plain), behind) : behind;
@@ -66,7 +68,7 @@ function byText(framed: FramedPayload, text: SchemaText, schema: DecodedSchema, 
     case 'AVRO':
       return byAvro(framed.payload, text, schema, most);
     case 'PROTOBUF':
-      return byProtobuf(framed, { text }, schema, message);
+      return byProtobuf(framed, { text }, schema, most, message);
     case 'JSON':
       return byJsonSchema(framed.payload, text, schema, most);
   }
@@ -81,7 +83,8 @@ function byAvro(payload: Uint8Array, text: SchemaText, schema: DecodedSchema, mo
   return fits('avro', reasonOf(read, payload), read.text, named);
 }
 
-function byProtobuf(framed: FramedPayload, file: SchemaFile, schema: DecodedSchema, message?: string): Attempted {
+/** The library reads all or nothing, so of a large message a row only says that it is one. */
+function byProtobuf(framed: FramedPayload, file: SchemaFile, schema: DecodedSchema, most: number, message?: string): Attempted {
   const libraries = schemaLibraries();
   if (!libraries) return { ...failed('protobuf', { fact: 'libraries-missing' }), schema };
   const reader = libraries.protobufReader(file);
@@ -92,8 +95,9 @@ function byProtobuf(framed: FramedPayload, file: SchemaFile, schema: DecodedSche
   const name = message ?? (indexed ? reader.named(indexed.indexes) : reader.messages[0]);
   if (name === undefined) return { ...failed('protobuf', { fact: 'unfit', problem: 'message-index', at: 0, where: '' }), schema };
   const payload = isFramed ? framed.payload.subarray(indexed?.length ?? 0) : framed.payload;
-  const read = reader.read(payload, name);
   const named = { ...schema, name };
+  if (payload.length > 8 * most) return { ...failed('protobuf', { fact: 'too-large-here', bytes: payload.length }), schema: named };
+  const read = reader.read(payload, name);
   if ('detail' in read) return { ...failed('protobuf', { fact: 'refused', detail: read.detail }), schema: named };
   if ('problem' in read) return { ...failed('protobuf', { fact: 'unfit', ...read, where: '' }), schema: named };
   const { text, members, unknownFields: numbers } = read;

@@ -12,6 +12,7 @@ import type {
 } from '../model/decoded.ts';
 import { formatBytes, formatCount } from '../model/figures.ts';
 import { describeFailure, failureSentence } from './failureWords.ts';
+import { counted, hex, wordMisfit } from './misfitWords.ts';
 import { shortSchemaFailure } from './missingSchemasWords.ts';
 
 export interface AttemptWords {
@@ -25,9 +26,9 @@ export const wordAttempt = ({ decoder, reason }: DecodeAttempt): AttemptWords =>
 
 /** What is said beside the reading in a table's cell; empty where the reading says it all. */
 export function decodedNote(decoded: Decoded): string {
-  if (decoded.refused) return `not ${decoderName(decoded.refused.decoder)}: ${shortReason(decoded.refused.reason)}`;
+  if (decoded.refused) return wordRefusal(decoded.refused);
   const broken = decoded.attempts.find(({ decoder, outcome }) => outcome === 'failed' && bySchema.has(decoder));
-  if (broken) return `not ${decoderName(broken.decoder)}: ${shortReason(broken.reason)}`;
+  if (broken) return wordRefusal(broken);
   const missing = decoded.attempts.find(({ reason }) => reason.fact === 'schema-missing');
   if (missing?.reason.fact === 'schema-missing') return shortSchemaFailure(missing.reason.failure, schemaWords(missing.reason.schema));
   const { shownBy } = decoded;
@@ -62,6 +63,21 @@ export function decodedNote(decoded: Decoded): string {
       return '';
   }
 }
+
+/** "not Avro: first byte is 7B …"; where nobody could tell, only why not. */
+function wordRefusal({ decoder, reason }: DecodeAttempt): string {
+  return couldNotTell.has(reason.fact) ? shortReason(reason) : `not ${decoderName(decoder)}: ${shortReason(reason)}`;
+}
+
+const couldNotTell = new Set<DecodeReason['fact']>([
+  'schema-not-asked',
+  'schema-missing',
+  'schema-unusable',
+  'file-missing',
+  'libraries-missing',
+  'encoding-unknown',
+  'too-large-here',
+]);
 
 /** The heading over a decoded key or value: "JSON, 33 bytes". `what` is said where there are no bytes at all. */
 export function decodedWords(decoded: Decoded, bytes: Uint8Array | null, what: 'key' | 'value' | 'header'): string {
@@ -276,41 +292,6 @@ const expectations: Readonly<Record<JsonExpected, string>> = {
 /** For a table's cell: of a failure what is wrong, without what to do about it. */
 const shortReason = (reason: DecodeReason): string => ('failure' in reason ? describeFailure(reason.failure).what : wordReason(reason));
 
-/** "byte 17, in lines[3].sku: …". Positions count from 0, as in the hex dump. */
-function wordMisfit({ problem, at, where, value = 0 }: Extract<DecodeReason, { fact: 'unfit' }>): string {
-  const place = `byte ${formatCount(at)}${where === '' ? '' : `, in ${where}`}`;
-  switch (problem) {
-    case 'ends-early':
-      return `${place}: the bytes end where ${value === 0 ? 'more' : `${formatCount(value)} more`} should follow`;
-    case 'left-over':
-      return `${counted(Number(value), 'byte')} left over from byte ${formatCount(at)} on`;
-    case 'length-negative':
-      return `${place}: a length of ${formatCount(value)}`;
-    case 'length-beyond-end':
-      return `${place}: a length of ${formatCount(value)} bytes, which is beyond the end`;
-    case 'number-too-large':
-      return `${place}: a number too large for its type`;
-    case 'no-such-branch':
-      return `${place}: branch ${formatCount(value)} of a union that has fewer`;
-    case 'no-such-symbol':
-      return `${place}: symbol ${formatCount(value)} of an enum that has fewer`;
-    case 'not-boolean':
-      return `${place}: ${hex(Number(value))} is no boolean`;
-    case 'not-utf8':
-      return `${place}: no UTF-8`;
-    case 'unknown-type':
-      return `${place}: ${hex(Number(value))} begins no value`;
-    case 'no-map-or-array':
-      return 'a single value, as nearly all bytes are; no map and no list';
-    case 'message-index':
-      return 'the indexes after the schema id name no message of the schema';
-    case 'too-deep':
-      return `${place}: nests too deep to be read`;
-    case 'too-many':
-      return `${place}: more values than so few bytes can hold`;
-  }
-}
-
 function bitsOf(reason: DecodeReason): string {
   if (reason.fact === 'integer') return `${reason.bits}-bit integer`;
   if (reason.fact !== 'number') return 'integer';
@@ -323,14 +304,8 @@ function reasonOf({ attempts }: Decoded, decoder: Decoder): DecodeReason {
   return attempts.find(attempt => attempt.decoder === decoder)?.reason ?? { fact: 'hex', bytes: 0 };
 }
 
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
 /** A control character has no picture. */
 const shown = (character: string): string => {
   const code = character.codePointAt(0) ?? 0;
   return code < 0x20 || code === 0x7f ? `the control character ${hex(code)}` : `“${character}”`;
 };
-
-const hex = (byte: number): string => byte.toString(16).toUpperCase().padStart(2, '0');

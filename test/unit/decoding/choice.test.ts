@@ -98,7 +98,7 @@ describe('decoding by the registry', () => {
   it('a schema that nobody asked for yet', () =>
     assert.equal(decodedNote(decode(framed(77, anOrder), how())), 'schema id 77; the registry was not asked yet'));
   it('a schema that cannot be used', () =>
-    assert.equal(decodedNote(decode(framed(15, anOrder), how())), 'not Avro: the schema cannot be used: it is no JSON'));
+    assert.equal(decodedNote(decode(framed(15, anOrder), how())), 'the schema cannot be used: it is no JSON'));
   it('a payload that is cut says where', () =>
     assert.equal(
       decodedNote(decode(framed(12, anOrder.subarray(0, 5)), how())),
@@ -196,7 +196,7 @@ describe('decoding by choice', () => {
   it('a file that is gone is named', () => {
     const failure = { kind: 'not-found', code: 'SCHEMA_FILE_UNREADABLE', subject: 'order.avsc' } as const;
     const decoded = chosen(anOrder, { decoder: 'avro', file: 'file:///a/order.avsc' }, { files: files({ failure }) });
-    assert.equal(decodedNote(decoded), 'not Avro: The schema file order.avsc could not be read');
+    assert.equal(decodedNote(decoded), 'The schema file order.avsc could not be read');
   });
 
   it('an Avro file finds the types that it refers to in files beside it', async () => {
@@ -247,6 +247,19 @@ describe('decoding whatever fits', () => {
       JSON.stringify(row.attempts.map(attempt => wordAttempt(attempt))),
     );
     assert.equal(decode(large, { part: 'value' }).text.length, large.length);
+  });
+  it('a large Protobuf or CBOR value is read where it is opened, and the row says so', async () => {
+    await prepareDecoders(['PROTOBUF']);
+    const text = Buffer.alloc(600_000, 'x');
+    const message = Buffer.concat([hex('0a c0 cf 24'), text]); // field 1, 600,000 bytes
+    const choice: DecoderChoice = { decoder: 'protobuf', file: 'f' };
+    const files = { get: () => ({ value: { text: proto } }) };
+    const row = decode(message, { part: 'value', choice, files, glance: true });
+    assert.equal(decodedNote(row), '600 kB are not read for a row of the table; the record’s details tell');
+    assert.equal(decode(message, { part: 'value', choice, files }).shownBy, 'protobuf');
+    const packed = Buffer.concat([hex('a1 61 61 5a 00 09 27 c0'), text]);
+    assert.equal(decode(packed, { part: 'value', glance: true }).shownBy, 'hex');
+    assert.equal(decode(packed).shownBy, 'cbor');
   });
   it('a character that the glance would cut is left out', () => {
     const large = utf8('€'.repeat(40_000));
