@@ -1,7 +1,7 @@
 /** What happened to a group's membership, in a few words for each mark on a lag panel's time axis. */
-import { everybodyIn, type MembershipEvent, type TimelineMember } from '../model/membership.ts';
+import type { MembershipEvent, TimelineMember } from '../model/membership.ts';
 import { formatCount, formatSpan } from '../model/figures.ts';
-import { memberNames } from '../model/memberNames.ts';
+import { distinctName, plainName } from '../model/memberNames.ts';
 import type { LagWords } from './lagWords.ts';
 
 export interface MembershipMark {
@@ -14,12 +14,52 @@ export interface MembershipMark {
 /**
  * One mark for what happened together, oldest first: a release in which twelve members leave is one line through the pictures.
  * @param events oldest first
- * @param members who is in the group now: their names and those of the members that left differ from each other
+ * @param members who is in the group now
  */
 export function membershipMarks(events: readonly MembershipEvent[], members: readonly TimelineMember[]): readonly MembershipMark[] {
-  const names = memberNames(everybodyIn(events, members));
-  const nameOf = ({ memberId, clientId }: TimelineMember) => names.get(memberId) ?? clientId;
-  return together(events).map(some => ({ at: last(some).at, words: wordsOf(some, nameOf) }));
+  const present = new Present(members);
+  const marks = together(events)
+    .toReversed()
+    .map(some => {
+      // Whoever left was there with the others, whoever joined is.
+      present.before(some.filter(({ kind }) => kind === 'left'));
+      const mark = { at: last(some).at, words: wordsOf(some, member => present.nameOf(member)) };
+      present.before(some.filter(({ kind }) => kind === 'joined'));
+      return mark;
+    });
+  return marks.reverse();
+}
+
+/**
+ * Who was in the group, told backwards from now. A name stands for one member among those that were there together: a program that
+ * came back is called as before, though its member id is another.
+ */
+class Present {
+  readonly #byName = new Map<string, Set<string>>();
+
+  constructor(members: readonly TimelineMember[]) {
+    for (const member of members) this.#of(member).add(member.memberId);
+  }
+
+  /** Goes back beyond these. */
+  before(events: readonly MembershipEvent[]): void {
+    for (const event of events) {
+      if (event.kind === 'left') this.#of(event.member).add(event.member.memberId);
+      if (event.kind === 'joined') this.#of(event.member).delete(event.member.memberId);
+    }
+  }
+
+  nameOf(member: TimelineMember): string {
+    const others = [...this.#of(member)].filter(memberId => memberId !== member.memberId);
+    return others.length === 0 ? plainName(member) : distinctName(member);
+  }
+
+  #of(member: TimelineMember): Set<string> {
+    const name = plainName(member);
+    const found = this.#byName.get(name) ?? new Set<string>();
+    this.#byName.set(name, found);
+    return found;
+  }
 }
 
 /** Changes in ten minutes: who has so many is hardly ever at rest. */

@@ -14,7 +14,7 @@ export interface Label {
 }
 
 /** About so many pixels, at 11 px. */
-export const letter = 6;
+export const letter = 6.5;
 /** Less than a clock time says nothing. */
 const least = 36;
 

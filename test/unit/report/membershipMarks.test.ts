@@ -90,6 +90,15 @@ describe('a mark on the time axis', () => {
     assert.equal(withUnrest(fine, marks, at(1_200)), fine);
   });
 
+  it('calls a program that came back as it was called before, though its member id is another', () => {
+    const again = { ...two, memberId: 'billing-2-9f3e' };
+    const events = [went(10, two), came(40, again)];
+    assert.deepEqual(
+      membershipMarks(events, [one, again]).map(({ words }) => words),
+      ['billing-2 left', 'billing-2 joined'],
+    );
+  });
+
   it('says that a static member came back, which left under its old id', () => {
     assert.deepEqual(told(went(10, one), came(10, { ...two, memberId: 'pod-0-3b1f', groupInstanceId: 'pod-0' }, one.memberId)), [
       '10 s pod-0 came back',
