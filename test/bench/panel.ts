@@ -1,5 +1,6 @@
-// The lag panel with 10,000 partitions, in a real editor: how long from the last answer of the cluster to the painted table, how smoothly it
-// scrolls, and what an hour of samples leaves in memory. Answers are made by our own encoder: no lab carries so many. `npm run bench -- panel [beats]`
+// The lag panel with 10,000 partitions, in a real editor: how long from the last answer of the cluster to the painted table, how long the
+// host holds the thread of all extensions for it, how smoothly it scrolls beside rows without any script, and what an hour of samples leaves in
+// memory. Answers are made by our own encoder: no lab carries so many. `npm run bench -- panel [beats]`
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -13,9 +14,10 @@ import { quietSettings } from '../support/editor/quietSettings.ts';
 import { closeBrowser, openWindow } from '../support/editor/window.ts';
 import { median, table } from '../support/table.ts';
 import { bundled } from './peers/bundled.ts';
+import { measuredExtension } from './peers/measuredExtension.ts';
 
 /** What the product promises. */
-const limit = { updateMs: 100, frameMs: 1000 / 60, growthMb: 10 };
+const limit = { updateMs: 100, stretchMs: 50, frameMs: 1000 / 60, growthMb: 10 };
 const [beats = 12] = process.argv.slice(2).map(Number);
 
 const folder = ownedFolder('panel');
@@ -29,55 +31,61 @@ try {
   const cluster = { name: 'large', bootstrapServers: [bootstrap], environment: 'development' };
   writeFileSync(path.join(workspace, '.vscode/settings.json'), JSON.stringify({ 'kafkaTroubleshooter.clusters': [cluster] }));
 
-  const window = await openWindow(server, { folder: workspace });
+  const measured = await measuredExtension(path.join(folder.path, 'extension'));
+  const window = await openWindow(server, { folder: workspace, extension: measured.folder });
   const panel = await openGroupPanel(window, { command: 'Kafka: Show Lag', tab: 'Lag: ten-thousand', groupId: 'ten-thousand' });
   await panel.getByText('10,000 partitions').first().waitFor();
   const frame = await frameOf(window.page);
 
+  const since = Date.now();
   const updates = await updatesOf(frame, beats);
-  const frames = await scrolled(frame);
-  const held = await heldOverAnHour(window.page, frame);
-  const shares = (ms: number) => `${((frames.filter(one => one <= ms).length / frames.length) * 100).toFixed(0)} %`;
+  const stretches = measured.stretches(since, Date.now());
   console.log(
     table(
       ['one update of 10,000 partitions', 'median, ms', 'from–to, ms'],
       (['whole', 'page'] as const).map(part => {
         const values = updates.map(update => update[part]);
-        const name = part === 'whole' ? 'from the last answer to the painted table' : 'of that, in the page';
+        const name = part === 'whole' ? 'from the last answer to the painted table' : 'of that, since the page had it';
         return [name, median(values).toFixed(0), `${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)}`];
       }),
     ),
   );
+  const longest = Math.max(0, ...stretches.map(({ cpuMs }) => cpuMs));
+  const blocked = Math.max(0, ...stretches.map(({ ms }) => ms));
+  console.log(
+    table(
+      ['the host meanwhile, answers read and all', 'longest stretch of CPU, ms', 'longest by the clock, ms', 'stretches over 16 ms'],
+      [['', longest.toFixed(0), blocked.toFixed(0), String(stretches.filter(({ cpuMs }) => cpuMs > limit.frameMs).length)]],
+    ),
+  );
+  const frames = await scrolled(frame);
+  const floor = await scrolledWithoutScript(window.page, frame);
   console.log(
     table(
       ['scrolling, 400 px a frame', 'frames', 'median, ms', 'longest, ms', 'within 1/60 s', 'within 1/30 s'],
-      [
-        [
-          '',
-          String(frames.length),
-          median(frames).toFixed(1),
-          Math.max(...frames).toFixed(1),
-          shares(limit.frameMs + 1),
-          shares(2 * limit.frameMs + 1),
-        ],
-      ],
+      [frameRow('the lag panel', frames), frameRow('as many rows of plain text, no script', floor)],
     ),
   );
+  const held = await heldOverAnHour(window.page, frame);
   console.log(
     table(
       ['samples of one every 5 s, fast-forwarded', 'held by the page, MB'],
       held.map(({ minutes, mb }) => [`${minutes} min`, mb.toFixed(1)]),
     ),
   );
-  const grown = (held.at(-1)?.mb ?? 0) - (held[0]?.mb ?? 0);
-  if (grown > limit.growthMb) {
-    console.error(`The page holds ${grown.toFixed(1)} MB more after an hour.`);
-    process.exitCode = 1;
-  }
   const ours = median(updates.map(({ whole }) => whole));
-  if (ours > limit.updateMs) {
-    console.error(`An update takes more than the ${limit.updateMs} ms that were promised.`);
-    process.exitCode = 1;
+  const grown = (held.at(-1)?.mb ?? 0) - (held[0]?.mb ?? 0);
+  // A browser that paints by software may be slower than a screen: then what it can do at all is the measure.
+  const frameMs = Math.max(limit.frameMs + 1, 1.1 * median(floor));
+  const promises: readonly (readonly [string, number, number])[] = [
+    ['ms from the last answer to the painted table', ours, limit.updateMs],
+    ['ms of the host at a stretch', longest, limit.stretchMs],
+    ['ms a frame while scrolling', median(frames), frameMs],
+    ['MB more after an hour', grown, limit.growthMb],
+  ];
+  for (const [what, value, most] of promises) {
+    console.log(`${value <= most ? 'holds' : 'BREAKS'}: ${value.toFixed(0)} ${what}, ${most.toFixed(0)} are promised`);
+    if (!(value <= most)) process.exitCode = 1;
   }
   console.log(`ratio ${(ours / limit.updateMs).toFixed(2)} (ours ${ours.toFixed(0)} ms, limit ${limit.updateMs} ms)`);
 } finally {
@@ -96,7 +104,7 @@ async function frameOf(page: Page): Promise<Frame> {
 interface Update {
   /** Milliseconds since the log ends had arrived in the host. */
   readonly whole: number;
-  /** Since the first message of the beat was there. */
+  /** Since its message was there. */
   readonly page: number;
 }
 
@@ -106,13 +114,10 @@ async function updatesOf(frame: Frame, count: number): Promise<readonly Update[]
   return frame.evaluate<readonly Update[]>(`new Promise(resolve => {
     const updates = [];
     const told = new Set();
-    let began = 0;
     window.addEventListener('message', ({ data }) => {
       const { type, beat } = data.message ?? {};
-      if (type === 'rows' && began === 0) began = Date.now();
       if (type !== 'beat') return;
-      const start = began === 0 ? Date.now() : began;
-      began = 0;
+      const start = Date.now();
       // The same sample again, with more known of it.
       if (told.has(beat.at)) return;
       told.add(beat.at);
@@ -141,25 +146,46 @@ async function scrolled(frame: Frame): Promise<readonly number[]> {
   })`);
 }
 
+function frameRow(name: string, frames: readonly number[]): readonly string[] {
+  const shares = (ms: number) => `${((frames.filter(one => one <= ms).length / frames.length) * 100).toFixed(0)} %`;
+  const longest = Math.max(...frames).toFixed(1);
+  return [name, String(frames.length), median(frames).toFixed(1), longest, shares(limit.frameMs + 1), shares(2 * limit.frameMs + 1)];
+}
+
+/** What this browser can do at all: as many rows and columns in a place of the same size, drawn once. */
+async function scrolledWithoutScript(page: Page, panel: Frame): Promise<readonly number[]> {
+  const [width, height, cells] = await panel.evaluate<readonly number[]>(`(() => {
+    const place = document.querySelector('.table-scroll');
+    return [place.clientWidth, place.clientHeight, place.querySelectorAll('th').length];
+  })()`);
+  const row = `<div class="row">${'<span>1,000,017</span>'.repeat(cells ?? 0)}</div>`;
+  const plain = await page.context().newPage();
+  try {
+    await plain.setContent(`<style>
+      .table-scroll { width: ${width}px; height: ${height}px; overflow: auto; font: 13px/22px sans-serif; }
+      .row { display: flex; height: 22px; contain: strict; }
+      .row span { flex: 1; }
+      </style><div class="table-scroll">${row.repeat(5_000)}</div>`);
+    return await scrolled(plain.mainFrame());
+  } finally {
+    await plain.close();
+  }
+}
+
 /** What the page holds after a quarter of an hour, and after an hour: its newest beat is told again and again, each five seconds later. */
 async function heldOverAnHour(page: Page, frame: Frame): Promise<readonly { readonly minutes: number; readonly mb: number }[]> {
   await frame.getByRole('button', { name: 'Pause' }).click();
   await frame.locator('.footer').getByText('paused').waitFor();
   await frame.evaluate(`(() => {
-    let rows = [];
     let newest;
     // A beat that is told again has the page listening, and this too: both hear the same.
     window.addEventListener('message', ({ data }) => {
-      const { type } = data.message ?? {};
-      if (type === 'rows') rows.push(data);
-      if (type !== 'beat') return;
-      newest ??= { rows, beat: data };
-      rows = [];
+      if (data.message?.type === 'beat') newest ??= data;
     }, { capture: true });
     window.tellAgain = async times => {
       for (let time = 0; time < times; time++) {
-        newest.beat.message.beat.at += 5_000;
-        for (const message of [...newest.rows, newest.beat]) window.postMessage(message, '*');
+        newest.message.beat.at += 5_000;
+        window.postMessage(newest, '*');
         await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
       }
     };

@@ -4,7 +4,7 @@ import { apiVersions } from '../../../src/kafka/protocol/apis/apiVersions.ts';
 import { describeGroups } from '../../../src/kafka/protocol/apis/describeGroups.ts';
 import { findCoordinator } from '../../../src/kafka/protocol/apis/findCoordinator.ts';
 import { listGroups } from '../../../src/kafka/protocol/apis/listGroups.ts';
-import { listOffsets } from '../../../src/kafka/protocol/apis/listOffsets.ts';
+import { earliest, listOffsets } from '../../../src/kafka/protocol/apis/listOffsets.ts';
 import { metadata } from '../../../src/kafka/protocol/apis/metadata.ts';
 import { offsetFetch } from '../../../src/kafka/protocol/apis/offsetFetch.ts';
 import { compileReader, compileWriter } from '../../../src/kafka/protocol/codec.ts';
@@ -21,6 +21,9 @@ const topicsOf = (groupId: string) => {
   if (groupId === single) return names.slice(0, 200);
   return groupId === 'everything' ? names : names.slice(group * 4, group * 4 + 4);
 };
+/** A group that is looked at again and again moves: every partition gets ten records a second, and its commits keep up. */
+const began = Date.now();
+const moved = () => (single === undefined ? 0n : BigInt(Math.floor((Date.now() - began) / 100)));
 const groupIds = single !== undefined ? [single] : Array.from({ length: 500 }, (_, n) => `group-${n}`);
 
 interface Known {
@@ -86,7 +89,7 @@ const served: readonly Known[] = [
       topics: topicsOf(groupId).map(name => ({
         name,
         partitions: numbers.map(partitionIndex => ({
-          ...{ partitionIndex, committedOffset: 1_000_000n, committedLeaderEpoch: 0, metadata: '', errorCode: 0 },
+          ...{ partitionIndex, committedOffset: 1_000_000n + moved(), committedLeaderEpoch: 0, metadata: '', errorCode: 0 },
         })),
       })),
     })),
@@ -95,8 +98,8 @@ const served: readonly Known[] = [
     throttleTimeMs: 0,
     topics: topics.map(({ name, partitions }) => ({
       name,
-      partitions: partitions.map(({ partitionIndex }) => ({
-        ...{ partitionIndex, errorCode: 0, timestamp: -1n, offset: 1_000_017n, leaderEpoch: 0 },
+      partitions: partitions.map(({ partitionIndex, timestamp }) => ({
+        ...{ partitionIndex, errorCode: 0, timestamp: -1n, offset: timestamp === earliest ? 0n : 1_000_017n + moved(), leaderEpoch: 0 },
       })),
     })),
   })),
