@@ -55,6 +55,8 @@ export interface PeekSearchReach {
 /** What the bar shows when the page comes up. */
 export interface PeekSearchState {
   readonly isOpen: boolean;
+  /** What is shown was found by it, not read. */
+  readonly isShown: boolean;
   readonly choices: PeekSearchChoices;
   /** The last searches of this topic, newest first. */
   readonly history: readonly PeekSearchChoices[];
@@ -124,6 +126,7 @@ export const isPeekSearchChoices: Guard<PeekSearchChoices> = shape<PeekSearchCho
 
 export const isPeekSearchState: Guard<PeekSearchState> = shape<PeekSearchState>({
   isOpen: isBoolean,
+  isShown: isBoolean,
   choices: isPeekSearchChoices,
   history: listOf(isPeekSearchChoices),
 });

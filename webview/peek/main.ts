@@ -7,7 +7,7 @@ import { el } from '../shared/dom.ts';
 import { connectPage } from '../shared/page.ts';
 import { setZone } from '../shared/times.ts';
 import { t } from '../shared/words.ts';
-import { Tail, withArrived, type Arrival } from './arrivals.ts';
+import { withArrived, type Arrival } from './arrivals.ts';
 import { ComparePane } from './compare.ts';
 import { DeadLetterLine } from './deadLetters.ts';
 import { DecoderMenu } from './decoderMenu.ts';
@@ -22,6 +22,7 @@ import { SearchBar } from './searchBar.ts';
 import { searchedWords } from './searchWhat.ts';
 import { Statement } from './statement.ts';
 import { listenForKeys } from './tableKeys.ts';
+import { Tail } from './tail.ts';
 import { Toolbar } from './toolbar.ts';
 
 const rowHeight = 22;
@@ -164,7 +165,7 @@ function heard(message: PeekToPage): void {
       if (topics.length > 0) toolbar.showOnlySearch();
       searchBar.show(message.search);
       toolbar.searchIsOpen = searchBar.isOpen;
-      if (topics.length > 0) searched = searchedWords(message.search.choices.what);
+      searched = message.search.isShown ? searchedWords(message.search.choices.what) : undefined;
       clusterName = message.clusterName;
       drawTitle();
       if (message.filter !== '') void filter(message.filter);
@@ -276,6 +277,7 @@ function show(next: PeekLook): void {
   if (!isMore) {
     table.toTop();
     if (!next.rows.some(({ id }) => id === selected)) selected = null;
+    searchBar.tryAgain();
   }
   drawRows(isMore ? next.added : 0);
   const now = next.rows.find(({ id }) => id === selected);

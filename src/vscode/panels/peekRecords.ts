@@ -34,7 +34,9 @@ export class PeekRecords {
     this.#parts = parts;
     this.#subject = subject;
     this.#changed = changed;
-    this.#decoders = new PeekDecoders(parts.context.workspaceState, subject, () => void this.#decodeAgain());
+    // What was chosen for one topic is not meant for the others of a trace.
+    const chosenFor = subject.trace ? { ...subject, topic: '' } : subject;
+    this.#decoders = new PeekDecoders(parts.context.workspaceState, chosenFor, () => void this.#decodeAgain());
     this.#clustersChanged = parts.clusters.onDidChange(() => {
       if (this.#schemas.isLacking) void this.askSchemasAgain();
     });

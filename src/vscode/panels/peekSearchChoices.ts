@@ -25,16 +25,19 @@ export class PeekSearches {
   readonly #subject: PeekSubject;
   #choices: PeekSearchChoices;
   isOpen: boolean;
+  /** What the panel shows was found by the search, not read. */
+  isShown: boolean;
 
   constructor(memory: vscode.Memento, subject: PeekSubject) {
     this.#memory = memory;
     this.#subject = subject;
     this.isOpen = subject.trace !== undefined;
+    this.isShown = this.isOpen;
     this.#choices = usual(subject);
   }
 
   get state(): PeekSearchState {
-    return { isOpen: this.isOpen, choices: this.#choices, history: this.#history };
+    return { isOpen: this.isOpen, isShown: this.isShown, choices: this.#choices, history: this.#history };
   }
 
   get choices(): PeekSearchChoices {

@@ -121,9 +121,9 @@ export class PeekSession implements Attached<PeekToHost, PeekAsks> {
   heard(message: PeekToHost): void {
     switch (message.type) {
       case 'ready':
+        this.#begin();
         this.#pageIsThere = true;
         this.#tellAll();
-        this.#begin();
         break;
       case 'read':
         this.#choices = message.choices;
@@ -179,11 +179,13 @@ export class PeekSession implements Attached<PeekToHost, PeekAsks> {
     if (this.#records.look || this.#reading || this.#failed !== undefined) return;
     if (!this.#subject.trace) void this.#read();
     else if (!this.#panel.isRestored) void this.#search({ partitions: [], isolation: 'read_uncommitted' });
+    else this.#failed = vscode.l10n.t('After a reload a search does not run again by itself: press Search.');
   }
 
   #read(): Promise<void> {
     const request = requestOf(this.#subject.topic, this.#choices);
     this.#selected = null;
+    this.#searches.isShown = false;
     if (this.#choices.start.kind === 'live')
       return this.#works(async (open, reading) => {
         this.#follow.isHeld = false;
@@ -206,6 +208,7 @@ export class PeekSession implements Attached<PeekToHost, PeekAsks> {
     const request = searchRequestOf(this.#subject, this.#searches.choices, reach);
     const looks = requestOf(this.#subject.topic, { ...this.#choices, ...reach, start: { kind: 'oldest' } });
     this.#selected = null;
+    this.#searches.isShown = true;
     return this.#works((open, reading) =>
       runSearch({ open, request, looks, stage: this.#stage(open, reading), how: this.#records.how(open), signal: reading.signal }),
     );
