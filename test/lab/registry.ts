@@ -52,7 +52,7 @@ export async function startRegistry(): Promise<Registry> {
   );
   closeSync(output);
   const url = `http://127.0.0.1:${port}/apis/ccompat/v7`;
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + 180_000; // 6 s of work, on a machine that may do much else
   while (!(await answers(url))) {
     const { exitCode, signalCode } = running.child;
     if (exitCode !== null || signalCode !== null || Date.now() > deadline) {

@@ -6,6 +6,8 @@ export interface GetOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** For https. With the request and not with the agent: an editor behind a proxy exchanges agents. */
+  readonly tls: https.RequestOptions;
 }
 
 export interface Got {
@@ -35,7 +37,7 @@ export async function httpGet(url: URL, options: GetOptions): Promise<Got> {
 
 class ClosedWhileKept extends Error {}
 
-function getOnce(url: URL, { agent, headers, timeoutMs, signal }: GetOptions): Promise<Got> {
+function getOnce(url: URL, { agent, headers, timeoutMs, signal, tls }: GetOptions): Promise<Got> {
   return new Promise((resolve, reject) => {
     const answered = (response: http.IncomingMessage): void => {
       const chunks: Buffer[] = [];
@@ -52,7 +54,7 @@ function getOnce(url: URL, { agent, headers, timeoutMs, signal }: GetOptions): P
         resolve({ status, body: Buffer.concat(chunks).toString(), location: status >= 300 && status < 400 ? leads : undefined });
       });
     };
-    const options: https.RequestOptions = { method: 'GET', agent, headers, signal };
+    const options: https.RequestOptions = { method: 'GET', agent, headers, signal, ...(url.protocol === 'https:' ? tls : {}) };
     const request = url.protocol === 'https:' ? https.request(url, options, answered) : http.request(url, options, answered);
     const timer = setTimeout(() => request.destroy(new TimedOut()), timeoutMs);
     request.once('error', (error: NodeJS.ErrnoException) =>

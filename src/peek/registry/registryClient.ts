@@ -30,6 +30,7 @@ export class RegistryClient {
   readonly #settings: RegistrySettings;
   readonly #onRequest: (line: RegistryLine) => void;
   readonly #agents: { readonly http: http.Agent; readonly https: https.Agent };
+  readonly #tls: https.RequestOptions;
   readonly #tokens: Tokens | undefined;
   readonly #ended = new AbortController();
   /** The address that answered last: it is asked first. */
@@ -42,17 +43,14 @@ export class RegistryClient {
     this.#settings = settings;
     this.#onRequest = onRequest;
     const kept = { keepAlive: true, maxSockets: mostAtOnce, timeout: idleMs };
+    this.#agents = { http: new http.Agent(kept), https: new https.Agent(kept) };
     const { ca, cert, key, passphrase, verifyHostName } = settings.tls ?? {};
-    this.#agents = {
-      http: new http.Agent(kept),
-      https: new https.Agent({
-        ...kept,
-        ...(ca === undefined ? {} : { ca }),
-        ...(cert === undefined ? {} : { cert }),
-        ...(key === undefined ? {} : { key }),
-        ...(passphrase === undefined ? {} : { passphrase }),
-        ...(verifyHostName === false ? { checkServerIdentity: () => undefined } : {}),
-      }),
+    this.#tls = {
+      ...(ca === undefined ? {} : { ca }),
+      ...(cert === undefined ? {} : { cert }),
+      ...(key === undefined ? {} : { key }),
+      ...(passphrase === undefined ? {} : { passphrase }),
+      ...(verifyHostName === false ? { checkServerIdentity: () => undefined } : {}),
     };
     const { login } = settings;
     if (login?.kind === 'tokens')
@@ -155,7 +153,7 @@ export class RegistryClient {
     let url = new URL(`${registry.replace(/\/+$/, '')}${path}`);
     for (let hops = 0; ; hops++) {
       const agent = url.protocol === 'https:' ? this.#agents.https : this.#agents.http;
-      const got = await httpGet(url, { agent, headers, timeoutMs: this.#timeoutMs, signal: this.#ended.signal });
+      const got = await httpGet(url, { agent, headers, timeoutMs: this.#timeoutMs, signal: this.#ended.signal, tls: this.#tls });
       if (got.location === undefined || got.location.origin !== url.origin || hops === mostRedirects) return got;
       url = got.location;
     }

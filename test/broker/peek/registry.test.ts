@@ -54,13 +54,16 @@ describe('records whose schemas are in a registry', () => {
   let cluster: Cluster;
   let records: readonly KafkaRecord[];
   const ids = { avro: 0, protobuf: 0, json: 0 };
+  /** What was started, to be ended in turn. */
+  const ends: (() => unknown)[] = [];
   const stores: SchemaStore[] = [];
   const fronts: Front[] = [];
 
   before('records are written with schemas of the registry', async function () {
-    this.timeout(180_000); // the first start fetches its archive
+    this.timeout(240_000); // the first start fetches its archive
     assert.ok(starting);
     registry = await starting;
+    ends.push(() => registry.stop());
     await registry.register('shop.Money', JSON.stringify(money));
     const references = [{ name: 'shop.Money', subject: 'shop.Money', version: 1 }];
     ids.avro = await registry.register(`${topic}-value`, JSON.stringify(order), { references });
@@ -76,7 +79,9 @@ describe('records whose schemas are in a registry', () => {
       schemaType: 'JSON',
     });
     lab = await openLab(broker());
+    ends.push(() => lab.close());
     cluster = new Cluster({ bootstrapServers: [broker().bootstrap] });
+    ends.push(() => cluster.disconnect());
     await createTopic(lab, topic, 1);
     await lab.producer.send({
       topic,
@@ -98,9 +103,8 @@ describe('records whose schemas are in a registry', () => {
     await Promise.all(fronts.splice(0).map(front => front.stop()));
   });
   after(async () => {
-    cluster.disconnect();
-    await lab.close();
-    await registry.stop();
+    for (const front of fronts) await front.stop();
+    for (const end of ends.reverse()) await end();
   });
 
   function storeOf(settings: Partial<RegistrySettings> = {}, lines: RegistryLine[] = []): SchemaStore {
