@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { insertByTime } from '../../../../src/vscode/panels/insertByTime.ts';
+import { toDecimal } from '../../../../src/webviewProtocol/guards.ts';
 import type { PeekLook, PeekRow } from '../../../../src/webviewProtocol/peek.ts';
 import { withArrived, type Arrival } from '../../../../webview/peek/arrivals.ts';
 
 const content = { kind: 'text', text: '', note: '' } as const;
 const row = (id: number, timestamp: number): PeekRow => ({
-  ...{ id, topic: 'orders', partition: id % 3, offset: `${id}` as const, timestamp, timestampType: 'CreateTime' },
+  ...{ id, topic: 'orders', partition: id % 3, offset: toDecimal(BigInt(id)), timestamp, timestampType: 'CreateTime' },
   ...{ key: content, value: content, headers: 0, size: 1, mark: 'none' },
 });
 const statement = { lead: '', rest: '', notes: [], details: [] };
