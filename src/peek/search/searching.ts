@@ -201,16 +201,21 @@ export class Searching {
     this.#stop?.();
   }
 
-  /** Ends the thread when it has been at one and the same record for too long. Waiting for schemas is not its time. */
+  /**
+   * Ends the thread when it has been at one and the same record for too long. Waiting for schemas is not its time, nor is
+   * waiting for a machine that is busy with everything else: then the process itself has hardly worked.
+   */
   #watchdog(): () => void {
     let steps = this.#whereabouts.look().steps;
     let since = performance.now();
+    let worked = process.cpuUsage();
     return () => {
       const now = this.#whereabouts.look().steps;
       if (now !== steps || this.#scans.size === 0 || this.#asking > 0) {
         steps = now;
         since = performance.now();
-      } else if (performance.now() - since > mostRecordMs) {
+        worked = process.cpuUsage();
+      } else if (performance.now() - since > mostRecordMs && cpuMs(worked) > mostRecordMs / 2) {
         this.#end({ by: 'record', at: this.#where(), failure: { kind: 'silent', code: 'WORKER_TOOK_TOO_LONG' } });
       }
     };
@@ -303,3 +308,8 @@ const mostPartitions = 1_000;
 const mostFoundBytes = 128 * 1024 * 1024;
 const beatMs = 100;
 const mostRecordMs = 3_000;
+
+const cpuMs = (since: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1_000;
+};
