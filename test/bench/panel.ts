@@ -18,6 +18,8 @@ import { measuredExtension } from './peers/measuredExtension.ts';
 
 /** What the product promises. */
 const limit = { updateMs: 100, stretchMs: 50, frameMs: 1000 / 60, growthMb: 10 };
+/** More than are scrolled over: 180 frames of 400 px, and 22 px a row. */
+const plainRows = 3_400;
 const [beats = 12] = process.argv.slice(2).map(Number);
 
 const folder = ownedFolder('panel');
@@ -161,11 +163,12 @@ async function scrolledWithoutScript(page: Page, panel: Frame): Promise<readonly
   const row = `<div class="row">${'<span>1,000,017</span>'.repeat(cells ?? 0)}</div>`;
   const plain = await page.context().newPage();
   try {
-    await plain.setContent(`<style>
+    const content = `<style>
       .table-scroll { width: ${width}px; height: ${height}px; overflow: auto; font: 13px/22px sans-serif; }
       .row { display: flex; height: 22px; contain: strict; }
       .row span { flex: 1; }
-      </style><div class="table-scroll">${row.repeat(5_000)}</div>`);
+      </style><div class="table-scroll">${row.repeat(plainRows)}</div>`;
+    await plain.setContent(content, { timeout: 120_000 });
     return await scrolled(plain.mainFrame());
   } finally {
     await plain.close();
