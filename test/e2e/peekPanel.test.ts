@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTopic, type Lab, openLab } from '../lab/scenario.ts';
 import { poison } from '../lab/scenarios/stuck-on-poison-record.ts';
 import { openEditor } from '../support/editor/e2e.ts';
+import { choosePath } from '../support/editor/fileDialog.ts';
 import { pick, pickFrom } from '../support/editor/panels.ts';
+import { eventually } from '../support/eventually.ts';
 
 describe('the peek panel', function () {
   this.timeout(120_000);
@@ -162,6 +164,107 @@ describe('the peek panel', function () {
     // What is loaded is decoded anew, without being read again.
     writeFileSync(schema, proto('state'));
     await panel.locator('td').getByText('{"orderId":"771204","state":"PAID"}').first().waitFor();
+  });
+
+  it('shows paths and headers as columns, sorts within what is loaded, and exports the table as it stands', async () => {
+    const { window } = editor();
+    await createTopic(lab, 'columns', 1);
+    await lab.producer.send({
+      topic: 'columns',
+      messages: ['12345678901234567890', '7.10', '100'].map((id, at) => ({
+        key: `k${at}`,
+        value: `{"order":{"id":${id},"lines":[{"sku":"S-${at}"}]}}`,
+        headers: { [markup[0] ?? '']: `=${at}` },
+      })),
+    });
+    const panel = await peekAt('columns');
+    await panel.locator('.footer').getByText('3 records').waitFor();
+    const menu = panel.locator('.menu:popover-open');
+    const addColumn = async (written: string) => {
+      await eventually(
+        async () => {
+          await panel.getByRole('button', { name: 'Columns' }).click({ timeout: 5_000 });
+          await menu.getByText('Add a column…').click({ timeout: 5_000 });
+          await pick(window, /A JSON path such as/, written);
+        },
+        { withinMs: 60_000 },
+      );
+      await panel.locator('th').getByText(written, { exact: true }).waitFor();
+    };
+    await addColumn('$.order.id');
+    await addColumn(`header ${markup[0] ?? ''}`);
+    await panel.locator('td.mono').getByText('12345678901234567890', { exact: true }).waitFor();
+    assert.equal(await panel.locator('th img').count(), 0);
+
+    await panel.locator('th').getByText('$.order.id', { exact: true }).click();
+    await panel.getByText('sorted within the 3 loaded').waitFor();
+    assert.deepEqual(await panel.locator('tbody tr td:has-text("k")').filter({ hasText: /^k\d$/ }).allInnerTexts(), ['k1', 'k2', 'k0']);
+    await panel.locator('pre .json-key').filter({ hasText: 'sku' }).click({ button: 'right' });
+    await menu.getByText('Show $.order.lines[0].sku as column').click();
+    await panel.locator('td.mono').getByText('S-2', { exact: true }).waitFor();
+    await panel.locator('th').getByText('Size', { exact: true }).click({ button: 'right' });
+    await menu.getByText('Hide the column').click();
+    await panel.locator('th').getByText('Size', { exact: true }).waitFor({ state: 'detached' });
+    await window.picture('peek-columns-dark');
+
+    const file = path.join(editor().lab.workspace, 'columns.csv');
+    await panel.getByRole('button', { name: 'Export' }).click();
+    await menu.getByText('What is shown…').click();
+    await choosePath(window, file, () => assert.ok(existsSync(file)));
+    await panel.locator('.footer').getByText('3 records written to columns.csv').waitFor();
+    const [head, ...lines] = readFileSync(file, 'utf8').split('\r\n');
+    assert.match(head ?? '', /^offset,time,key,value,headers,\$\.order\.id,"header /);
+    assert.deepEqual(
+      lines.filter(Boolean).map(line => /,([\d.]+),'(=\d),(S-\d)$/.exec(line)?.slice(1)),
+      [
+        ['7.10', '=1', 'S-1'],
+        ['100', '=2', 'S-2'],
+        ['12345678901234567890', '=0', 'S-0'],
+      ],
+    );
+  });
+
+  it('compares two records, and opens parts of one', async () => {
+    const { window } = editor();
+    const panel = window.webview();
+    const row = (key: string) => panel.locator('tbody tr').filter({ hasText: key });
+    await row('k1').click();
+    await window.page.keyboard.press('d');
+    await panel.locator('.footer').getByText('1 is marked: D on another record compares both').waitFor();
+    await row('k2').click();
+    await window.page.keyboard.press('d');
+    await window.page.locator('.tab').filter({ hasText: 'columns-0@1 ↔ columns-0@2' }).waitFor();
+    await window.picture('peek-diff-dark');
+    await window.runCommand('View: Close Editor');
+    await row('k1').click({ button: 'right' });
+    await panel.locator('.menu:popover-open').getByText('Open value in hex').click();
+    await window.page.locator('.tab').filter({ hasText: 'columns-0@1.value.hex' }).waitFor();
+    await window.page.locator('.editor-instance .view-lines').getByText('7b 22 6f 72 64 65 72').waitFor();
+    await window.runCommand('View: Close Editor');
+    assert.deepEqual(window.cspViolations, []);
+  });
+
+  it('opens a link to a view, with its columns', async () => {
+    const { window } = editor();
+    const link = {
+      ...{ clusterName: 'demo', topic: 'columns', choices: { start: { kind: 'offset', offset: '1' }, partitions: [0] } },
+      layout: { order: [], chosen: { time: false, '$.order.id': true }, widths: {}, added: ['$.order.id'], sorting: null },
+    };
+    const address = `code-oss://kafka-troubleshooter.kafka-troubleshooter/peek?${encodeURIComponent(JSON.stringify(link))}`;
+    await eventually(
+      async () => {
+        await window.runCommand('Developer: Open URL', 'URL');
+        await window.page.locator('.quick-input-widget:visible input').first().fill(address, { timeout: 5_000 });
+        await window.page.keyboard.press('Enter');
+        await window.page.locator('.monaco-dialog-box').getByText('Open', { exact: true }).click({ timeout: 5_000 });
+      },
+      { withinMs: 60_000 },
+    );
+    const panel = window.webview();
+    await panel.getByText(/^Looked at columns-0, offsets 1 – 2 of 0 – 2:$/).waitFor();
+    await panel.locator('.footer').getByText('2 records').waitFor();
+    await panel.locator('th').getByText('Time', { exact: true }).waitFor({ state: 'detached' });
+    assert.deepEqual(await panel.locator('th').allInnerTexts(), ['Offset', 'Key', 'Value', 'Headers', 'Size', '$.order.id']);
   });
 
   it('stands as it stood after it was hidden', async () => {
