@@ -11,7 +11,7 @@ import { applications, asking, plainly } from '../kafka/clients.ts';
 
 /** What a lag panel's page is told of a real group, whatever happens to it, without an editor around. */
 describe('a lag panel’s look at a group', function () {
-  this.timeout(150_000);
+  this.timeout(180_000);
   const broker = labBroker({}, 'own');
   const { cluster, lines } = asking(plainly(broker));
   const applied = applications(broker);
@@ -40,6 +40,7 @@ describe('a lag panel’s look at a group', function () {
       'metadata.max.age.ms=500',
       'auto.commit.interval.ms=200',
       'allow.auto.create.topics=false',
+      'session.timeout.ms=15000',
     ];
     const tool = await startTool(
       'org.apache.kafka.tools.consumer.ConsoleConsumer',
@@ -73,7 +74,7 @@ describe('a lag panel’s look at a group', function () {
     told.findLast((message): message is Extract<LagToPage, { type: Type }> => message.type === type);
   const rows = () => look.textOf('table', open.kafka)?.rows ?? 0;
   const marks = () => (lastTold('changes')?.changes ?? []).map(({ words }) => words);
-  const until = (check: () => void) => eventually(check, { withinMs: 45_000 });
+  const until = (check: () => void) => eventually(check, { withinMs: 80_000 });
 
   it('knows from the coordinator’s log who joined before it looked, and reads that once', async () => {
     const began = Date.now();
