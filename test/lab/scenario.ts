@@ -100,6 +100,8 @@ export async function createTopic(
     const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
     const led = topics[0]?.partitions.filter(({ leader }) => leader >= 0) ?? [];
     if (led.length !== numPartitions) throw new Error(`${topic} has ${led.length} partitions with a leader, not ${numPartitions}`);
+    // A leader is known before it has opened its log. Where one partition is refused then, kafkajs's producer writes the others twice.
+    await admin.fetchTopicOffsets(topic);
   });
 }
 
