@@ -49,9 +49,9 @@ async function topicsOfGroup({ cluster, kafka }: Pick<OpenCluster, 'cluster' | '
   return [...new Set(commits?.value.map(({ topic }) => topic))];
 }
 
-async function tellNone(clusterName: string, given: Subject | undefined): Promise<undefined> {
+function tellNone(clusterName: string, given: Subject | undefined): undefined {
   const subject = given?.topic ?? given?.groupId ?? clusterName;
-  await vscode.window.showInformationMessage(
+  void vscode.window.showInformationMessage(
     vscode.l10n.t(
       'No topic is named like a dead-letter topic of {0}: its name with -dlt, .DLT, -dlq or -dead-letter behind it, dlq. or error. before it.',
       subject,

@@ -49,8 +49,8 @@ describe('a command that needs a group or a topic', () => {
   }
 
   it('leads from a topic to what its consumers gave up on', async () => {
-    await vscode.commands.executeCommand(commands.showDeadLetters, { clusterName: 'demo', topic: 'web-orders' });
-    await eventually(() => assert.deepEqual(open(panels.peek), ['Peek: web-orders-dlt']));
+    await vscode.commands.executeCommand(commands.showDeadLetters, { clusterName: 'demo', topic: 'payments' });
+    await eventually(() => assert.deepEqual(open(panels.peek), ['Peek: payments-dlt']));
   });
 
   it('opens the panel of what it is called on', async () => {

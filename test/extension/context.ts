@@ -8,7 +8,7 @@ export interface TestContext {
   readonly grep?: string | undefined;
   /** Where the totals go. */
   readonly resultsFile: string;
-  /** A broker without login on which every scenario runs. The workspace's cluster `demo` is this one. */
+  /** A broker without login on which every scenario runs, and `payments` has a dead-letter topic. The workspace's cluster `demo` is this one. */
   readonly bootstrap: string;
   /** Those scenarios, and the finding that a diagnosis has to begin with; `healthy`: none. */
   readonly scenarios: readonly { readonly groupId: string; readonly says: string }[];

@@ -4,6 +4,7 @@ import { mkdirSync, watch, writeFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { storePassword } from '../lab/certificates.ts';
+import { createTopic, openLab } from '../lab/scenario.ts';
 import { scenarios } from '../lab/scenarios/index.ts';
 import { startCodeServer } from '../support/editor/codeServer.ts';
 import { canRunDesktop, runDesktop } from '../support/editor/desktop.ts';
@@ -16,6 +17,9 @@ const tests = path.join(root, 'out/extension-tests.cjs');
 
 const grep = process.argv[2];
 const lab = await startEditorLab(scenarios);
+const kafka = await openLab(lab.broker);
+await createTopic(kafka, 'payments-dlt', 1);
+await kafka.close();
 const totals = { passed: 0, failed: 0, skipped: 0 };
 try {
   for (const suite of ['trusted', 'untrusted'] as const) {
