@@ -261,13 +261,33 @@ const views = new WeakMap<GroupSample, View>();
 function viewOf(sample: GroupSample, before?: View): View {
   const made = views.get(sample);
   if (made) return made;
-  const { at } = sample;
-  const owners = ownersByTopic(sample.group.members);
-  const without = withoutOwner(sample.group);
-  const moments = sample.partitions.map((offsets, index): PartitionMoment => {
+  const view = viewAmong(momentsOf(sample, before?.moments));
+  views.set(sample, view);
+  return view;
+}
+
+/** Apart from the moments' making: what it closes over lives as long as the view, and must not hold the one before. */
+function viewAmong(moments: readonly PartitionMoment[]): View {
+  let byName: ReadonlyMap<string, PartitionMoment> | undefined;
+  return {
+    moments,
+    find({ name, offsets }, index) {
+      // From one sample to the next a partition keeps its place, unless others came or went.
+      const there = moments[index];
+      if (there && isSame(there.offsets, offsets)) return there;
+      byName ??= new Map(moments.map(moment => [moment.name, moment]));
+      return byName.get(name);
+    },
+  };
+}
+
+function momentsOf({ at, group, partitions }: GroupSample, before: readonly PartitionMoment[] | undefined): readonly PartitionMoment[] {
+  const owners = ownersByTopic(group.members);
+  const without = withoutOwner(group);
+  return partitions.map((offsets, index): PartitionMoment => {
     const owner = owners.get(offsets.topic)?.get(offsets.partition) ?? null;
     const end = offsets.highWatermark.value;
-    const same = before?.moments[index];
+    const same = before?.[index];
     // Field by field: a spread would cost more than all else here.
     return {
       name: same && isSame(same.offsets, offsets) ? same.name : partitionName(offsets),
@@ -279,19 +299,6 @@ function viewOf(sample: GroupSample, before?: View): View {
       end: end === undefined ? null : { at, end },
     };
   });
-  let byName: ReadonlyMap<string, PartitionMoment> | undefined;
-  const view: View = {
-    moments,
-    find({ name, offsets }, index) {
-      // From one sample to the next a partition keeps its place, unless others came or went.
-      const there = moments[index];
-      if (there && isSame(there.offsets, offsets)) return there;
-      byName ??= new Map(moments.map(moment => [moment.name, moment]));
-      return byName.get(name);
-    },
-  };
-  views.set(sample, view);
-  return view;
 }
 
 const isSame = (one: TopicPartition, other: TopicPartition): boolean => one.partition === other.partition && one.topic === other.topic;
