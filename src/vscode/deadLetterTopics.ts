@@ -16,7 +16,10 @@ export async function pickDeadLetterTopic(parts: Parts, given: Subject | undefin
   const open = await parts.clusters.open(clusterName);
   const found = await deadLetterTopics(open, given);
   const [only] = found;
-  if (only === undefined) return tellNone(clusterName, given);
+  if (only === undefined) {
+    tellNone(given?.topic ?? given?.groupId ?? clusterName);
+    return undefined;
+  }
   if (found.length === 1) return { clusterName, topic: only.label };
   const picked = await vscode.window.showQuickPick([...found], { title, placeHolder: vscode.l10n.t('Which dead-letter topic?') });
   return picked && { clusterName, topic: picked.label };
@@ -49,13 +52,11 @@ async function topicsOfGroup({ cluster, kafka }: Pick<OpenCluster, 'cluster' | '
   return [...new Set(commits?.value.map(({ topic }) => topic))];
 }
 
-function tellNone(clusterName: string, given: Subject | undefined): undefined {
-  const subject = given?.topic ?? given?.groupId ?? clusterName;
+function tellNone(subject: string): void {
   void vscode.window.showInformationMessage(
     vscode.l10n.t(
       'No topic is named like a dead-letter topic of {0}: its name with -dlt, .DLT, -dlq or -dead-letter behind it, dlq. or error. before it.',
       subject,
     ),
   );
-  return undefined;
 }
