@@ -94,7 +94,10 @@ export async function createTopic(
   config: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }));
-  await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions, replicationFactor: 1, configEntries }] });
+  // With ZooKeeper a broker answers before it knows who controls the cluster.
+  await eventually(() =>
+    admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions, replicationFactor: 1, configEntries }] }),
+  );
   // kafkajs's own wait gives up when the broker does not know the new topic yet.
   await eventually(async () => {
     const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
