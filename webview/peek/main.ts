@@ -121,7 +121,8 @@ const tail = new Tail(
   () => table.element,
   isHeld => {
     host.tell({ type: 'hold', isHeld });
-    footer.showHeld(isHeld ? 0 : undefined);
+    // That it stands still is said once the host says so; that it goes on, at once.
+    if (!isHeld) footer.showHeld(undefined);
   },
 );
 const heading = new Heading(records.buttons);
@@ -191,7 +192,7 @@ function heard(message: PeekToPage): void {
       if (message.canSearchFromOldest) statement.offer(t('Search from the oldest'), () => searchBar.searchFromOldest());
       break;
     case 'held':
-      footer.showHeld(message.news);
+      if (!tail.isAtEnd) footer.showHeld(message.news);
       break;
     case 'decoders':
       decoders.show(message);

@@ -55,19 +55,28 @@ export class PeekFollow {
     if (begin.lookedAt.failure) return;
 
     let waitMs = beatMs;
+    let saidHeld = false;
+    const isHeldMeanwhile = () => this.#isHeld;
     while (await this.#beat(waitMs, signal)) {
       const { failing, ...before } = followed;
       try {
         if (this.#isHeld) {
+          // Said before the log is asked: from here on nothing moves, also where the cluster does not answer.
+          if (!saidHeld) stage.tell({ type: 'held', news: 0 });
+          saidHeld = true;
           stage.tell({ type: 'held', news: Number(await unreadOf(open, request, followed.lookedAt, signal)) });
           continue;
         }
+        saidHeld = false;
         const { records, lookedAt, behind } = await readOn(open, request, before.lookedAt, signal);
+        // What was on its way when the person scrolled up is read again once they are back.
+        if (isHeldMeanwhile()) continue;
         followed = { ...before, lookedAt, came: before.came + records.length };
         waitMs = behind > 0n ? hurryMs : beatMs;
         if (behind > BigInt(request.limit)) {
           // What lies between could not be shown anyway: on at the newest.
           const newest = await kafka.peekRecords(cluster, request, { signal });
+          if (isHeldMeanwhile()) continue;
           const bytes = lookedAt.bytes + newest.lookedAt.bytes;
           followed = {
             ...followed,

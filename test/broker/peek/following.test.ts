@@ -30,7 +30,7 @@ describe('following a topic live', function () {
   after(() => lab.close());
 
   /** Follows a new topic; `seen` is what a page would show. */
-  async function follow(partitions: number, { limit = 100, records = 0, of: known = '' } = {}) {
+  async function follow(partitions: number, { limit = 100, records = 0, of: known = '', readOn = peekMore } = {}) {
     const topic = known || `followed-${++topics}`;
     if (!known) await createTopic(lab, topic, partitions);
     if (records > 0) await lab.producer.send({ topic, messages: Array.from({ length: records }, (_, n) => ({ value: `old ${n}` })) });
@@ -59,7 +59,7 @@ describe('following a topic live', function () {
     };
     const following = new PeekFollow();
     const stop = new AbortController();
-    const ended = following.run({ cluster, kafka }, request, stage, stop.signal);
+    const ended = following.run({ cluster, kafka: { ...kafka, peekMore: readOn } }, request, stage, stop.signal);
     const stopNow = async () => {
       stop.abort();
       await ended;
@@ -111,6 +111,28 @@ describe('following a topic live', function () {
     assert.equal(seen.values.length, 4);
     following.isHeld = false;
     await eventually(() => assert.ok(seen.values.includes('held 131')));
+    await stop();
+  });
+
+  it('moves nothing that was on its way when somebody scrolled up', async () => {
+    let scrollsUp = () => {};
+    const { seen, following, produce, stop } = await follow(1, {
+      records: 1,
+      readOn: async (...question) => {
+        const answer = await peekMore(...question);
+        if (answer.records.length > 0) scrollsUp();
+        return answer;
+      },
+    });
+    scrollsUp = () => {
+      following.isHeld = true;
+    };
+    await produce('on its way');
+    await eventually(() => assert.equal(seen.news, 1));
+    assert.deepEqual(seen.values, ['old 0']);
+    scrollsUp = () => {};
+    following.isHeld = false;
+    await eventually(() => assert.deepEqual(seen.values, ['old 0', 'on its way']));
     await stop();
   });
 
