@@ -7,7 +7,7 @@ export default class Reporter extends mocha.reporters.Base {
   constructor(runner, options) {
     super(runner, options);
     const file = process.env.RESULTS_FILE;
-    const totals = { passed: 0, failed: 0, skipped: 0, running: '' };
+    const totals = { passed: 0, failed: 0, skipped: 0, running: '', failures: [] };
     const keep = () => {
       if (file !== undefined) writeFileSync(file, JSON.stringify(totals));
     };
@@ -25,6 +25,7 @@ export default class Reporter extends mocha.reporters.Base {
     // A failing hook is reported here too: the tests that it kept from running count as this one failure.
     runner.on('fail', test => {
       totals.failed++;
+      totals.failures.push({ title: test.fullTitle(), file: test.file });
       console.log(`    ✗ ${test.fullTitle()}`);
     });
     runner.on('pending', test => {
