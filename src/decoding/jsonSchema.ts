@@ -1,4 +1,5 @@
 import { Validator, type Schema, type SchemaDraft } from '@cfworker/json-schema';
+import { mostPatternSteps, patternSteps } from '../model/patternCost.ts';
 import type { SchemaText } from './schemas.ts';
 
 export interface JsonSchemaCheck {
@@ -95,9 +96,8 @@ function withoutSlowPatterns(schema: unknown): unknown {
   );
 }
 
-/** A group with a quantifier or an alternative in it, itself repeated. */
-const isSlow = (pattern: string): boolean =>
-  /\((?:[^()\\]|\\.)*[+*{|](?:[^()\\]|\\.)*\)[+*{]/.test(pattern) || /\)[+*]\)[+*]/.test(pattern);
+/** On a text of usual length. */
+const isSlow = (pattern: string): boolean => patternSteps(pattern, 200) > mostPatternSteps;
 
 function draftOf(named: unknown): SchemaDraft {
   const found = typeof named === 'string' ? /draft-0?(4|7)\b|(2019-09|2020-12)/.exec(named) : null;

@@ -1,3 +1,4 @@
+import { topicRegExp } from '../model/patternCost.ts';
 import type { ClientConfiguration, Entry } from './configuration.ts';
 
 /**
@@ -22,12 +23,8 @@ export function topicPatterns(config: ClientConfiguration): readonly Entry[] {
  */
 export function topicMatcher({ library }: ClientConfiguration, { value }: Entry): ((topic: string) => boolean) | undefined {
   if (library === 'librdkafka' && !value.startsWith('^')) return undefined;
-  // A repetition of something that repeats, a back reference, possessive and inline flags, or more than a person reads.
-  if (value.length > 200 || /[+*}]\)?[+*{]|\([^)]*[+*}][^)]*\)\s*[+*{]|\\\d|\(\?[^:]/.test(value)) return undefined;
-  try {
-    const pattern = new RegExp(library === 'librdkafka' ? value : `^(?:${value})$`, 'u');
-    return topic => pattern.test(topic);
-  } catch {
-    return undefined;
-  }
+  // Flags, lookarounds and names of groups are not the same everywhere.
+  if (/\(\?[^:]/.test(value)) return undefined;
+  const pattern = topicRegExp(library === 'librdkafka' ? value : `^(?:${value})$`);
+  return pattern && (topic => pattern.test(topic));
 }

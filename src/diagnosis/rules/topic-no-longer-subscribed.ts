@@ -14,6 +14,7 @@ import {
   worstFirst,
 } from '../partitions.ts';
 import { partitionName } from '../../model/cluster.ts';
+import { topicRegExp } from '../../model/patternCost.ts';
 import { defineRule, fact } from '../rule.ts';
 
 /** The group has commits on a topic that none of its members subscribes to any more, and records wait there for nobody. */
@@ -84,11 +85,8 @@ function subscriptionOf({ members }: Group): Subscription | null {
   return { topics: [...topics].sort(), takes: topic => topics.has(topic) || patterns.some(pattern => pattern.test(topic)) };
 }
 
-/** The broker's RE2 matches the whole name. Most of it is JavaScript's too; what is not is not judged. */
-function compiled(regex: string): RegExp | null {
-  try {
-    return new RegExp(`^(?:${regex})$`, 'u');
-  } catch {
-    return null;
-  }
-}
+/**
+ * The broker's RE2 matches the whole name. Most of it is JavaScript's too; what is not, and what only RE2 reads in bounded
+ * time, is not judged: whoever may join the group writes the pattern.
+ */
+const compiled = (regex: string): RegExp | undefined => topicRegExp(`^(?:${regex})$`);
