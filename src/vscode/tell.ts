@@ -3,6 +3,7 @@ import { failureOf } from '../model/failure.ts';
 import { loadKafka } from './clusters/clusters.ts';
 import { secretWanted } from '../clusters/connectionSettings.ts';
 import { commands } from './contributions.ts';
+import { noticeText } from './noticeText.ts';
 import type { Subject } from './tree/nodes.ts';
 
 /** Says once, in the corner and never as a modal, why something could not be done and what to do next. A cancel needs no words. */
@@ -15,7 +16,7 @@ export async function tellFailure(log: vscode.LogOutputChannel, thrown: unknown,
   const enterPassword = vscode.l10n.t('Enter Password…');
   const aboutSecret = failure.kind === 'login-refused' || secretWanted(failure.code) !== undefined;
   const offers = subject && aboutSecret ? [enterPassword, showLog] : [showLog];
-  const chosen = await vscode.window.showErrorMessage(failureSentence(failure), ...offers);
+  const chosen = await vscode.window.showErrorMessage(noticeText(failureSentence(failure)), ...offers);
   if (chosen === showLog) await vscode.commands.executeCommand(commands.showLog);
   if (chosen === enterPassword) await vscode.commands.executeCommand(commands.enterPassword, subject);
 }

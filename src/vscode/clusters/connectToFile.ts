@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { endings, foreignFolders, isCandidate, mayConfigureAClient } from '../../lint/candidates.ts';
+import { noticeText } from '../noticeText.ts';
 import type { Parts } from '../parts.ts';
 import { tellFailure } from '../tell.ts';
 import { askCluster, draftOf } from './clusterForm.ts';
@@ -29,11 +30,11 @@ export async function connectToThisFile(parts: Parts, reveal: Reveal, given?: un
   const found = clusterOfClients(configurations);
   const fileName = path.posix.basename(uri.path);
   if ('sentence' in found) {
-    void vscode.window.showWarningMessage(`${fileName}: ${found.sentence}`);
+    void vscode.window.showWarningMessage(noticeText(`${fileName}: ${found.sentence}`));
     return;
   }
   const cannotUse = [...found.cannotUse, ...(found.registryCannotUse ?? [])];
-  if (cannotUse.length > 0) void vscode.window.showWarningMessage(`${fileName}: ${cannotUse.join(' ')}`);
+  if (cannotUse.length > 0) void vscode.window.showWarningMessage(noticeText(`${fileName}: ${cannotUse.join(' ')}`));
 
   const wanted = placed(found, uri);
   const known = parts.clusters.definitions.find(definition => sameDefinition(anonymous(definition), anonymous(wanted)));
@@ -67,7 +68,7 @@ async function addRegistry(parts: Parts, known: ClusterDefinition, found: Pick<F
   if (!schemaRegistry || known.schemaRegistry || !origin) return;
   const add = vscode.l10n.t('Add Schema Registry');
   const words = vscode.l10n.t('The file names a schema registry ({0}), and {1} has none yet.', schemaRegistry.urls.join(', '), known.name);
-  const chosen = await vscode.window.showInformationMessage(words, add);
+  const chosen = await vscode.window.showInformationMessage(noticeText(words), add);
   if (chosen !== add) return;
   const { registry } = found.secrets;
   await saveAndTest(parts, { definition: { ...known, schemaRegistry }, secrets: registry && { registry }, origin }, known.name);

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { textEncodings, type DecoderChoice } from '../../model/decoded.ts';
 import type { Kafka } from '../clusters/clusters.ts';
+import { noticeText } from '../noticeText.ts';
 import type { FileChoice, SchemaFileStore } from './schemaFiles.ts';
 
 export interface DecoderQuestion {
@@ -122,7 +123,9 @@ async function pickFile(question: DecoderQuestion, decoder: FileChoice['decoder'
   const answer = files.get(choice.file);
   const found = answer?.value ? kafka.messagesOf(answer.value) : { fault: answer ? kafka.failureSentence(answer.failure) : '' };
   if ('fault' in found) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be used: {1}', vscode.workspace.asRelativePath(uri), found.fault));
+    void vscode.window.showErrorMessage(
+      noticeText(vscode.l10n.t('{0} cannot be used: {1}', vscode.workspace.asRelativePath(uri), found.fault)),
+    );
     return undefined;
   }
   const [only] = found.messages;

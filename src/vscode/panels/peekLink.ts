@@ -4,6 +4,7 @@ import { isPeekSubject, type PeekChoices } from '../../webviewProtocol/peek.ts';
 import { isPeekLayout, type PeekLayout } from '../../webviewProtocol/peekTable.ts';
 import { toDecimal } from '../../webviewProtocol/guards.ts';
 import { commands } from '../contributions.ts';
+import { noticeText } from '../noticeText.ts';
 import type { Parts } from '../parts.ts';
 import { keepLayout } from './peekLayout.ts';
 import type { TableSource } from './tableSource.ts';
@@ -48,7 +49,7 @@ async function anotherCluster(parts: Parts, { clusterName, topic }: PeekLink): P
   const choose = vscode.l10n.t('Choose Another Cluster…');
   const offers = parts.clusters.definitions.length > 0 ? [choose, add] : [add];
   const sentence = vscode.l10n.t('The link is to topic {0} of cluster {1}, which is not defined here.', topic, clusterName);
-  const chosen = await vscode.window.showWarningMessage(sentence, ...offers);
+  const chosen = await vscode.window.showWarningMessage(noticeText(sentence), ...offers);
   if (chosen === add) await vscode.commands.executeCommand(commands.addCluster);
   return chosen === choose ? pickAnyCluster(parts, vscode.l10n.t('Open {0} of which cluster?', topic)) : undefined;
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { loadKafka } from '../clusters/clusters.ts';
 import { commands } from '../contributions.ts';
+import { noticeText } from '../noticeText.ts';
 import type { Parts } from '../parts.ts';
 import { pickGroup } from '../pick.ts';
 import type { Subject } from '../tree/nodes.ts';
@@ -15,7 +16,7 @@ export async function watchGroup(parts: Parts, given: Subject | undefined): Prom
   if (!(await parts.watches.watch(clusterName, groupId))) return;
   const thresholds = vscode.l10n.t('Thresholds…');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} is watched: you will be told once when it is in trouble for some minutes.', groupId),
+    noticeText(vscode.l10n.t('{0} is watched: you will be told once when it is in trouble for some minutes.', groupId)),
     thresholds,
   );
   if (chosen === thresholds) await vscode.commands.executeCommand('workbench.action.openSettings', 'kafkaTroubleshooter.watch');

@@ -9,6 +9,7 @@ import { failureOf, type Failure } from '../../model/failure.ts';
 import type { Incident } from '../../model/watch.ts';
 import { loadKafka, type Clusters, type OpenCluster } from '../clusters/clusters.ts';
 import { commands, settings } from '../contributions.ts';
+import { noticeText } from '../noticeText.ts';
 import { GroupCheck, type Standing } from './groupCheck.ts';
 import { keptFrom, KeptHistories, keptMs, type Kept } from './keptHistory.ts';
 import { historyOnWire } from '../panels/lagBeat.ts';
@@ -244,7 +245,7 @@ export class Watches implements vscode.Disposable {
     const { wordIncident } = await loadKafka();
     const diagnose = vscode.l10n.t('Diagnose');
     const showLag = vscode.l10n.t('Show Lag');
-    const chosen = await vscode.window.showWarningMessage(wordIncident(groupId, incident, Date.now()), diagnose, showLag);
+    const chosen = await vscode.window.showWarningMessage(noticeText(wordIncident(groupId, incident, Date.now())), diagnose, showLag);
     if (chosen === diagnose) await vscode.commands.executeCommand(commands.diagnoseGroup, { clusterName, groupId });
     if (chosen === showLag) await vscode.commands.executeCommand(commands.showLag, { clusterName, groupId });
   }
