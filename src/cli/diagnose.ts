@@ -16,6 +16,7 @@ import { writeSnapshot } from '../model/savedSnapshot.ts';
 import { notRecorded, type Part, type Snapshot } from '../model/snapshot.ts';
 import type { CommandContext } from '../report/commands.ts';
 import { failureSentence } from '../report/failureWords.ts';
+import { forTerminal } from '../report/terminal.ts';
 import { verdictJson } from '../report/verdictJson.ts';
 import { verdictMarkdown } from '../report/verdictMarkdown.ts';
 import { verdictText } from '../report/verdictText.ts';
@@ -44,7 +45,7 @@ export async function diagnoseCommand(args: readonly string[], around: Surroundi
     return 0;
   }
   const failed = (sentence: string): 2 => {
-    around.complain(`${sentence}\n`);
+    around.complain(`${forTerminal(sentence)}\n`);
     return 2;
   };
   if ('wrong' in wanted) return failed(wanted.wrong);

@@ -8,6 +8,7 @@ import { failureOf } from '../model/failure.ts';
 import type { StartClient, StartForecast } from '../model/start.ts';
 import { failureSentence } from '../report/failureWords.ts';
 import { startJson, startMarkdown, startText } from '../report/startReport.ts';
+import { forTerminal } from '../report/terminal.ts';
 import { clientsOfFile, clusterAt, connectOptions } from './connect.ts';
 import { reasonOf } from './reasons.ts';
 import { usage } from './usage.ts';
@@ -30,7 +31,7 @@ export async function startCommand(args: readonly string[], around: Surroundings
     return 0;
   }
   const failed = (sentence: string): 2 => {
-    around.complain(`${sentence}\n`);
+    around.complain(`${forTerminal(sentence)}\n`);
     return 2;
   };
   if ('wrong' in wanted) return failed(wanted.wrong);

@@ -98,5 +98,16 @@ const commands: {
   },
 };
 
-/** As a POSIX shell reads it: a name with a blank or a quote in it stays one word. */
-export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+/**
+ * As a POSIX shell reads it: a name with a blank or a quote in it stays one word. Control characters are written by their
+ * octal numbers: a terminal would obey them while the line is pasted (^C ends it, and the rest becomes a line of its own).
+ */
+export function quoted(word: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  if (!/\p{Cc}/u.test(word)) return `'${word.replaceAll("'", "'\\''")}'`;
+  return `$'${word.replaceAll(/[\\']/g, '\\$&').replaceAll(/\p{Cc}/gu, octal)}'`;
+}
+
+/** Its bytes in UTF-8, each as a backslash and three digits. */
+const octal = (character: string): string =>
+  [...new TextEncoder().encode(character)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`).join('');

@@ -3,11 +3,12 @@ import { formatCount } from '../model/figures.ts';
 import type { KeyKnowledge } from '../model/keyKnowledge.ts';
 import type { KeyOwner, TextRange, ValueType } from '../model/problem.ts';
 import { keyMeaning } from './keyMeanings.ts';
+import { code, plain } from './markdown.ts';
 
 /** The meaning, then what holds for it, one line each. */
 export function keyMarkdown(known: KeyKnowledge): string {
   const meaning = keyMeaning(known.library, known.key);
-  const name = known.written === undefined ? `**${known.key}**` : `**${known.key}** (here ${code(known.written)})`;
+  const name = known.written === undefined ? `**${plain(known.key)}**` : `**${plain(known.key)}** (here ${code(known.written)})`;
   return [name, meaning, facts(known).join('  \n')].filter(Boolean).join('\n\n');
 }
 
@@ -39,7 +40,7 @@ export function valueInEffect({ inEffect, isSecret }: KeyKnowledge, place: (rang
     case 'here':
       return `In effect: ${value}, set here`;
     case 'elsewhere':
-      return `In effect: ${value}, set in ${place(from.range)}${from.section === '' ? '' : `, under ${code(from.section)}`}`;
+      return `In effect: ${value}, set in ${plain(place(from.range))}${from.section === '' ? '' : `, under ${code(from.section)}`}`;
   }
 }
 
@@ -77,9 +78,6 @@ function range({ min, max, type }: KeyKnowledge): string | undefined {
 
 /** An empty default is one, too. */
 const shown = (value: string): string => (value === '' ? 'empty' : code(value.length > 80 ? `${value.slice(0, 77)}…` : value));
-
-/** Backticks of the value itself would end the code. */
-const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

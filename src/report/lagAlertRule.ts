@@ -24,14 +24,14 @@ export function lagAlertRule({ groups }: LagSeen): string {
               name: 'KafkaConsumerLagHigh',
               expression: `${waiting} > ${lagRecords}`,
               duration,
-              summary: `Group ${groupId} is more than ${lagRecords} records behind on {{ $labels.${topic} }}`,
+              summary: `Group ${literally(groupId)} is more than ${lagRecords} records behind on {{ $labels.${topic} }}`,
               description: `{{ $value }} records wait.`,
             }),
             ...rule({
               name: 'KafkaConsumerStuck',
               expression: `${waiting} > 0 and sum by (${label}, ${topic}) (delta(${of(committed)}[10m])) == 0`,
               duration,
-              summary: `Group ${groupId} commits nothing on {{ $labels.${topic} }} while records wait`,
+              summary: `Group ${literally(groupId)} commits nothing on {{ $labels.${topic} }} while records wait`,
               description: `{{ $value }} records wait, and no commit has moved for 10 minutes.`,
             }),
           ];
@@ -76,6 +76,9 @@ const rule = ({ name, expression, duration, summary, description }: Rule): reado
   `          summary: ${text(summary)}`,
   `          description: ${text(description)}`,
 ];
+
+/** Annotations are templates: what stands between two braces would be run. */
+const literally = (name: string): string => name.replaceAll('{{', '{{ "{{" }}');
 
 /** A string as YAML, PromQL and JSON all read it. */
 const text = (value: string): string => JSON.stringify(value);

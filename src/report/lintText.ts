@@ -2,6 +2,7 @@ import type { ProblemSeverity } from '../model/problem.ts';
 import { placesOf } from '../model/textPlaces.ts';
 import { formatCount } from '../model/figures.ts';
 import { toldProblems, wordsWithout, type LintReport } from './lintReport.ts';
+import { forTerminal } from './terminal.ts';
 
 /**
  * One line a problem, as compilers print them, so that terminals, editors and pipelines find the place by themselves:
@@ -15,11 +16,11 @@ export function lintText(report: LintReport): string {
     const words = wordsWithout(file.secrets);
     for (const problem of toldProblems(file, report)) {
       const { line, column } = place(problem.range.start);
-      lines.push(`${file.path}:${line}:${column}: ${problem.severity}: ${words.message(problem)} [${problem.ruleId}]`);
+      lines.push(forTerminal(`${file.path}:${line}:${column}: ${problem.severity}: ${words.message(problem)} [${problem.ruleId}]`));
       counts.set(problem.severity, (counts.get(problem.severity) ?? 0) + 1);
     }
   }
-  for (const { path, why } of report.failures) lines.push(`${path}: not checked: ${why}`);
+  for (const { path, why } of report.failures) lines.push(forTerminal(`${path}: not checked: ${why}`));
   if (lines.length > 0) lines.push('');
   lines.push(summary(report, counts));
   return `${lines.join('\n')}\n`;

@@ -3,16 +3,18 @@ import { partitionName } from '../model/cluster.ts';
 import { formatBytes, formatCount } from '../model/figures.ts';
 import type { Answer } from '../model/failure.ts';
 import type { PolicyKind, StartForecast, StartOutcome, StartRow } from '../model/start.ts';
+import { plain, table } from './markdown.ts';
 import { startPolicyText } from './startPolicyWords.ts';
 import { ageAndTime, utc } from './startRowWords.ts';
 import { wordStart, type StartWords } from './startWords.ts';
+import { forTerminal } from './terminal.ts';
 
 /** Partitions that are listed, worst first; a group may have thousands. */
 const mostRows = 100;
 
 export function startText(forecast: StartForecast): string {
   const words = wordStart(forecast, ageAndTime);
-  const cells = tableOf(forecast, words);
+  const cells = tableOf(forecast, words).map(row => row.map(forTerminal));
   const widths = heads(words).map((head, column) => Math.max(head.length, ...cells.map(row => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
     row
@@ -21,37 +23,27 @@ export function startText(forecast: StartForecast): string {
       .trimEnd();
   return (
     [
-      words.headline,
-      ...(words.sentence === '' ? [] : [words.sentence]),
+      forTerminal(words.headline),
+      ...(words.sentence === '' ? [] : [forTerminal(words.sentence)]),
       ...(cells.length === 0 ? [] : [[line(heads(words)), ...cells.map(line), ...leftOut(forecast)].join('\n')]),
       ...(words.notes.length === 0
         ? []
-        : [words.notes.map(({ title, text, source }) => `${title}: ${text}${source === '' ? '' : ` [${source}]`}`).join('\n')]),
-      footer(forecast),
+        : [
+            words.notes.map(({ title, text, source }) => forTerminal(`${title}: ${text}${source === '' ? '' : ` [${source}]`}`)).join('\n'),
+          ]),
+      forTerminal(footer(forecast)),
     ].join('\n\n') + '\n'
   );
 }
 
 export function startMarkdown(forecast: StartForecast): string {
   const words = wordStart(forecast, ageAndTime);
-  const line = (cells: readonly string[]) => `| ${cells.map(cell => plain(cell).replaceAll('|', '\\|')).join(' | ')} |`;
   const rows = tableOf(forecast, words);
   return (
     [
       `# ${plain(words.headline)}`,
       ...(words.sentence === '' ? [] : [plain(words.sentence)]),
-      ...(rows.length === 0
-        ? []
-        : [
-            [
-              line(heads(words)),
-              `|${heads(words)
-                .map(() => ' --- |')
-                .join('')}`,
-              ...rows.map(line),
-            ].join('\n'),
-            ...leftOut(forecast),
-          ]),
+      ...(rows.length === 0 ? [] : [table(heads(words), rows), ...leftOut(forecast)]),
       ...(words.notes.length === 0
         ? []
         : [
@@ -174,6 +166,3 @@ const leftOut = ({ rows }: StartForecast): readonly string[] =>
 
 const footer = ({ situation: { clusterName, takenAt, cost } }: StartForecast): string =>
   `Cluster ${clusterName}, ${utc(takenAt)}: ${formatCount(cost.requests)} requests, ${formatBytes(cost.bytes)}. No group was joined and nothing was committed. Figures are offsets: transaction markers and records that compaction removed count too.`;
-
-/** Names may hold what Markdown takes for marks: orders_eu_west, <none>. */
-const plain = (text: string): string => text.replace(/[\\`*_<>[\]]/g, '\\$&').replaceAll('\n', ' ');

@@ -4,6 +4,7 @@ import type { Verdict } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { CommandContext } from './commands.ts';
 import { watchedFor } from './counting.ts';
+import { code, plain, table, timeOf } from './markdown.ts';
 import { partitionTable } from './verdictPartitions.ts';
 import { wordVerdict, type VerdictWords } from './verdictWords.ts';
 
@@ -18,7 +19,7 @@ export function verdictMarkdown(snapshot: Snapshot, verdict: Verdict, context?: 
       ...section('Looks odd, is fine', words.odd.map(plain)),
       ...section(
         'Not checked, so not called fine',
-        words.notChecked.map(({ title, reason, command }) => `**${plain(title)}** ${plain(reason)}${command ? ` \`${command}\`` : ''}`),
+        words.notChecked.map(({ title, reason, command }) => `**${plain(title)}** ${plain(reason)}${command ? ` ${code(command)}` : ''}`),
       ),
       ...partitionSection(snapshot),
       ...section('Ruled out', words.ruledOut.map(plain)),
@@ -58,14 +59,3 @@ function partitionSection(snapshot: Snapshot): readonly string[] {
 function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`## ${title}`, lines.map(line => `- ${line}`).join('\n')];
 }
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(cell => plain(cell).replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(heads), `|${heads.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
-}
-
-const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
-/** Names may hold what Markdown takes for marks: orders_eu_west, <none>. */
-const plain = (text: string): string => text.replace(/[\\`*_<>[\]]/g, '\\$&').replaceAll('\n', ' ');
-/** 2026-11-20 14:43:36 UTC: a ticket is read in other time zones. */
-const timeOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -4,6 +4,7 @@ import type { Verdict } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { CommandContext } from './commands.ts';
 import { watchedFor } from './counting.ts';
+import { forTerminal as plain } from './terminal.ts';
 import { partitionTable, type PartitionTable } from './verdictPartitions.ts';
 import { wordVerdict, type NotCheckedWords, type VerdictWords } from './verdictWords.ts';
 
@@ -57,7 +58,5 @@ function tableLines({ heads, rows, figuresFrom, left }: PartitionTable): readonl
 const titled = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [title, ...lines.map(line => `  ${plain(line)}`)];
 
-/** What clients call themselves and what records hold reaches a terminal: its control characters do not. */
-const plain = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
 /** 2026-11-20 14:43:36 UTC: the same in every time zone. */
 const timeOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -24,6 +24,7 @@ export { ruleSettings } from '../lint/ruleSettings.ts';
 export { secretsOf } from '../lint/secrets.ts';
 export { placesOf } from '../model/textPlaces.ts';
 export { keyMeaning, keysWithMeaning } from '../report/keyMeanings.ts';
+export { plain as markdownText } from '../report/markdown.ts';
 export { keyDetail, keyMarkdown, valueInEffect } from '../report/keyWords.ts';
 export { wordsWithout } from '../report/lintReport.ts';
 export { fixTitle } from '../report/problemWords.ts';

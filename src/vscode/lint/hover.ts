@@ -27,7 +27,7 @@ export class KeyHover implements vscode.HoverProvider {
       return text === undefined ? name : `${name}:${linter.placesOf(text)(start).line}`;
     };
     const effect = linter.valueInEffect(known, place);
-    const label = at.config.label === '' ? undefined : vscode.l10n.t('Read by: {0}', at.config.label);
+    const label = at.config.label === '' ? undefined : vscode.l10n.t('Read by: {0}', linter.markdownText(at.config.label));
     const text = [linter.keyMarkdown(known), [effect, label].filter(Boolean).join('  \n')].filter(Boolean).join('\n\n');
     return new vscode.Hover(new vscode.MarkdownString(text), rangeOf(document, at.isValue ? at.entry.valueRange : at.entry.keyRange));
   }

@@ -57,6 +57,13 @@ describe('kafka-troubleshooter lint', () => {
     assert.deepEqual({ code, out }, { code: 0, out: "No Kafka client's configuration among 1 file.\n" });
   });
 
+  it('hands no control character of a file to the terminal, and no line of its own to a pipeline', async () => {
+    files({ 'consumer.yaml': 'bootstrap.servers: a:9092\ngroup.id: billing\nauto.offset.reset: "last\\n::error::x\\e[31m"\n' });
+    const { out } = await run(['.']);
+    assert.match(out, /\[value-not-allowed\]/);
+    assert.doesNotMatch(out, /\u001b|^::error/m);
+  });
+
   it('reads a file from the standard input', async () => {
     const { code, out } = await run(['-', '--stdin-name', 'deploy/consumer.properties'], close);
     assert.equal(code, 1);

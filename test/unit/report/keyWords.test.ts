@@ -54,6 +54,15 @@ describe('the words about a key', () => {
     assert.doesNotMatch(JSON.stringify(known), /Tr0ub4dor/);
   });
 
+  it('show a value as it is written, with no mark, picture or link of its own', async () => {
+    const written = 'x`` ![p](https://example.com/p.png)';
+    const { known } = await at(`# kafka: consumer\nbootstrap.servers=a:9092\nclient|.id=${written}\n`);
+    assert.equal(
+      valueInEffect(known, () => ''),
+      `In effect: \`\`\`${written}\`\`\`, set here`,
+    );
+  });
+
   it('are those of librdkafka in its files', async () => {
     const { known } = await at('bootstrap.servers=a:9092\nenable.auto.offset.st|ore=false\ngroup.id=g\n', 'client.conf');
     assert.equal(known.library, 'librdkafka');

@@ -133,6 +133,16 @@ describe('the alert rule', () => {
   });
 });
 
+describe('the alert rule of a group with braces in its name', () => {
+  it('names it, and is no template of that group’s making', () => {
+    const [one] = seen.groups;
+    assert.ok(one);
+    const named = { ...seen, groups: [{ ...one, group: { ...one.group, groupId: 'a{{ query "up" }}' } }] };
+    const { groups } = parse(exportLag('alert-rule', named)) as RuleFile;
+    assert.match(groups[0]?.rules[0]?.annotations.summary ?? '', /^Group a\{\{ "\{\{" \}\} query "up" \}\} is more than/);
+  });
+});
+
 describe('the lag as Markdown', () => {
   it('says the verdict first, then the worst partitions, with names that are not taken for marks', () => {
     const text = exportLag('markdown', seen);
