@@ -169,7 +169,7 @@ function heard(message: PeekToPage): void {
       searched = message.search.isShown ? searchedWords(message.search.choices.what) : undefined;
       clusterName = message.clusterName;
       drawTitle();
-      if (message.filter !== '') void filter(message.filter);
+      if (message.filter !== '' || passing) void filter(message.filter);
       break;
     case 'reading':
       footer.say('');
@@ -180,8 +180,7 @@ function heard(message: PeekToPage): void {
       break;
     case 'records':
       setReading(undefined);
-      show(message.look);
-      goesOn(message.look.goesOn === true);
+      goesOn(message.look.goesOn === true, show(message.look));
       break;
     case 'added':
       arrived(message);
@@ -220,12 +219,18 @@ function setReading(words: string | undefined): void {
   statement.progress = words;
 }
 
-/** A search runs, or the log is followed: rows come by themselves until it is stopped. */
-function goesOn(isGoingOn: boolean): void {
+/**
+ * A search runs, or the log is followed: rows come by themselves until it is stopped. `isMore`: it is what was shown before,
+ * and whoever reads further up in it stays there.
+ */
+function goesOn(isGoingOn: boolean, isMore = false): void {
   toolbar.setReading(isGoingOn);
   searchBar.setSearching(isGoingOn && searched !== undefined);
-  tail.isFollowed = isGoingOn && searched === undefined;
   if (!isGoingOn) statement.share = null;
+  const isFollowed = isGoingOn && searched === undefined;
+  if (isFollowed && isMore && tail.isFollowed) return tail.keep();
+  if (isFollowed) tail.begin();
+  else tail.end();
   footer.showHeld(undefined);
 }
 
@@ -269,7 +274,8 @@ function drawZone(chosen: Zone): void {
   footer.showZone(chosen);
 }
 
-function show(next: PeekLook): void {
+/** true: what was loaded before is among it. */
+function show(next: PeekLook): boolean {
   const isMore = look !== undefined && next.rows.some(({ id }) => id === look?.rows[0]?.id);
   const before = look?.rows.find(({ id }) => id === selected);
   look = next;
@@ -286,10 +292,13 @@ function show(next: PeekLook): void {
   // It was decoded in another way since: its details, too.
   else if (before && now && JSON.stringify(before) !== JSON.stringify(now)) void select(now);
   if (toolbar.filterText !== '') void filter(toolbar.filterText);
+  return isMore;
 }
 
+/** Of those that the filter lets through. */
 function selectFirst(next: PeekLook): void {
-  const pointed = pointedRow(next, selected, searched === undefined && ['newest', 'live'].includes(choices?.start.kind ?? ''));
+  const seen = { ...next, rows: next.rows.filter(({ id }) => passing?.has(id) ?? true) };
+  const pointed = pointedRow(seen, selected, searched === undefined && ['newest', 'live'].includes(choices?.start.kind ?? ''));
   if (pointed) table.select(pointed.id);
   else details.clear();
 }
@@ -327,6 +336,8 @@ function filter(text: string): Promise<void> {
     ({ ids }) => {
       passing = text === '' ? undefined : new Set(ids);
       drawRows(0);
+      // What was read anew had to wait for the filter to know its first.
+      if (selected === null && look) selectFirst(look);
     },
     refused => footer.say(wordsOf(refused)),
   );

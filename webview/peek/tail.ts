@@ -13,10 +13,21 @@ export class Tail {
     place.addEventListener('scroll', () => this.#scrolled(), { passive: true, capture: true });
   }
 
-  set isFollowed(isFollowed: boolean) {
-    this.#isFollowed = isFollowed;
+  get isFollowed(): boolean {
+    return this.#isFollowed;
+  }
+
+  /** Following begins at the end. The host is told so: an earlier page, or this one a moment ago, may have held it. */
+  begin(): void {
+    this.#isFollowed = true;
     this.#isAtEnd = true;
-    if (isFollowed) this.toEnd();
+    this.#hold(false);
+    this.toEnd();
+  }
+
+  end(): void {
+    this.#isFollowed = false;
+    this.#isAtEnd = true;
   }
 
   get isAtEnd(): boolean {
