@@ -35,8 +35,7 @@ export class AddedCells {
     const before = this.#rows;
     this.#rows = new Map(rows.map(row => [row.id, row]));
     for (const [id, was] of before) {
-      const is = this.#rows.get(id);
-      if (is?.value.text === was.value.text && is.value.kind === was.value.kind && is.key.text === was.key.text) continue;
+      if (this.#isAsItWas(was)) continue;
       for (const cells of this.#cells.values()) cells.delete(id);
     }
     void this.#askOn();
@@ -48,8 +47,13 @@ export class AddedCells {
     try {
       for (let ids = this.#missing(); ids.length > 0; ids = this.#missing()) {
         const columns = this.#columns;
+        const asked = this.#rows;
         const answer = await this.#ask(ids, columns);
-        ids.forEach((id, at) => columns.forEach((column, nth) => this.#keep(column, id, answer[at]?.[nth] ?? null)));
+        ids.forEach((id, at) => {
+          // Gone, or decoded in another way while the answer was on its way: then it is asked for again.
+          const was = asked.get(id);
+          if (was && this.#isAsItWas(was)) columns.forEach((column, nth) => this.#keep(column, id, answer[at]?.[nth] ?? null));
+        });
         this.#onNews();
       }
     } catch {
@@ -57,6 +61,11 @@ export class AddedCells {
     } finally {
       this.#isAsking = false;
     }
+  }
+
+  #isAsItWas({ id, key, value }: PeekRow): boolean {
+    const is = this.#rows.get(id);
+    return is?.value.text === value.text && is.value.kind === value.kind && is.key.text === key.text;
   }
 
   #missing(): readonly number[] {
@@ -70,7 +79,7 @@ export class AddedCells {
 
   #keep(column: string, id: number, cell: PeekCell): void {
     const cells = this.#cells.get(column) ?? new Map<number, PeekCell>();
-    if (this.#rows.has(id)) cells.set(id, cell);
+    cells.set(id, cell);
     this.#cells.set(column, cells);
   }
 }

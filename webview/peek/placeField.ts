@@ -130,10 +130,13 @@ export class PlaceField<Kind extends PlaceKind> {
     this.#options.tell(undefined);
   }
 
-  async #loadGroups(chosen = ''): Promise<void> {
+  /** Whoever chose another group while the list was on its way keeps it. */
+  async #loadGroups(wanted = ''): Promise<void> {
     const { groups, tell } = this.#options;
+    const before = this.#group.value;
     try {
       const { groupIds, note } = await groups();
+      const chosen = this.#group.value === before ? wanted : this.#group.value;
       const known = chosen === '' || groupIds.includes(chosen) ? groupIds : [chosen, ...groupIds];
       const asks = chosen === '' ? [{ value: '', text: t('choose a group') }] : [];
       this.#group.setChoices([...asks, ...known.map(value => ({ value, text: value }))], chosen);

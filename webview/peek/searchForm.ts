@@ -200,7 +200,9 @@ export class SearchForm {
       this.#what.problem = fault?.sentence;
       this.#say(trial);
     } catch (refused) {
-      if (!signal.aborted) this.#tell(refused instanceof Error ? refused.message : String(refused));
+      if (signal.aborted) return;
+      this.#tell(refused instanceof Error ? refused.message : String(refused));
+      this.#say();
     }
   }
 
