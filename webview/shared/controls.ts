@@ -1,6 +1,7 @@
 /** Buttons and links as all pages have them. The primary button is one a page, named by what it does. */
 import { control, el, fill, type Child } from './dom.ts';
 import { icon, type IconName } from './icons.ts';
+import { isMeant, type Click } from './meant.ts';
 
 export interface ButtonOptions {
   readonly label: string;
@@ -12,7 +13,7 @@ export interface ButtonOptions {
 }
 
 export function button({ label, icon: sign, look = 'secondary', title, onClick }: ButtonOptions): HTMLElement {
-  const made = control('vscode-button', { onClick, attributes: { appearance: look } });
+  const made = control('vscode-button', { onClick: event => isMeantFor(event) && onClick(), attributes: { appearance: look } });
   if (look === 'icon') relabelIcon(made, label, sign, title);
   else {
     if (sign) {
@@ -24,6 +25,15 @@ export function button({ label, icon: sign, look = 'secondary', title, onClick }
     if (title) made.title = title;
   }
   return made;
+}
+
+let lastClick: Click | undefined;
+
+/** A button may have taken another one's place between the clicks of a double click. */
+function isMeantFor(event: MouseEvent): boolean {
+  const before = lastClick;
+  lastClick = { on: event.currentTarget, detail: event.detail, at: event.timeStamp };
+  return isMeant(lastClick, before);
 }
 
 /** A button of the icon look that now means something else: pause becomes resume. */
