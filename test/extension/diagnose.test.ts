@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/vscode/contributions.ts';
+import { commands, settings } from '../../src/vscode/contributions.ts';
 import { eventually } from '../support/eventually.ts';
 import { testContext } from './context.ts';
 import { insides } from './insides.ts';
@@ -14,7 +14,7 @@ describe('Diagnose Consumer Group', () => {
   });
 
   before('it is asked of all groups', async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     const { diagnoses } = (await insides()).parts;
     for (const { groupId } of scenarios) {
       await vscode.commands.executeCommand(commands.diagnoseGroup, { clusterName: 'demo', groupId });
@@ -40,4 +40,29 @@ describe('Diagnose Consumer Group', () => {
       );
     });
   }
+});
+
+describe('a diagnosis that is asked for again', () => {
+  const seconds = (value: number | undefined) =>
+    vscode.workspace.getConfiguration().update(settings.diagnosisWindow, value, vscode.ConfigurationTarget.Global);
+  before(() => seconds(0));
+  after(async () => {
+    await seconds(undefined);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    (await insides()).parts.diagnoses.forgetCluster('demo');
+  });
+
+  it('is made anew, also where another panel stands in front of it', async () => {
+    const { diagnoses } = (await insides()).parts;
+    const subject = { clusterName: 'demo', groupId: 'invoice-mailer' };
+    const front = () => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
+    await vscode.commands.executeCommand(commands.diagnoseGroup, subject);
+    await eventually(() => assert.equal(diagnoses.of('demo', 'invoice-mailer')?.isEarly, false));
+    await vscode.commands.executeCommand(commands.showLag, subject);
+    await eventually(() => assert.equal(front(), 'Lag: invoice-mailer'));
+    const before = diagnoses.of('demo', 'invoice-mailer');
+    await vscode.commands.executeCommand(commands.diagnoseGroup, subject);
+    await eventually(() => assert.notEqual(diagnoses.of('demo', 'invoice-mailer'), before));
+    await eventually(() => assert.equal(front(), 'Diagnosis: invoice-mailer'));
+  });
 });

@@ -66,6 +66,8 @@ const title = el(
   said,
   el('span', { class: 'actions' }, askAgain, stop, copy, save),
 );
+// Until the host says what stands there is nothing to ask again, to stop or to copy.
+for (const one of [askAgain, stop, copy, save]) one.hidden = true;
 const bar = el('i');
 const progress = el(
   'div',

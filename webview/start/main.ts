@@ -42,6 +42,9 @@ const title = el(
   said,
   el('span', { class: 'actions' }, otherGroup, askAgain, copy),
 );
+// Until the host says how it stands there is nothing to ask again or to copy.
+askAgain.setAttribute('disabled', '');
+copy.hidden = true;
 const notice = el('section', { class: 'notice', role: 'alert', hidden: true });
 const headline = el('h2', { attributes: { 'aria-live': 'polite' } });
 const verdict = el('section', { class: 'verdict' });

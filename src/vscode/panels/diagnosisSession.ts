@@ -72,9 +72,8 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
     switch (message.type) {
       case 'ready':
         this.#pageIsThere = true;
-        this.#tellStanding();
-        if (this.#answer) this.#panel.tell({ type: 'answer', answer: this.#answer });
-        else if (!this.#look && !this.#trouble) void this.#ask(usualWindowMs());
+        if (this.#answer || this.#look || this.#trouble) this.#tellAll();
+        else void this.#ask(usualWindowMs());
         break;
       case 'askAgain':
         void this.#ask(usualWindowMs());
@@ -105,9 +104,9 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
     }
   }
 
-  /** Whoever asks for a diagnosis again wants to know how it is now. */
+  /** Whoever asks for a diagnosis again wants to know how it is now, also where the panel was hidden behind another. */
   shownAgain(): void {
-    if (!this.#look && this.#pageIsThere) void this.#ask(usualWindowMs());
+    void this.#ask(usualWindowMs());
   }
 
   dispose(): void {
@@ -209,6 +208,12 @@ export class DiagnosisSession implements Attached<DiagnosisToHost, DiagnosisAsks
     this.#fixes = new Map([...this.#fixes, ...fixesOf(told.words, snapshot.takenAt)]);
     this.#answer = answer;
     if (this.#pageIsThere) this.#panel.tell({ type: 'answer', answer });
+  }
+
+  /** Everything that a page needs that was not there before. */
+  #tellAll(): void {
+    this.#tellStanding();
+    if (this.#answer) this.#panel.tell({ type: 'answer', answer: this.#answer });
   }
 
   #tellStanding(): void {

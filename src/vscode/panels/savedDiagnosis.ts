@@ -18,6 +18,7 @@ export class SavedDiagnosis implements Attached<DiagnosisToHost, DiagnosisAsks> 
   readonly #subject: { readonly clusterName: string; readonly groupId: string };
   readonly #file: vscode.Uri;
   readonly #parts: Parts;
+  #readings = 0;
   told: Diagnosed | undefined;
 
   readonly answers: Answers<DiagnosisAsks> = {
@@ -59,8 +60,12 @@ export class SavedDiagnosis implements Attached<DiagnosisToHost, DiagnosisAsks> 
     this.told = undefined;
   }
 
+  /** The newest reading counts: the file may be another one since the one before. */
   async #tell(): Promise<void> {
-    const { answer, trouble } = await this.#read();
+    const turn = ++this.#readings;
+    const { answer, trouble, told } = await this.#read();
+    if (turn !== this.#readings) return;
+    this.told = told ?? this.told;
     this.#panel.tell({
       type: 'standing',
       standing: {
@@ -71,13 +76,12 @@ export class SavedDiagnosis implements Attached<DiagnosisToHost, DiagnosisAsks> 
     if (answer) this.#panel.tell({ type: 'answer', answer });
   }
 
-  async #read(): Promise<{ readonly answer?: DiagnosisAnswer; readonly trouble: Trouble | null }> {
+  async #read(): Promise<{ readonly answer?: DiagnosisAnswer; readonly told?: Diagnosed; readonly trouble: Trouble | null }> {
     const kafka = await loadKafka();
     try {
       const told = await judge(kafka, await readSnapshotFile(this.#file), { bootstrapServers: [] });
       const answer = withoutCluster(await answerOf(kafka, told));
-      this.told = told;
-      return { answer, trouble: null };
+      return { answer, told, trouble: null };
     } catch (thrown) {
       return { trouble: { ...kafka.describeFailure(failureOf(thrown)), since: Date.now() } };
     }

@@ -45,6 +45,7 @@ class StartSession implements Attached<StartToHost, StartAsks> {
   readonly #subscription: vscode.Disposable;
   #pageIsThere = false;
   #look: AbortController | undefined;
+  #changing: Promise<void> | undefined;
   #trouble: Trouble | null = null;
   #told: { readonly forecast: StartForecast; readonly answer: StartAnswer } | undefined;
 
@@ -66,9 +67,8 @@ class StartSession implements Attached<StartToHost, StartAsks> {
     switch (message.type) {
       case 'ready':
         this.#pageIsThere = true;
-        this.#tellStanding();
-        if (this.#told) this.#panel.tell({ type: 'answer', answer: this.#told.answer });
-        else if (!this.#look && !this.#trouble) void this.#ask();
+        if (this.#told || this.#look || this.#trouble) this.#tellAll();
+        else void this.#ask();
         break;
       case 'askAgain':
         void this.#ask();
@@ -83,7 +83,8 @@ class StartSession implements Attached<StartToHost, StartAsks> {
         void this.#openFile();
         break;
       case 'changeFile':
-        void this.#changeFile();
+        // A second click comes before the file is changed: there is one change.
+        this.#changing ??= this.#changeFile().finally(() => (this.#changing = undefined));
         break;
       case 'peek':
         this.#peek(message);
@@ -100,9 +101,9 @@ class StartSession implements Attached<StartToHost, StartAsks> {
     }
   }
 
-  /** Whoever asks for it again wants to know how it is now. */
+  /** Whoever asks for it again wants to know how it is now, also where the panel was hidden behind another. */
   shownAgain(): void {
-    if (this.#pageIsThere) void this.#ask();
+    void this.#ask();
   }
 
   dispose(): void {
@@ -110,8 +111,9 @@ class StartSession implements Attached<StartToHost, StartAsks> {
     this.#subscription.dispose();
   }
 
+  /** The newest question counts: the file may have been changed since the one before. */
   async #ask(): Promise<void> {
-    if (this.#look) return;
+    this.#look?.abort();
     const look = new AbortController();
     this.#look = look;
     this.#trouble = null;
@@ -124,18 +126,25 @@ class StartSession implements Attached<StartToHost, StartAsks> {
       ]);
       const client = kafka.startClientOf(files.items);
       const situation = await kafka.gatherStart(cluster, clusterName, { groupId, topics, client }, { signal: look.signal });
+      if (look.signal.aborted) return;
       const forecast = kafka.forecastStart(situation);
       this.#told = { forecast, answer: kafka.startAnswer(forecast, kafka.wordStart(forecast)) };
       if (this.#pageIsThere) this.#panel.tell({ type: 'answer', answer: this.#told.answer });
     } catch (thrown) {
-      if (!look.signal.aborted) {
-        const { describeFailure } = await loadKafka();
-        this.#trouble = { ...describeFailure(failureOf(thrown)), since: Date.now() };
-      }
+      const { describeFailure } = await loadKafka();
+      if (!look.signal.aborted) this.#trouble = { ...describeFailure(failureOf(thrown)), since: Date.now() };
     } finally {
-      this.#look = undefined;
-      this.#tellStanding();
+      if (this.#look === look) {
+        this.#look = undefined;
+        this.#tellStanding();
+      }
     }
+  }
+
+  /** Everything that a page needs that was not there before. */
+  #tellAll(): void {
+    this.#tellStanding();
+    if (this.#told) this.#panel.tell({ type: 'answer', answer: this.#told.answer });
   }
 
   #tellStanding(): void {
