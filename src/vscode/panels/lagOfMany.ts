@@ -31,7 +31,7 @@ export class LagOfMany implements LagLook {
   start(open: OpenCluster, intervalMs: number): () => void {
     let stopped = false;
     const work = oneAtATime(async (sample: GroupsSample) => {
-      if (!stopped) await this.#sampled(open, sample);
+      if (!stopped) await this.#sampled(open, sample, () => stopped);
     });
     const stop = open.sampler.watchGroups(this.#topic, work, failure => this.#end.failed(failure), intervalMs);
     return () => {
@@ -61,7 +61,8 @@ export class LagOfMany implements LagLook {
     return { text: kafka.exportLag(format, about), rows: this.#judged.length };
   }
 
-  async #sampled(open: OpenCluster, sample: GroupsSample): Promise<void> {
+  /** `isStopped`: nothing is told any more, for the page says by now that it stands still. */
+  async #sampled(open: OpenCluster, sample: GroupsSample, isStopped: () => boolean): Promise<void> {
     if (sample.at === this.#beat?.at) return;
     const { kafka, sampler } = open;
     const history = sampler.groupsHistory(this.#topic);
@@ -72,6 +73,7 @@ export class LagOfMany implements LagLook {
     const reasonOf = reasonsBy(kafka);
     const wordGroup = ({ group, trend }: JudgedGroup) => kafka.wordLag(group, trend, sample.at);
     const rows = await inSlices(judged, one => groupRow(one, { wordGroup, reasonOf }));
+    if (isStopped()) return;
     const verdict = kafka.wordGroups(rows, this.#topic);
     const missing = sample.missing.map(({ subject, reason }) =>
       reason.kind === 'failure' ? kafka.failureSentence({ subject, ...reason.failure }) : subject,

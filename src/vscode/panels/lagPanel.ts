@@ -64,6 +64,7 @@ class LagSession implements Attached<LagToHost, LagAsks> {
   #intervalMs: number;
   #paused = false;
   #closed = false;
+  #connects = 0;
   #trouble: Trouble | null = null;
   /** As the page was told. */
   #everyMs = 0;
@@ -192,14 +193,17 @@ class LagSession implements Attached<LagToHost, LagAsks> {
 
   /** Takes the cluster's connections as they are now. The same ones again: goes on. */
   async #connect(): Promise<void> {
+    const turn = ++this.#connects;
+    // The cluster was edited meanwhile: only what is asked for last is how it is now.
+    const isOver = () => this.#closed || turn !== this.#connects;
     try {
       const [open] = await Promise.all([this.#parts.clusters.open(this.#subject.clusterName), this.#recalled]);
-      if (this.#closed) return;
+      if (isOver()) return;
       if (open !== this.#open) this.#stop();
       this.#open = open;
       this.#watchIfSeen();
     } catch (thrown) {
-      if (this.#closed) return;
+      if (isOver()) return;
       this.#stop();
       this.#open = undefined;
       await this.#fail(failureOf(thrown));

@@ -83,8 +83,11 @@ export class Panels<Subject, ToPage extends Tagged, ToHost extends Tagged, Asks 
     return vscode.window.registerWebviewPanelSerializer(this.#kind.viewType, {
       deserializeWebviewPanel: (panel, state: unknown) => {
         panel.webview.options = webviewOptions(parts.context);
-        if (this.#kind.isSubject(state)) this.#attach(parts, panel, state, true);
-        else panel.dispose();
+        const opened = this.#kind.isSubject(state) ? this.#open.get(this.#kind.keyOf(state)) : undefined;
+        if (!this.#kind.isSubject(state) || opened) panel.dispose();
+        else this.#attach(parts, panel, state, true);
+        // A tab is brought back when it is first looked at: by then its subject may have been opened anew.
+        opened?.panel.reveal();
         return Promise.resolve();
       },
     });

@@ -28,6 +28,8 @@ export class PeekRecords {
   #decoding: TopicDecoding = {};
   #look: Look | undefined;
   #lastId = 0;
+  /** How often it was wanted that keys and values are read in another way. */
+  #turns = 0;
 
   /** `changed`: what is loaded is read in another way now. */
   constructor(parts: Parts, subject: PeekSubject, changed: () => void) {
@@ -107,14 +109,15 @@ export class PeekRecords {
     return this.#schemas.with(this.#decoding);
   }
 
-  /** Records as rows, with ids of their own. */
+  /** Records as rows, with ids of their own; made anew where another way to read them was chosen meanwhile. */
   async shown(kafka: Kafka, records: readonly KafkaRecord[], lookedAt: LookedAt): Promise<readonly Shown[]> {
-    await this.#prepareDecoding(kafka, records);
-    return this.#rows(
-      kafka,
-      records.map(record => ({ record, id: ++this.#lastId })),
-      lookedAt,
-    );
+    const named = records.map(record => ({ record, id: ++this.#lastId }));
+    for (;;) {
+      const turn = this.#turns;
+      await this.#prepareDecoding(kafka, records);
+      const rows = await this.#rows(kafka, named, lookedAt);
+      if (turn === this.#turns) return rows;
+    }
   }
 
   #rows(
@@ -143,6 +146,7 @@ export class PeekRecords {
 
   /** What is loaded, read in the way that holds now. Nothing is read again, and each row stays the same record's. */
   async #decodeAgain(): Promise<void> {
+    const turn = ++this.#turns;
     const look = this.#look;
     if (!look) return;
     await this.#prepareDecoding(
@@ -154,9 +158,10 @@ export class PeekRecords {
       look.records.map(({ record, row }) => ({ record, id: row.id })),
       look.lookedAt,
     );
+    // Another way was chosen meanwhile: whoever brings that one shows it.
+    if (turn !== this.#turns || !this.#look) return;
     // What arrived meanwhile was decoded in the new way already.
     const anew = new Map(rows.map(shown => [shown.row.id, shown]));
-    if (!this.#look) return;
     this.#look = { ...this.#look, records: this.#look.records.map(shown => anew.get(shown.row.id) ?? shown), added: 0 };
     this.#changed();
   }
