@@ -15,6 +15,8 @@ export interface Followed {
   readonly skipped: bigint;
   /** Most records that stay in view. */
   readonly most: number;
+  /** Partitions that the topic got since following began; they are followed from their beginning. */
+  readonly grown: readonly number[];
   /** Why the last question failed, and how long until the next. */
   readonly failing?: { readonly failure: Failure; readonly nextMs: number };
   readonly ended?: boolean;
@@ -22,7 +24,7 @@ export interface Followed {
 
 /** `inWords` puts a failure into a sentence (failureWords.ts). */
 export function wordFollowing(request: PeekRequest, followed: Followed, inWords: (failure: Failure) => string): LookedAtWords {
-  const { lookedAt, came, skipped, most, failing, ended } = followed;
+  const { lookedAt, came, skipped, most, grown, failing, ended } = followed;
   const { partitions, bytes } = lookedAt;
   const words = wordLookedAt(request, lookedAt, inWords);
   if (lookedAt.failure) return words;
@@ -46,8 +48,14 @@ export function wordFollowing(request: PeekRequest, followed: Followed, inWords:
             },
           ]
         : []),
+      ...(grown.length === 0 ? [] : [{ severity: 'information' as const, sentence: grownWords(request.topic, grown) }]),
       ...words.notes,
     ],
     details: words.details,
   };
+}
+
+function grownWords(topic: string, [first = 0, ...others]: readonly number[]): string {
+  if (others.length === 0) return `${partitionName({ topic, partition: first })} is new: followed from its beginning.`;
+  return `${formatCount(others.length + 1)} partitions are new, from ${partitionName({ topic, partition: first })} on: followed from their beginning.`;
 }

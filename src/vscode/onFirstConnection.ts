@@ -52,6 +52,7 @@ export { columnsOf as deadLetterColumns, deadLetterOf } from '../peek/deadLetter
 export { deadLetterGrowth } from '../peek/deadLetterGrowth.ts';
 export { readInternal } from '../peek/internalTopics.ts';
 export { readNeighbours } from '../peek/neighbours.ts';
+export { newPartitions } from '../peek/newPartitions.ts';
 export { joinLookedAt, peekMore, peekRecords } from '../peek/peek.ts';
 export { checkSearch, searchRecords, traceIdsOf, trySearch } from '../peek/search/search.ts';
 export { missingSchemas } from '../peek/registry/missingSchemas.ts';

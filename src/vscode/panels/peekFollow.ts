@@ -13,7 +13,10 @@ import type { Stage } from './peekLook.ts';
 /** What following takes of an open cluster. */
 export interface FollowedCluster {
   readonly cluster: OpenCluster['cluster'];
-  readonly kafka: Pick<Kafka, 'peekRecords' | 'peekMore' | 'joinLookedAt' | 'fetchEnds' | 'wordFollowing' | 'failureSentence'>;
+  readonly kafka: Pick<
+    Kafka,
+    'peekRecords' | 'peekMore' | 'joinLookedAt' | 'fetchEnds' | 'newPartitions' | 'wordFollowing' | 'failureSentence'
+  >;
 }
 
 export class PeekFollow {
@@ -21,6 +24,12 @@ export class PeekFollow {
   #isSeen = true;
   /** Ends the pause at hand. */
   #wake = new AbortController();
+  readonly #partitionsEveryMs: number;
+
+  /** `partitionsEveryMs`: how often the topic is asked whether it has more partitions by now. */
+  constructor(partitionsEveryMs = 10_000) {
+    this.#partitionsEveryMs = partitionsEveryMs;
+  }
 
   /** The person reads further up: nothing moves under their eyes, and only the number of new offsets is told. */
   set isHeld(isHeld: boolean) {
@@ -39,7 +48,9 @@ export class PeekFollow {
     const { kafka, cluster } = open;
     const request = { ...wanted, limit: Math.min(wanted.limit, mostKept) };
     const begin = await kafka.peekRecords(cluster, request, { signal });
-    let followed: Followed = { lookedAt: begin.lookedAt, came: 0, skipped: 0n, most: request.limit };
+    /** Partitions that the topic got meanwhile. */
+    const grown: number[] = [];
+    let followed: Followed = { lookedAt: begin.lookedAt, came: 0, skipped: 0n, most: request.limit, grown };
     const statement = () => kafka.wordFollowing(request, followed, kafka.failureSentence);
     const shows = (records: readonly KafkaRecord[]) =>
       stage.show({ request, lookedAt: followed.lookedAt, statement: statement() }, records);
@@ -56,19 +67,26 @@ export class PeekFollow {
 
     let waitMs = beatMs;
     let saidHeld = false;
+    let askedForPartitions = performance.now();
     const isHeldMeanwhile = () => this.#isHeld;
     while (await this.#beat(waitMs, signal)) {
       const { failing, ...before } = followed;
       try {
-        if (this.#isHeld) {
-          // Said before the log is asked: from here on nothing moves, also where the cluster does not answer.
-          if (!saidHeld) stage.tell({ type: 'held', news: 0 });
-          saidHeld = true;
+        const isHeld = this.#isHeld;
+        // Said before the log is asked: from here on nothing moves, also where the cluster does not answer.
+        if (isHeld && !saidHeld) stage.tell({ type: 'held', news: 0 });
+        saidHeld = isHeld;
+        if (wanted.partitions.length === 0 && performance.now() - askedForPartitions >= this.#partitionsEveryMs) {
+          const came = await open.kafka.newPartitions(cluster, request.topic, followed.lookedAt.partitions, { signal });
+          grown.push(...came.map(({ partition }) => partition));
+          followed = { ...followed, lookedAt: { ...followed.lookedAt, partitions: [...followed.lookedAt.partitions, ...came] } };
+          askedForPartitions = performance.now();
+        }
+        if (isHeld) {
           stage.tell({ type: 'held', news: Number(await unreadOf(open, request, followed.lookedAt, signal)) });
           continue;
         }
-        saidHeld = false;
-        const { records, lookedAt, behind } = await readOn(open, request, before.lookedAt, signal);
+        const { records, lookedAt, behind } = await readOn(open, request, followed.lookedAt, grown, signal);
         // What was on its way when the person scrolled up is read again once they are back.
         if (isHeldMeanwhile()) continue;
         followed = { ...before, lookedAt, came: before.came + records.length };
@@ -88,11 +106,12 @@ export class PeekFollow {
       } catch (thrown) {
         if (signal.aborted) break;
         waitMs = Math.min(Math.max(waitMs, beatMs) * 2, mostWaitMs);
-        followed = { ...before, failing: { failure: failureOf(thrown), nextMs: waitMs } };
+        followed = { ...followed, failing: { failure: failureOf(thrown), nextMs: waitMs } };
         await adds([]);
       }
     }
-    followed = { lookedAt: followed.lookedAt, came: followed.came, skipped: followed.skipped, most: followed.most, ended: true };
+    const { lookedAt, came, skipped, most } = followed;
+    followed = { lookedAt, came, skipped, most, grown, ended: true };
     await adds([]);
   }
 
@@ -113,12 +132,13 @@ async function readOn(
   { kafka, cluster }: FollowedCluster,
   request: PeekRequest,
   seen: LookedAt,
+  grown: readonly number[],
   signal: AbortSignal,
 ): Promise<{ readonly records: readonly KafkaRecord[]; readonly lookedAt: LookedAt; readonly behind: bigint }> {
   // A partition that failed is asked again. One that could not be looked at from the beginning has no place to read on from.
   const partitions = seen.partitions.map(each => {
     const { failure, ...rest } = each;
-    return failure && each.logEndOffset === 0n ? each : rest;
+    return failure && each.logEndOffset === 0n && !grown.includes(each.partition) ? each : rest;
   });
   const more = await kafka.peekMore(cluster, { ...request, limit: mostAtOnce }, { ...seen, partitions }, 'later', { signal });
   const [first] = more.lookedAt.partitions;

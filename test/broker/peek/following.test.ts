@@ -3,9 +3,11 @@ import { createTopic, type Lab, openLab } from '../../lab/scenario.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { eventually } from '../../support/eventually.ts';
 import { Cluster } from '../../../src/kafka/connection/cluster.ts';
+import { produce as writeRecords } from '../../../src/kafka/changes/records.ts';
 import { fetchEnds } from '../../../src/kafka/offsets.ts';
 import type { PeekRequest } from '../../../src/model/peek.ts';
 import type { KafkaRecord } from '../../../src/model/record.ts';
+import { newPartitions } from '../../../src/peek/newPartitions.ts';
 import { joinLookedAt, peekMore, peekRecords } from '../../../src/peek/peek.ts';
 import { failureSentence } from '../../../src/report/failureWords.ts';
 import { wordFollowing } from '../../../src/report/followWords.ts';
@@ -13,7 +15,7 @@ import { PeekFollow, type FollowedCluster } from '../../../src/vscode/panels/pee
 import type { Stage } from '../../../src/vscode/panels/peekLook.ts';
 import type { PeekStatement } from '../../../src/webviewProtocol/peek.ts';
 
-const kafka: FollowedCluster['kafka'] = { peekRecords, peekMore, joinLookedAt, fetchEnds, wordFollowing, failureSentence };
+const kafka: FollowedCluster['kafka'] = { peekRecords, peekMore, joinLookedAt, fetchEnds, newPartitions, wordFollowing, failureSentence };
 
 describe('following a topic live', function () {
   this.timeout(60_000);
@@ -57,7 +59,7 @@ describe('following a topic live', function () {
       ...{ topic, partitions: [], start: { kind: 'newest' }, limit },
       ...{ isolation: 'read_uncommitted', showControlRecords: false },
     };
-    const following = new PeekFollow();
+    const following = new PeekFollow(0);
     const stop = new AbortController();
     const ended = following.run({ cluster, kafka: { ...kafka, peekMore: readOn } }, request, stage, stop.signal);
     const stopNow = async () => {
@@ -133,6 +135,34 @@ describe('following a topic live', function () {
     scrollsUp = () => {};
     following.isHeld = false;
     await eventually(() => assert.deepEqual(seen.values, ['old 0', 'on its way']));
+    await stop();
+  });
+
+  it('follows partitions that the topic gets meanwhile, from their beginning, and says so', async () => {
+    const { topic, seen, following, produce, stop } = await follow(1, { records: 1 });
+    // kafkajs drops without a word what is for a partition that it has not heard of.
+    const writeTo = async (partition: number, value: string) => {
+      const record = { key: null, value: Buffer.from(value), headers: [], timestamp: Date.now() };
+      const [wrote] = await writeRecords(lab.cluster, [{ topic, partition, records: [record] }]);
+      assert.equal(wrote?.written.failure, undefined);
+    };
+    await lab.admin.createPartitions({ topicPartitions: [{ topic, count: 2 }] });
+    await eventually(() => writeTo(1, 'into the new one'));
+    await eventually(() => assert.deepEqual(new Set(seen.values), new Set(['old 0', 'into the new one'])));
+    assert.match(seen.statement?.lead ?? '', /^Following followed-\d+, 2 partitions:$/);
+    assert.deepEqual(
+      seen.statement?.notes.map(({ sentence }) => sentence),
+      [`${topic}-1 is new: followed from its beginning.`],
+    );
+
+    following.isHeld = true;
+    await lab.admin.createPartitions({ topicPartitions: [{ topic, count: 3 }] });
+    await eventually(() => writeTo(2, 'while held'));
+    await eventually(() => assert.ok(seen.news > 0));
+    following.isHeld = false;
+    await eventually(() => assert.ok(seen.values.includes('while held')));
+    await produce('afterwards');
+    await eventually(() => assert.ok(seen.values.includes('afterwards')));
     await stop();
   });
 

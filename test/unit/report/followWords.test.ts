@@ -17,7 +17,7 @@ const partition = (number: number): LookedAtPartition => ({
 });
 const followed = (part: Partial<Followed> = {}): Followed => ({
   lookedAt: { partitions: [partition(0), partition(1)], records: 100, hidden: 0, bytes: 24_000, ms: 60 },
-  ...{ came: 0, skipped: 0n, most: 100 },
+  ...{ came: 0, skipped: 0n, most: 100, grown: [] },
   ...part,
 });
 const said = (part?: Partial<Followed>) => {
@@ -41,6 +41,11 @@ describe('following, in words', () => {
       said({ failing: { failure: { kind: 'unreachable', code: 'ECONNREFUSED', broker: 'kafka:9092' }, nextMs: 4_000 } })[1] ?? '',
       /kafka:9092.* Following goes on: asked again in 4 s\.$/,
     ));
+
+  it('names the partitions that the topic got meanwhile', () => {
+    assert.deepEqual(said({ grown: [2] }).slice(1), ['orders-2 is new: followed from its beginning.']);
+    assert.deepEqual(said({ grown: [2, 3, 4] }).slice(1), ['3 partitions are new, from orders-2 on: followed from their beginning.']);
+  });
 
   it('says in the past tense that it was stopped', () => assert.match(said({ ended: true })[0] ?? '', /^Followed orders, 2 partitions:/));
 });
