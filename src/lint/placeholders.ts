@@ -3,7 +3,7 @@
  * `@host@`, `%HOST%`, `$HOST`, `<host>:9092`, `__HOST__`, `:HOST:`, `[host]:[port]`, `(address)`, `xxx`. What it will be is unknown, so nothing is said of it.
  */
 export const isPlaceholder = (value: string): boolean =>
-  /\$\{|\$\(|\{\{|#\{|<%|<+ ?[A-Za-z][\w .:-]*>|(?<![a-z0-9])x{3,}(?![a-z0-9])/i.test(value) ||
+  /\$\{|\$\(|\{\{|#\{|<%|< ?[A-Za-z][\w .:-]*>|(?<![a-z0-9])x{3,}(?![a-z0-9])/i.test(value) ||
   /^(?:\[[A-Za-z][\w ]*\][:,]?)+$|^\([A-Za-z][\w ]*\)$/.test(value) ||
   /^(@[\w.-]+@|%[\w.]+%|\$[A-Za-z_]\w*|<[^<>]*>|__\w+__|:[A-Z_]+:)$/.test(value);
 

@@ -11,10 +11,14 @@ export const topicPatternTooWide = defineRule({
       const pattern = entry.value.replace(/^\^/, '').replace(/\$$/, '');
       const figures = { key: entry.writtenKey, pattern: entry.value };
       if (/^\.[*+]$/.test(pattern)) yield { range: entry.valueRange, figures: { ...figures, alsoTakes: '' } };
-      // A letter right before the wildcard: nothing divides the family's name from what follows.
-      const family = /([A-Za-z][\w-]*)\.[*+]$/.exec(pattern)?.[1];
+      // A letter right before the wildcard: nothing divides the family's name from what follows. Each letter may begin it, so
+      // the search takes quadratic time: what is longer than a name may be is not looked through.
+      const family = /([A-Za-z][\w-]*)\.[*+]$/.exec(pattern.slice(-longestFamily))?.[1];
       if (family !== undefined && !/[-_]$/.test(family))
         yield { range: entry.valueRange, figures: { ...figures, alsoTakes: `${family}file-backup` } };
     }
   },
 });
+
+/** A topic's name has 249 characters at most; two more are the wildcard. */
+const longestFamily = 251;

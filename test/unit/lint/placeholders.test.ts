@@ -22,6 +22,8 @@ describe('a value that is filled in later', () => {
 
   const values = ['a:9092', '45000', 'a@b', 'cost%', 'a$b', 'x', 'xx', 'xxxl', 'a<b', 'org.apache.Outer$Inner', ''];
   for (const value of values) it(`is not “${value}”`, () => assert.equal(isPlaceholder(value), false));
+  it('is not half a megabyte of opening brackets, and that is found out at once', () =>
+    assert.equal(isPlaceholder('<'.repeat(500_000)), false));
 });
 
 describe('a secret', () => {

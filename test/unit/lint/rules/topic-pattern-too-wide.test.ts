@@ -18,6 +18,8 @@ lintTest(topicPatternTooWide, {
     { when: 'a divider stands before the wildcard', text: `${consumer}topic.pattern=log-.*\n` },
     { when: 'an escaped dot divides', text: `${consumer}topic.pattern=orders\\\\..*\n` },
     { when: 'the alternatives are named', text: `${consumer}topic.pattern=log-(info|error)\n` },
+    // Looked through from each of its letters it would take a quarter of an hour.
+    { when: 'it is no pattern but half a megabyte of text', text: `${consumer}topic.pattern=${'a'.repeat(500_000)}\n` },
     { when: 'a mirror is meant to take all', text: 'clusters=a,b\na.bootstrap.servers=a:9092\na->b.topics=.*\n' },
   ],
 });
