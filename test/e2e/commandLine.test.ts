@@ -35,6 +35,11 @@ describe('npx kafka-troubleshooter, from the packed file', function () {
     return new Promise(resolve => child.on('close', code => resolve({ code, out, err })));
   }
 
+  it('carries the licences of the libraries that are in it', async () => {
+    const { stdout } = await run('tar', ['-xzOf', packed, 'package/dist/licences.txt']);
+    assert.match(stdout, /^kafkajs 2\.2\.4 \(MIT\)/m);
+  });
+
   it('checks a folder, with the readers that it needs', async () => {
     const { code, out, err } = await npx(['lint', '.']);
     assert.match(out, /^application\.yml:6:26: error: .*\[value-not-allowed\]\n\n1 problem \(1 error\) in 1 client file\.\n$/, err);
