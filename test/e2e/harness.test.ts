@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ownedFolder } from '../lab/belongings.ts';
 import { openEditor } from '../support/editor/e2e.ts';
-import { eventually } from '../support/eventually.ts';
+import { patiently } from '../support/editor/panels.ts';
 
 /** An extension with one webview whose policy refuses one of its two scripts. */
 function extensionWithRefusedScript(): string {
@@ -33,6 +33,6 @@ describe('the harness', () => {
     const { window } = editor();
     await window.runCommand('Lab: Open a Page');
     await window.webview().getByText('ran').waitFor();
-    await eventually(() => assert.equal(window.cspViolations.length, 1, window.console.join('\n')));
+    await patiently(() => assert.equal(window.cspViolations.length, 1, window.console.join('\n')));
   });
 });

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openEditor } from '../support/editor/e2e.ts';
-import { eventually } from '../support/eventually.ts';
+import { openNotice } from '../support/editor/notices.ts';
+import { patiently } from '../support/editor/panels.ts';
 
 describe('the linter, in an open client file', function () {
   this.timeout(180_000);
@@ -14,16 +15,13 @@ describe('the linter, in an open client file', function () {
   const quickFixesOf = async (text: string, wanted: string): Promise<Locator> => {
     const { page } = editor().window;
     const menu = page.locator('.action-widget:visible');
-    await eventually(
-      async () => {
-        await page.keyboard.press('Escape');
-        await line(text).click();
-        await page.keyboard.press('End');
-        await page.keyboard.press('ControlOrMeta+.');
-        await menu.getByText(wanted).waitFor({ timeout: 5_000 });
-      },
-      { withinMs: 60_000 },
-    );
+    await patiently(async () => {
+      await page.keyboard.press('Escape');
+      await line(text).click({ timeout: 10_000 });
+      await page.keyboard.press('End');
+      await page.keyboard.press('ControlOrMeta+.');
+      await menu.getByText(wanted).waitFor({ timeout: 10_000 });
+    });
     return menu;
   };
 
@@ -32,10 +30,15 @@ describe('the linter, in an open client file', function () {
     await window.openFile('payments-consumer.properties');
     const code = window.page.locator('.monaco-editor .view-lines');
     await window.page.locator('.monaco-editor .squiggly-error').first().waitFor();
-    await code.getByText('smallest').last().hover();
     const hover = window.page.locator('.monaco-hover:visible');
-    await hover.getByText('auto.offset.reset does not take “smallest”: the client refuses to start. Did you mean earliest?').waitFor();
-    await hover.getByText('Where to start where there is no commit').waitFor();
+    // A lens that comes above it moves the line away from below the pointer: then one points at it again.
+    await patiently(async () => {
+      await window.page.mouse.move(0, 0);
+      await code.getByText('smallest').last().hover({ timeout: 5_000 });
+      const said = 'auto.offset.reset does not take “smallest”: the client refuses to start. Did you mean earliest?';
+      await hover.getByText(said).waitFor({ timeout: 10_000 });
+      await hover.getByText('Where to start where there is no commit').waitFor({ timeout: 10_000 });
+    });
     await window.page.screenshot({ path: 'out/pictures/lint.png' });
     await window.page.keyboard.press('Escape');
   });
@@ -48,7 +51,7 @@ describe('the linter, in an open client file', function () {
     await menu.getByText('Change to earliest').click();
     await line('auto.offset.reset=earliest').waitFor();
     await window.page.keyboard.press('ControlOrMeta+s');
-    await eventually(() =>
+    await patiently(() =>
       assert.match(
         readFileSync(path.join(lab.workspace, 'payment-service/payments-consumer.properties'), 'utf8'),
         /auto\.offset\.reset=earliest/,
@@ -97,10 +100,7 @@ describe('the linter, in an open client file', function () {
   it('has the problems of the whole workspace on one command', async () => {
     const { window } = editor();
     await window.runCommand('Kafka: Lint Workspace');
-    // Under the test driver notices do not pop up, they wait behind the bell.
-    await window.runCommand('Notifications: Show Notifications');
-    const notice = window.page.locator('.notifications-center .notification-list-item').filter({ hasText: /problems \(.*client files\./ });
-    await notice.first().waitFor();
+    const notice = await openNotice(window, /problems \(.*client files\./);
     await notice.getByText('Show Problems').first().click();
     const problems = window.page.locator('.markers-panel');
     await problems.getByText('delivery-timeout-too-short').first().waitFor(); // of a file that nobody opened

@@ -3,8 +3,7 @@ import { avroOrders, writeAvroOrders } from '../lab/avroOrders.ts';
 import { type Registry, startRegistry } from '../lab/registry.ts';
 import { createTopic, type Lab, openLab } from '../lab/scenario.ts';
 import { openEditor } from '../support/editor/e2e.ts';
-import { pickFrom, setSetting } from '../support/editor/panels.ts';
-import { eventually } from '../support/eventually.ts';
+import { chooseIn, patiently, peekAt, setSetting } from '../support/editor/panels.ts';
 
 /** As Spring Kafka writes them: numbers are big-endian bytes. */
 function springHeaders(offset: number, exception: string): Record<string, Buffer | string> {
@@ -24,7 +23,7 @@ function springHeaders(offset: number, exception: string): Record<string, Buffer
 }
 
 describe('a record that a consumer cannot get past', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const editor = openEditor();
   let lab: Lab;
   let registry: Registry;
@@ -55,23 +54,11 @@ describe('a record that a consumer cannot get past', function () {
   });
 
   const tab = (name: string) => editor().window.page.locator('.tab.active').filter({ hasText: name });
-  const peekAt = async (topic: string) => {
-    const { window } = editor();
-    await pickFrom(window, 'Kafka: Peek at Messages', /Which topic of demo/, topic);
-    await tab(`Peek: ${topic}`).waitFor();
-    const panel = window.webview();
-    await panel.locator('h1').filter({ hasText: topic }).waitFor();
-    return panel;
-  };
-  const choose = async (list: string, value: string) => {
-    const dropdown = editor().window.webview().locator(`vscode-dropdown[aria-label="${list}"]`);
-    await dropdown.click();
-    await dropdown.locator(`vscode-option[value="${value}"]`).click();
-  };
+  const choose = (list: string, value: string) => chooseIn(editor().window.webview(), list, value);
 
   it('stands beside its neighbours, with what differs in a sentence and marked', async () => {
     const { window } = editor();
-    const panel = await peekAt(avroOrders.topic);
+    const panel = await peekAt(editor().window, avroOrders.topic);
     await choose('Start', 'committed');
     await choose('group', avroOrders.groupId);
     await panel.locator('tr.marker').getByText(`${avroOrders.groupId} reads on here: committed ${avroOrders.poison}`).waitFor();
@@ -135,15 +122,12 @@ describe('a record that a consumer cannot get past', function () {
     // Where the lab has several, the command asks.
     const asked = window.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: `${avroOrders.topic}-dlt` });
     const opened = tab(`Peek: ${avroOrders.topic}-dlt`);
-    await eventually(
-      async () => {
-        await window.runCommand('Kafka: Show Dead-Letter Topics');
-        await asked.or(opened).first().waitFor({ timeout: 5_000 });
-        if (await asked.isVisible()) await asked.click({ timeout: 5_000 });
-        await opened.waitFor({ timeout: 5_000 });
-      },
-      { withinMs: 90_000 },
-    );
+    await patiently(async () => {
+      await window.runCommand('Kafka: Show Dead-Letter Topics');
+      await asked.or(opened).first().waitFor({ timeout: 10_000 });
+      if (await asked.isVisible()) await asked.click({ timeout: 5_000 });
+      await opened.waitFor({ timeout: 10_000 });
+    });
     const panel = window.webview();
     await panel
       .locator('h1')
@@ -167,7 +151,7 @@ describe('a record that a consumer cannot get past', function () {
     await letter.getByText(/Orders\.java:42/).waitFor();
     await letter.getByText(`${avroOrders.topic}-0, offset ${avroOrders.poison}`).click();
     await tab(`Peek: ${avroOrders.topic}`).waitFor();
-    await eventually(async () => {
+    await patiently(async () => {
       const first = window.webview().locator('tbody tr:not(.spacer)').first();
       assert.match(await first.innerText(), new RegExp(`^${avroOrders.poison}\\s`));
     });
@@ -176,12 +160,12 @@ describe('a record that a consumer cannot get past', function () {
 
   it('of a topic that was deleted meanwhile stays, with a sentence', async () => {
     const topic = `${avroOrders.topic}-dlt`;
-    const panel = await peekAt(topic);
+    const panel = await peekAt(editor().window, topic);
     await panel.locator('vscode-text-field[aria-label="Filter"] input').fill(''); // as the last test left it
     const rows = panel.locator('tbody tr:not(.spacer)');
     await rows.nth(2).waitFor();
     await lab.admin.deleteTopics({ topics: [topic] });
-    await eventually(async () => {
+    await patiently(async () => {
       await panel.getByRole('button', { name: 'Read', exact: true }).click();
       await panel
         .getByText(/does not exist/)
@@ -195,7 +179,7 @@ describe('a record that a consumer cannot get past', function () {
     await editor()
       .window.runCommand('Kafka: Show Internal Topics')
       .catch(() => undefined);
-    const panel = await peekAt('__consumer_offsets');
+    const panel = await peekAt(editor().window, '__consumer_offsets');
     await panel
       .locator('td')
       .getByText(/"group":/)

@@ -5,11 +5,10 @@ import { createTopic, type Lab, openLab } from '../lab/scenario.ts';
 import { poison } from '../lab/scenarios/stuck-on-poison-record.ts';
 import { openEditor } from '../support/editor/e2e.ts';
 import { choosePath } from '../support/editor/fileDialog.ts';
-import { pick, pickFrom } from '../support/editor/panels.ts';
-import { eventually } from '../support/eventually.ts';
+import { chooseIn, patiently, peekAt, pick } from '../support/editor/panels.ts';
 
 describe('the peek panel', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const editor = openEditor();
   let lab: Lab;
   /** Values that would run if a record were ever markup. */
@@ -29,28 +28,13 @@ describe('the peek panel', function () {
   });
   after(() => lab.close());
 
-  const peekAt = async (topic: string) => {
-    const { window } = editor();
-    await pickFrom(window, 'Kafka: Peek at Messages', /Which topic of demo/, topic);
-    await window.page
-      .locator('.tab')
-      .filter({ hasText: `Peek: ${topic}` })
-      .waitFor();
-    const panel = window.webview();
-    await panel.locator('h1').filter({ hasText: topic }).waitFor();
-    return panel;
-  };
   const field = (name: string) => editor().window.webview().locator(`vscode-text-field[aria-label="${name}"] input`);
-  const choose = async (list: string, value: string) => {
-    const dropdown = editor().window.webview().locator(`vscode-dropdown[aria-label="${list}"]`);
-    await dropdown.click();
-    await dropdown.locator(`vscode-option[value="${value}"]`).click();
-  };
+  const choose = (list: string, value: string) => chooseIn(editor().window.webview(), list, value);
 
   it('says what it looked at, and shows the newest records', async () => {
     const groupsBefore = (await lab.admin.listGroups()).groups.map(({ groupId }) => groupId).sort();
     const topicsBefore = (await lab.admin.listTopics()).sort();
-    const panel = await peekAt('payments');
+    const panel = await peekAt(editor().window, 'payments');
     await panel.getByText(/^Looked at payments, 3 partitions, \d+ of [\d,]+ offsets:$/).waitFor();
     await panel.getByText('No group joined, nothing committed, nothing created').waitFor();
     await panel.locator('.footer').getByText('100 records').waitFor();
@@ -99,8 +83,8 @@ describe('the peek panel', function () {
     await footer.getByText('Later').click();
     await footer.getByText(/^(?!100 )\d+ records$/).waitFor();
     await field('Filter').fill('P-500003');
-    // The scenario begins to count anew once, so the first payments are there twice at most.
-    await footer.getByText(/^[12] of \d+ match$/).waitFor();
+    // The scenario begins to count anew once, and its producer may send a batch again: the first payments may be there several times.
+    await footer.getByText(/^[1-9] of \d+ match$/).waitFor();
     for (const row of await panel.locator('tbody tr:not(.spacer)').all()) assert.match(await row.innerText(), /P-500003/);
     await field('Filter').fill('');
     await footer.getByText(/^\d+ records$/).waitFor();
@@ -124,7 +108,7 @@ describe('the peek panel', function () {
 
   it('shows markup in records as text, and never runs it', async () => {
     const { window } = editor();
-    const panel = await peekAt('page-titles');
+    const panel = await peekAt(editor().window, 'page-titles');
     await panel.locator('.footer').getByText('3 records').waitFor();
     for (const text of markup) await panel.locator('td').getByText(text).first().waitFor();
     await panel.getByRole('tab', { name: 'Headers 1' }).click();
@@ -150,11 +134,13 @@ describe('the peek panel', function () {
       topic: 'proto-orders',
       messages: [order, order, order, order, Buffer.from('{"orderId":"test"}')].map(value => ({ value })),
     });
-    const panel = await peekAt('proto-orders');
-    await panel.locator('.decoders').getByText('Value as hex').click();
-    await pick(window, /How are the values written/, 'Protobuf, by a file', 'Protobuf');
-    await pick(window, /How are the values written/, 'order.proto');
-    await pick(window, /How are the values written/, 'shop.Order');
+    const panel = await peekAt(editor().window, 'proto-orders');
+    await patiently(async () => {
+      await panel.locator('.decoders').getByText('Value as hex').click({ timeout: 10_000 });
+      await pick(window, /How are the values written/, 'Protobuf, by a file', 'Protobuf');
+      await pick(window, /How are the values written/, 'order.proto');
+      await pick(window, /How are the values written/, 'shop.Order');
+    });
     await panel.locator('td').getByText('{"orderId":"771204","status":"PAID"}').first().waitFor();
     await panel.locator('.decoders').getByText('Value as Protobuf Order, by order.proto').waitFor();
     await panel
@@ -177,18 +163,15 @@ describe('the peek panel', function () {
         headers: { [markup[0] ?? '']: `=${at}` },
       })),
     });
-    const panel = await peekAt('columns');
+    const panel = await peekAt(editor().window, 'columns');
     await panel.locator('.footer').getByText('3 records').waitFor();
     const menu = panel.locator('.menu:popover-open');
     const addColumn = async (written: string) => {
-      await eventually(
-        async () => {
-          await panel.getByRole('button', { name: 'Columns' }).click({ timeout: 5_000 });
-          await menu.getByText('Add a column…').click({ timeout: 5_000 });
-          await pick(window, /A JSON path such as/, written);
-        },
-        { withinMs: 60_000 },
-      );
+      await patiently(async () => {
+        if (!(await menu.isVisible())) await panel.getByRole('button', { name: 'Columns' }).click({ timeout: 5_000 });
+        await menu.getByText('Add a column…').click({ timeout: 5_000 });
+        await pick(window, /A JSON path such as/, written);
+      });
       await panel.locator('th').getByText(written, { exact: true }).waitFor();
     };
     await addColumn('$.order.id');
@@ -251,15 +234,12 @@ describe('the peek panel', function () {
       layout: { order: [], chosen: { time: false, '$.order.id': true }, widths: {}, added: ['$.order.id'], sorting: null },
     };
     const address = `code-oss://kafka-troubleshooter.kafka-troubleshooter/peek?${encodeURIComponent(JSON.stringify(link))}`;
-    await eventually(
-      async () => {
-        await window.runCommand('Developer: Open URL', 'URL');
-        await window.page.locator('.quick-input-widget:visible input').first().fill(address, { timeout: 5_000 });
-        await window.page.keyboard.press('Enter');
-        await window.page.locator('.monaco-dialog-box').getByText('Open', { exact: true }).click({ timeout: 5_000 });
-      },
-      { withinMs: 60_000 },
-    );
+    await patiently(async () => {
+      await window.runCommand('Developer: Open URL', 'URL');
+      await window.page.locator('.quick-input-widget:visible input').first().fill(address, { timeout: 5_000 });
+      await window.page.keyboard.press('Enter');
+      await window.page.locator('.monaco-dialog-box').getByText('Open', { exact: true }).click({ timeout: 10_000 });
+    });
     const panel = window.webview();
     await panel.getByText(/^Looked at columns-0, offsets 1 – 2 of 0 – 2:$/).waitFor();
     await panel.locator('.footer').getByText('2 records').waitFor();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { commitOffsets } from '../lab/commits.ts';
 import { createTopic, type Lab, openLab } from '../lab/scenario.ts';
 import { openEditor } from '../support/editor/e2e.ts';
-import { pickFrom } from '../support/editor/panels.ts';
-import { eventually } from '../support/eventually.ts';
+import { chooseIn, patiently, peekAt, pick } from '../support/editor/panels.ts';
+import { chooseInMenu, openNode } from '../support/editor/sideBar.ts';
 
 describe('searching and following in the peek panel', function () {
   this.timeout(180_000);
@@ -53,17 +53,12 @@ describe('searching and following in the peek panel', function () {
 
   const panel = () => editor().window.webview();
   const field = (name: string) => panel().locator(`vscode-text-field[aria-label="${name}"]:visible input`);
-  const choose = async (list: string, value: string) => {
-    const dropdown = panel().locator(`vscode-dropdown[aria-label="${list}"]`);
-    await dropdown.click();
-    await dropdown.locator(`vscode-option[value="${value}"]`).click();
-  };
+  const choose = (list: string, value: string) => chooseIn(panel(), list, value);
   const button = (name: string) => panel().locator('vscode-button:visible').filter({ hasText: name }).first();
   const trial = () => panel().locator('.trial:not([aria-busy])');
   const footer = () => panel().locator('.footer');
-  const peekAt = async (name: string) => {
-    await pickFrom(editor().window, 'Kafka: Peek at Messages', /Which topic of demo/, name);
-    await panel().locator('h1').filter({ hasText: name }).waitFor();
+  const lookAt = async (name: string) => {
+    await peekAt(editor().window, name);
     await panel()
       .getByText(new RegExp(`^Looked at ${name}`))
       .waitFor();
@@ -71,7 +66,7 @@ describe('searching and following in the peek panel', function () {
 
   it('finds a record deep in a topic, and says what was searched', async () => {
     const { window } = editor();
-    await peekAt(topic);
+    await lookAt(topic);
     await button('Search Topic').click();
     await field('text').fill('needle-7');
     await trial()
@@ -156,12 +151,15 @@ describe('searching and following in the peek panel', function () {
       .waitFor();
     await lab.producer.send({ topic, messages: [{ key: 'live', value: 'written just now', partition: 0 }] });
     await panel().locator('td').getByText('written just now').waitFor();
-    await panel().locator('.table-scroll').hover();
-    await editor().window.page.mouse.wheel(0, -1_200);
-    await footer()
-      .getByText('paused where you read')
-      .or(footer().getByText(/^paused, \d+ new/))
-      .waitFor();
+    const scrollUp = () =>
+      patiently(async () => {
+        await panel().locator('.table-scroll').hover({ timeout: 5_000 });
+        await editor().window.page.mouse.wheel(0, -1_200);
+        await footer()
+          .getByText(/^ *paused/)
+          .waitFor({ timeout: 5_000 });
+      });
+    await scrollUp();
     const messages = Array.from({ length: 132 }, (_, n) => ({ value: `while held ${n}`, partition: 1 }));
     await lab.producer.send({ topic, messages });
     await footer().getByText('paused, 132 new').waitFor();
@@ -169,6 +167,13 @@ describe('searching and following in the peek panel', function () {
     await footer().getByText('go on at the end').click();
     await panel().locator('td').getByText('while held 131').waitFor();
     await footer().getByText('100 records').waitFor(); // the newest hundred stay
+    // Who reads further up, looks elsewhere and comes back is at the end again, and it goes on.
+    await scrollUp();
+    await editor().window.openFile('consumer.properties');
+    await editor().window.runCommand('View: Close Editor');
+    await footer().getByText('100 records').waitFor();
+    await lab.producer.send({ topic, messages: [{ value: 'while elsewhere', partition: 0 }] });
+    await panel().locator('td').getByText('while elsewhere').waitFor();
     await button('Stop').click();
     await panel()
       .getByText(/^Followed searched-orders, 2 partitions:$/)
@@ -178,21 +183,19 @@ describe('searching and following in the peek panel', function () {
   it('finds a trace in several topics, by time', async () => {
     const { window } = editor();
     const { page } = window;
-    await peekAt('traced-carts');
+    await lookAt('traced-carts');
     await panel().locator('td').getByText('cart filled').click();
     await panel().getByRole('tab', { name: 'Headers 1' }).click();
     const row = page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: 'traced-parcels' });
     // A page that comes up meanwhile takes the focus, and the question goes: then it is asked anew.
-    await eventually(
-      async () => {
-        await panel().getByText('Find this trace in other topics').click();
-        await page.getByPlaceholder('In which topics of demo?').fill('traced-parcels', { timeout: 10_000 });
-        await row.click({ timeout: 10_000 });
-        await page.locator('.quick-input-widget').getByText('2 Selected').waitFor({ timeout: 2_000 });
-      },
-      { withinMs: 60_000 },
-    );
-    await page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
+    await patiently(async () => {
+      await page.keyboard.press('Escape');
+      await panel().getByText('Find this trace in other topics').click({ timeout: 10_000 });
+      await page.getByPlaceholder('In which topics of demo?').fill('traced-parcels', { timeout: 10_000 });
+      await row.click({ timeout: 10_000 });
+      await page.locator('.quick-input-widget').getByText('2 Selected').waitFor({ timeout: 5_000 });
+      await page.locator('.quick-input-widget').getByText('OK', { exact: true }).click({ timeout: 5_000 });
+    });
     await page
       .locator('.tab.active')
       .filter({ hasText: `Trace: ${traceId}` })
@@ -214,31 +217,18 @@ describe('searching and following in the peek panel', function () {
     const { window } = editor();
     const { page } = window;
     await window.openSideBar();
-    await window.runCommand('Kafka: Filter Groups and Topics', 'Part of a name');
-    await page.keyboard.type(groupId);
-    await page.keyboard.press('Enter');
-    const row = (name: string) => page.locator('.part.sidebar .monaco-list-row').filter({ hasText: name }).first();
-    for (const name of ['demo', 'Groups']) {
-      await row(name).waitFor();
-      if ((await row(name).getAttribute('aria-expanded')) !== 'true') await row(name).click();
-    }
+    await patiently(async () => {
+      await window.runCommand('Kafka: Filter Groups and Topics', 'Part of a name');
+      await page.locator('.quick-input-widget:visible input.input').fill(groupId, { timeout: 5_000 });
+      await page.keyboard.press('Enter');
+    });
+    for (const name of ['demo', 'Groups']) await openNode(page, name);
     const group = page.locator(`.part.sidebar .monaco-list-row[aria-label^="${groupId}"]`);
     const question = page.getByPlaceholder(`Around which commit of ${groupId}?`);
-    const inMenu = page.locator('.context-view .action-item').filter({ hasText: 'Peek at Messages' }).first();
-    // A row that is drawn anew takes its menu with it, and a menu lets clicks of its first 100 ms pass.
-    await eventually(
-      async () => {
-        if (!(await inMenu.isVisible())) await group.click({ button: 'right', timeout: 10_000 });
-        await inMenu.click({ timeout: 5_000 });
-        await question.waitFor({ timeout: 5_000 });
-      },
-      { withinMs: 90_000 },
-    );
-    await page
-      .locator('.quick-input-widget .monaco-list-row')
-      .filter({ hasText: `${topic}-0` })
-      .first()
-      .click();
+    await chooseInMenu(page, group, 'Peek at Messages', async () => {
+      await question.waitFor({ timeout: 5_000 });
+      await pick(window, /Around which commit of/, `${topic}-0`);
+    });
     await panel().locator('tr.marker').getByText(`${groupId} reads on here: committed 4,000`).waitFor();
   });
 

@@ -6,7 +6,7 @@ import { deleteRecords, produce } from '../../src/kafka/changes/records.ts';
 import { createTopics } from '../../src/kafka/changes/topics.ts';
 import { Cluster } from '../../src/kafka/connection/cluster.ts';
 import { openEditor } from '../support/editor/e2e.ts';
-import { openGroupPanel } from '../support/editor/panels.ts';
+import { openGroupPanel, patiently, pick } from '../support/editor/panels.ts';
 import { eventually } from '../support/eventually.ts';
 
 const topic = 'replayed-orders';
@@ -109,10 +109,10 @@ describe('the start panel', function () {
       groupId: 'billing-brand-new',
     });
     await window.webview().locator('.verdict h2').filter({ hasText: 'There is no group billing-brand-new on this cluster' }).waitFor();
-    await window.webview().getByRole('button', { name: 'Choose a topic…' }).click();
-    const input = window.page.getByPlaceholder(/Which topic/);
-    await input.fill(topic);
-    await window.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: topic }).first().click();
+    await patiently(async () => {
+      await window.webview().getByRole('button', { name: 'Choose a topic…' }).click({ timeout: 10_000 });
+      await pick(window, /Which topic/, topic);
+    });
     const panel = window.webview();
     await panel
       .locator('.verdict h2')
@@ -121,9 +121,10 @@ describe('the start panel', function () {
     await panel.getByText(/latest, most clients’ default, skips [\d,]+ records; earliest reads/).waitFor();
     await window.picture('start-new-group-dark');
 
-    await panel.getByRole('button', { name: 'Another group.id…' }).click();
-    await window.page.getByPlaceholder(/Which group/).fill('billing-renamed');
-    await window.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: 'billing-renamed' }).first().click();
+    await patiently(async () => {
+      await panel.getByRole('button', { name: 'Another group.id…' }).click({ timeout: 10_000 });
+      await pick(window, /Which group/, 'billing-renamed');
+    });
     await window.page.locator('.tab.active').filter({ hasText: 'Start: billing-renamed' }).waitFor();
     await window.webview().locator('.verdict h2').filter({ hasText: 'billing-renamed is a new group' }).waitFor();
     // The group that it may have been before is shown with its commits.

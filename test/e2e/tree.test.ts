@@ -2,24 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { ownedFolder } from '../lab/belongings.ts';
 import { openEditor, type Editor } from '../support/editor/e2e.ts';
 import { alice } from '../support/editor/editorLab.ts';
-import { eventually } from '../support/eventually.ts';
-
-const row = (page: Page, label: string): Locator => page.locator('.part.sidebar .monaco-list-row').filter({ hasText: label }).first();
-
-/** Opens a node of the tree by a click, unless it is open. */
-async function open(page: Page, label: string): Promise<void> {
-  const node = row(page, label);
-  await node.waitFor();
-  if ((await node.getAttribute('aria-expanded')) !== 'true') await node.click();
-  await eventually(async () => assert.equal(await node.getAttribute('aria-expanded'), 'true'));
-}
-
-/** What a screen reader says of a node. */
-const spoken = async (page: Page, label: string): Promise<string> => (await row(page, label).getAttribute('aria-label')) ?? '';
+import { takeNotice } from '../support/editor/notices.ts';
+import { patiently } from '../support/editor/panels.ts';
+import { chooseInMenu, openNode, spoken, treeRow } from '../support/editor/sideBar.ts';
 
 /** Drags the side bar's edge. */
 async function widen(page: Page, width: number): Promise<void> {
@@ -46,30 +35,11 @@ async function choose(page: Page, question: string, choice: string): Promise<voi
   await form.locator('.monaco-list-row').filter({ hasText: choice }).first().click();
 }
 
-/**
- * Opens a form from a row's context menu. A row that is drawn anew takes its menu with it, so it is opened again; and a menu
- * lets clicks of its first 100 ms pass (they may be the end of the right click), so its entry is clicked again.
- */
+/** Opens a form from a row's context menu. */
 const beginForm = (page: Page, label: string, entry: string, firstQuestion: string): Promise<void> =>
-  eventually(
-    async () => {
-      const inMenu = page.locator('.context-view .action-item').filter({ hasText: entry }).first();
-      if (!(await inMenu.isVisible())) await row(page, label).click({ button: 'right' });
-      await inMenu.click({ timeout: 5_000 });
-      await page.locator('.quick-input-widget').filter({ hasText: firstQuestion }).waitFor({ timeout: 1_000 });
-    },
-    { withinMs: 60_000 },
+  chooseInMenu(page, treeRow(page, label), entry, () =>
+    page.locator('.quick-input-widget').filter({ hasText: firstQuestion }).waitFor({ timeout: 5_000 }),
   );
-
-/** Waits for words in a notice, and clears it away. Under the test driver notices do not pop up, they wait behind the bell. */
-async function notice({ window }: Editor, words: RegExp): Promise<string> {
-  await window.runCommand('Notifications: Show Notifications');
-  const found = window.page.locator('.notifications-center .notification-list-item').filter({ hasText: words }).first();
-  await found.waitFor();
-  const said = await found.innerText();
-  await window.runCommand('Notifications: Clear All Notifications');
-  return said;
-}
 
 describe('a person without a cluster', () => {
   const folder = ownedFolder('workspace');
@@ -84,13 +54,13 @@ describe('a person without a cluster', () => {
     await sideBar.getByText('Looking never joins a group and changes nothing.').waitFor();
     await window.picture('welcome-no-cluster');
     await sideBar.locator('.monaco-button').filter({ hasText: 'Connect to the Cluster of a File' }).click();
-    await notice(editor(), /No file of this workspace names a Kafka cluster/);
+    await takeNotice(editor().window, /No file of this workspace names a Kafka cluster/);
   });
 
   it('is asked to add one by a command that needs a cluster', async () => {
     const { window } = editor();
     await window.runCommand('Kafka: Diagnose Consumer Group');
-    await notice(editor(), /There is no cluster yet/);
+    await takeNotice(editor().window, /There is no cluster yet/);
   });
 });
 
@@ -102,7 +72,7 @@ describe('a person in a workspace that is not trusted', () => {
     const sideBar = await window.openSideBar();
     await sideBar.getByText('This workspace is not trusted').waitFor();
     await sideBar.locator('.monaco-button').filter({ hasText: 'Manage Workspace Trust' }).waitFor();
-    assert.equal(await row(window.page, 'demo').count(), 0);
+    assert.equal(await treeRow(window.page, 'demo').count(), 0);
     await window.picture('welcome-untrusted');
     await window.openFile('consumer.properties');
     await window.page.keyboard.press('F1');
@@ -117,24 +87,37 @@ describe('a person in a workspace that is not trusted', () => {
 describe('a person in the side bar', () => {
   const editor = openEditor();
 
+  it('finds our container in the activity bar, with the cluster of the workspace, and our commands in the palette', async () => {
+    const { window } = editor();
+    await window.openSideBar();
+    await treeRow(window.page, 'demo').waitFor();
+    await window.picture('side-bar-dark');
+    await window.setTheme('light');
+    await window.picture('side-bar-light');
+    await window.setTheme('dark');
+    await window.runCommand('Kafka: Show Log');
+    const log = window.page.locator('.part.panel').filter({ hasText: /Kafka Troubleshooter/ });
+    await log.waitFor();
+    await window.runCommand('View: Hide Panel');
+    await log.waitFor({ state: 'hidden' });
+  });
+
   it('finds the lag of a partition: cluster, groups, group, member', async () => {
     const { window } = editor();
     const { page } = window;
     await window.openSideBar();
-    await open(page, 'demo');
-    await open(page, 'Groups');
+    await openNode(page, 'demo');
+    await openNode(page, 'Groups');
     assert.match(await spoken(page, 'click-analytics'), /Stable, consumer \(KIP-848\), 1 member/);
-    await open(page, 'invoice-mailer');
-    await row(page, 'invoices-0').waitFor();
+    await openNode(page, 'invoice-mailer');
+    await treeRow(page, 'invoices-0').waitFor();
     assert.match(await spoken(page, 'invoices-0'), /lag [\d,]+, committed [\d,]+, end [\d,]+/);
-    await open(page, 'payment-service');
-    await open(page, 'payment-service-1');
-    await row(page, 'payments-0').waitFor();
-    await open(page, 'Brokers');
+    await openNode(page, 'payment-service');
+    await openNode(page, 'payment-service-1');
+    await treeRow(page, 'payments-0').waitFor();
+    await openNode(page, 'Brokers');
     await widen(page, 620);
-    await eventually(async () => assert.match(await spoken(page, 'payment-service'), /^payment-service, stuck over \d+ \w+, [\d,]+ wait/), {
-      withinMs: 100_000,
-    });
+    await patiently(async () => assert.match(await spoken(page, 'payment-service'), /^payment-service, stuck over \d+ \w+, [\d,]+ wait/));
     await window.picture('tree-dark');
     await window.setTheme('light');
     await window.picture('tree-light');
@@ -143,33 +126,44 @@ describe('a person in the side bar', () => {
 
   it('sees partitions of a topic, and what is hidden', async () => {
     const { page } = editor().window;
-    await open(page, 'demo');
-    await open(page, 'Topics');
-    await eventually(async () => assert.match(await spoken(page, 'Topics'), /^Topics, \d+ of \d+, internal ones hidden$/));
-    await open(page, 'daily-orders');
-    await row(page, 'daily-orders-0').waitFor();
+    await openNode(page, 'demo');
+    await openNode(page, 'Topics');
+    await patiently(async () => assert.match(await spoken(page, 'Topics'), /^Topics, \d+ of \d+, internal ones hidden$/));
+    await openNode(page, 'daily-orders');
+    await treeRow(page, 'daily-orders-0').waitFor();
     assert.match(await spoken(page, 'daily-orders-0'), /leader 1, replicas 1, ISR 1, offsets 0 – 100/);
   });
 
   it('filters, finds nothing, and gets everything back by the welcome text', async () => {
     const { window } = editor();
     const { page } = window;
-    await open(page, 'demo');
+    await openNode(page, 'demo');
     await window.runCommand('Kafka: Filter Groups and Topics', 'Part of a name');
     await type(page, 'Part of a name', 'no-such-name');
     const clear = page.locator('.part.sidebar .monaco-button').filter({ hasText: 'Clear the Filter' });
     await clear.waitFor();
     await window.picture('tree-filter-finds-nothing');
     await clear.click();
-    await row(page, 'demo').waitFor();
+    await treeRow(page, 'demo').waitFor();
+    assert.deepEqual(window.cspViolations, []);
   });
+
+  describe('who adds a cluster', () => addsACluster(editor));
 });
 
-describe('a cluster that a person adds', function () {
-  beforeEach('each step starts where the one before left the editor', function () {
+/** Each step starts where the one before left the editor. */
+function addsACluster(editor: () => Editor): void {
+  beforeEach('the steps before went well', function () {
     if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
   });
-  const editor = openEditor();
+  before('the tree is closed, so that new clusters are in view', async () => {
+    const { page } = editor().window;
+    await patiently(async () => {
+      const demo = treeRow(page, 'demo');
+      if ((await demo.getAttribute('aria-expanded')) === 'true') await demo.click({ timeout: 10_000 });
+      assert.equal(await demo.getAttribute('aria-expanded'), 'false');
+    });
+  });
   const inWorkspace = (file: string): string => path.join(editor().lab.workspace, file);
   let settings = '';
   before(async () => {
@@ -194,27 +188,27 @@ describe('a cluster that a person adds', function () {
     await choose(page, 'SASL mechanism', 'SCRAM-SHA-512');
     await type(page, 'User name', alice.name);
     const password = page.locator('.quick-input-widget input.input');
-    await eventually(async () => assert.equal(await password.getAttribute('type'), 'password'));
+    await patiently(async () => assert.equal(await password.getAttribute('type'), 'password'));
     await window.picture('add-cluster');
     await type(page, `Password of ${alice.name}`, 'not the password');
     await type(page, 'Schema registry, its web address', 'registry:8081');
     await type(page, 'a schema registry has a web address', '');
     await choose(page, 'What is at stake?', 'Production');
     await choose(page, 'Who is it for?', 'Everybody in this workspace');
-    assert.match(await notice(editor(), /refused the user name or the password/), /Enter both again/);
+    assert.match(await takeNotice(editor().window, /refused the user name or the password/), /Enter both again/);
     assert.match(await spoken(page, 'guarded'), /production, read-only/);
   });
 
   it('has a node that asks for the password anew', async () => {
     const { window } = editor();
     const { page } = window;
-    await eventually(async () => assert.equal(await row(page, 'guarded').getAttribute('aria-expanded'), 'true'));
-    const refused = row(page, 'refused the user name or the password');
+    await patiently(async () => assert.equal(await treeRow(page, 'guarded').getAttribute('aria-expanded'), 'true'));
+    const refused = treeRow(page, 'refused the user name or the password');
     await refused.waitFor();
     await window.picture('tree-login-refused');
     await refused.click();
     await type(page, `Password of ${alice.name}`, alice.password);
-    await eventually(async () => assert.match(await spoken(page, 'guarded'), /1 broker$/));
+    await patiently(async () => assert.match(await spoken(page, 'guarded'), /1 broker$/));
   });
 
   it('keeps its password when it is edited and the password left empty', async () => {
@@ -230,7 +224,7 @@ describe('a cluster that a person adds', function () {
     await type(page, `Password of ${alice.name}`, '');
     await type(page, 'Schema registry, its web address', '');
     await choose(page, 'What is at stake?', 'Staging');
-    await notice(editor(), /guarded-2 answers: 1 broker/);
+    await takeNotice(editor().window, /guarded-2 answers: 1 broker/);
   });
 
   it('may be that of the open file, whose password leaves it for the editor’s store', async () => {
@@ -254,11 +248,11 @@ describe('a cluster that a person adds', function () {
     await page.keyboard.press('Enter');
     await choose(page, 'What is at stake?', 'Development');
     await choose(page, 'Who is it for?', 'Everybody in this workspace');
-    await notice(editor(), /from-file answers: 1 broker/);
-    await eventually(async () => assert.equal(await row(page, 'from-file').getAttribute('aria-expanded'), 'true'));
+    await takeNotice(editor().window, /from-file answers: 1 broker/);
+    await patiently(async () => assert.equal(await treeRow(page, 'from-file').getAttribute('aria-expanded'), 'true'));
     await window.picture('connect-to-this-cluster');
     const written = await readFile(inWorkspace('.vscode/settings.json'), 'utf8');
     assert.match(written, /from-file/);
     assert.ok(!written.includes(alice.password));
   });
-});
+}

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { ownedFolder } from '../lab/belongings.ts';
 import { openEditor } from '../support/editor/e2e.ts';
 import { choosePath } from '../support/editor/fileDialog.ts';
-import { defineCluster, openGroupPanel, pick } from '../support/editor/panels.ts';
+import { defineCluster, openGroupPanel, patiently, pick } from '../support/editor/panels.ts';
 import { eventually } from '../support/eventually.ts';
 
 describe('a person who watches groups', function () {
   this.timeout(180_000);
   const editor = openEditor();
+  let undefine = () => {};
+  after(() => undefine()); // the workspace is shared by the run
   const statusBar = () => editor().window.page.locator('.statusbar-item[aria-label^="Watched Kafka groups"]');
 
   /** The person's own settings, which a web window keeps in the browser: written in the editor, as a person would. */
@@ -30,7 +32,7 @@ describe('a person who watches groups', function () {
         const shown = await page.locator('.editor-group-container.active .monaco-editor .view-lines').first().innerText();
         assert.equal(shown.replaceAll(/\s/g, ''), text.replaceAll(/\s/g, ''));
       },
-      { withinMs: 30_000, everyMs: 500 },
+      { withinMs: 90_000, everyMs: 500 },
     );
     await page.keyboard.press('Control+S');
     await page.locator('.tab.active:not(.dirty)').filter({ hasText: 'settings.json' }).waitFor();
@@ -64,10 +66,14 @@ describe('a person who watches groups', function () {
     await statusBar()
       .filter({ hasText: /invoice-mailer: / })
       .waitFor();
-    await statusBar().click();
     const list = window.page.locator('.quick-input-widget').filter({ hasText: 'Watched groups' });
-    await list.locator('.monaco-list-row').filter({ hasText: 'order-service' }).filter({ hasText: 'within its thresholds' }).waitFor();
-    await list.locator('.monaco-list-row').filter({ hasText: 'invoice-mailer' }).click();
+    // The diagnosis that comes up takes the focus, and the list goes: then it is asked for anew.
+    await patiently(async () => {
+      if (!(await list.isVisible())) await statusBar().click({ timeout: 10_000 });
+      const healthy = list.locator('.monaco-list-row').filter({ hasText: 'order-service' }).filter({ hasText: 'within its thresholds' });
+      await healthy.waitFor({ timeout: 10_000 });
+      await list.locator('.monaco-list-row').filter({ hasText: 'invoice-mailer' }).click({ timeout: 5_000 });
+    });
     await window.page.locator('.tab.active').filter({ hasText: 'Lag: invoice-mailer' }).waitFor();
     await window.webview().locator('.verdict h2').filter({ hasText: 'Four partitions are read by nobody' }).waitFor();
     // Nobody is told twice of one incident.
@@ -103,8 +109,8 @@ describe('a person who watches groups', function () {
       const said = panel.getByText(`Written to ${file}.`).waitFor({ timeout: 90_000 });
       said.catch(() => undefined); // told below, unless the file is missing, too
       await choosePath(window, chosen, () => assert.ok(existsSync(chosen), `${file} was not written`));
-      assert.match(readFileSync(chosen, 'utf8'), holds, file);
       await said;
+      assert.match(readFileSync(chosen, 'utf8'), holds, file);
     }
     folder.remove();
   });
@@ -112,18 +118,15 @@ describe('a person who watches groups', function () {
   it('is asked before a production cluster is watched, and a no changes nothing', async () => {
     const { window, lab } = editor();
     const { page } = window;
-    const undefine = defineCluster(lab.workspace, { name: 'live', bootstrap: lab.broker.bootstrap, environment: 'production' });
+    undefine = defineCluster(lab.workspace, { name: 'live', bootstrap: lab.broker.bootstrap, environment: 'production' });
     const dialog = page.locator('.monaco-dialog-box').filter({ hasText: 'Watch shipment-tracker on the production cluster live?' });
     const ask = () =>
-      eventually(
-        async () => {
-          await window.runCommand('Kafka: Watch Group', 'Which cluster');
-          await pick(window, /Which cluster/, 'live');
-          await pick(window, /Which group/, 'shipment-tracker');
-          await dialog.waitFor({ timeout: 10_000 });
-        },
-        { withinMs: 90_000 },
-      );
+      patiently(async () => {
+        await window.runCommand('Kafka: Watch Group', 'Which cluster');
+        await pick(window, /Which cluster/, 'live');
+        await pick(window, /Which group/, 'shipment-tracker');
+        await dialog.waitFor({ timeout: 10_000 });
+      });
     await ask();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -131,9 +134,7 @@ describe('a person who watches groups', function () {
     await ask();
     await window.picture('watch-production-dark');
     await dialog.getByRole('button', { name: 'Watch', exact: true }).click();
-    await eventually(async () => assert.match((await statusBar().getAttribute('aria-label')) ?? '', /shipment-tracker/), {
-      withinMs: 30_000,
-    });
+    await patiently(async () => assert.match((await statusBar().getAttribute('aria-label')) ?? '', /shipment-tracker/));
     await openGroupPanel(window, {
       command: 'Kafka: Show Lag',
       tab: 'Lag: shipment-tracker',
@@ -141,6 +142,5 @@ describe('a person who watches groups', function () {
       cluster: 'live',
     });
     await window.webview().locator('.footer').getByText('watched in the background, too').waitFor();
-    undefine();
   });
 });

@@ -105,7 +105,8 @@ export async function openWindow(server: CodeServer, options: WindowOptions): Pr
     picture: async name => {
       const file = path.join(root, 'out/pictures', `${name}.png`);
       mkdirSync(path.dirname(file), { recursive: true });
-      await page.mouse.move(width / 2, height - 60); // away from what shows a tooltip
+      const seen = page.viewportSize() ?? { width, height };
+      await page.mouse.move(seen.width / 2, seen.height - 3); // away from what shows a tooltip, and from tables, whose rows keep their places below it
       await page.screenshot({ path: file });
     },
     close: () => context.close(),
