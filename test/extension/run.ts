@@ -7,7 +7,7 @@ import { type Results, testContext } from './context.ts';
 /** Runs the suite that the context names and writes its totals. Rejects when a test failed, as VS Code expects. */
 export async function run(): Promise<void> {
   const { suite, grep, resultsFile } = testContext();
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: Silent, ...(grep === undefined ? {} : { grep }) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: Silent, ...(grep === undefined ? {} : { grep }) });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   const lines: string[] = [];
   const totals = { passed: 0, failed: 0, skipped: 0 };
