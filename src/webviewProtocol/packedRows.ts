@@ -1,11 +1,12 @@
 /**
  * The lag panel's rows as they cross: a column of numbers for each figure instead of ten thousand objects, which every hop between
- * host and page would copy field by field. A column whose rows all say the same is one number. With 10,000 partitions: 1 to 2 MB that
- * are handed on as they are. Nothing is lost: an offset beyond 2^53, which a double cannot hold, crosses as text besides.
+ * host and page would copy field by field. A column is as narrow as its numbers allow (packedColumn.ts). Nothing is lost: an offset
+ * beyond 2^53, which a double cannot hold, crosses as text besides.
  */
 import type { Lag } from '../model/lag.ts';
 import { isDecimal, isNumber, isString, listOf, mapOf, shape, toDecimal, type Decimal, type Guard } from './guards.ts';
 import type { LagRow, TimeLagOnWire } from './lagRows.ts';
+import { figureAt, isPackedColumn, packedColumn, sharedIfSame, type PackedColumn } from './packedColumn.ts';
 import { isReason, partitionStates, type LagOnWire, type PartitionRow, type Reason } from './partitions.ts';
 
 /** One number a row each; NaN for null, and Infinity for "never". */
@@ -24,8 +25,7 @@ export interface PackedRows {
   /** Why figures are missing: few, and named by index. */
   readonly reasons: readonly Reason[];
   readonly whys: readonly string[];
-  /** Each as long as there are rows, or of length 1 where all rows say the same. */
-  readonly columns: Readonly<Record<Figure, Float64Array>>;
+  readonly columns: Readonly<Record<Figure, PackedColumn>>;
   /** What a double cannot hold, by column and row: "logEnd 12". */
   readonly large: Readonly<Record<string, Decimal>>;
 }
@@ -47,71 +47,69 @@ export class RowPacker {
   readonly #reasons = new Numbered<Reason>();
   readonly #whys = new Numbered<string>();
   readonly #large: Record<string, Decimal> = {};
-  readonly #columns: readonly Column[];
+  readonly #columns: Readonly<Record<Figure, Float64Array>>;
   #count = 0;
 
   /** `room`: so many rows come at most. */
   constructor(room: number) {
-    this.#columns = figures.map(() => new Column(room));
+    this.#columns = eachFigure(() => new Float64Array(room));
   }
 
   add(row: UnpackedRow): void {
-    this.#put('topic', this.#topics.of(row.topic));
-    this.#put('partition', row.partition);
-    this.#put('state', partitionStates.indexOf(row.state));
-    this.#put('owner', row.owner);
-    this.#put('reason', row.reason && this.#reasons.of(row.reason, row.reason.what + row.reason.next));
-    this.#putLag(row.lag);
-    this.#putWhole('committed', row.committed);
-    this.#putWhole('logStart', row.logStart);
-    this.#putWhole('logEnd', row.logEnd);
-    this.#putWhole('lastStable', row.lastStable);
-    this.#putWhole('notRecords', row.notRecords);
-    this.#put('producedPerSecond', row.producedPerSecond);
-    this.#put('consumedPerSecond', row.consumedPerSecond);
-    this.#put('lagPerSecond', row.lagPerSecond);
-    this.#put('etaMs', row.etaMs === 'never' ? Infinity : row.etaMs);
-    this.#put('unmovedSince', row.unmovedSince);
-    this.#put('sawCommitMove', row.sawCommitMove ? 1 : 0);
-    this.#put('waitingSince', row.waitingSince);
-    this.#put('hotShare', row.hotShare);
-    this.#put('deletedAt', row.deletedAt);
-    this.#putTime(row.timeLag);
-    this.#count++;
+    const at = this.#count++;
+    const { lag, timeLag } = row;
+    const to = this.#columns;
+    to.topic[at] = this.#topics.of(row.topic);
+    to.partition[at] = row.partition;
+    to.state[at] = partitionStates.indexOf(row.state);
+    to.owner[at] = row.owner ?? NaN;
+    to.reason[at] = row.reason ? this.#reasons.of(row.reason, row.reason.what + row.reason.next) : NaN;
+    to.lagKind[at] = lagKinds.indexOf(lag.kind);
+    const parts = lag.kind === 'known' ? lag.parts : undefined;
+    to.records[at] = this.#whole('records', lag.kind === 'known' ? lag.records : lag.kind === 'no-commit' ? lag.waiting : null);
+    to.lost[at] = this.#whole('lost', parts?.lost);
+    to.notYetVisible[at] = this.#whole('notYetVisible', parts?.notYetVisible === 'unknown' ? null : parts?.notYetVisible);
+    to.readable[at] = this.#whole('readable', parts?.readable);
+    to.committed[at] = this.#whole('committed', row.committed);
+    to.logStart[at] = this.#whole('logStart', row.logStart);
+    to.logEnd[at] = this.#whole('logEnd', row.logEnd);
+    to.lastStable[at] = this.#whole('lastStable', row.lastStable);
+    to.notRecords[at] = this.#whole('notRecords', row.notRecords);
+    to.producedPerSecond[at] = row.producedPerSecond ?? NaN;
+    to.consumedPerSecond[at] = row.consumedPerSecond ?? NaN;
+    to.lagPerSecond[at] = row.lagPerSecond ?? NaN;
+    to.etaMs[at] = row.etaMs === 'never' ? Infinity : (row.etaMs ?? NaN);
+    to.unmovedSince[at] = row.unmovedSince ?? NaN;
+    to.sawCommitMove[at] = row.sawCommitMove ? 1 : 0;
+    to.waitingSince[at] = row.waitingSince ?? NaN;
+    to.hotShare[at] = row.hotShare ?? NaN;
+    to.deletedAt[at] = row.deletedAt ?? NaN;
+    to.timeKind[at] = timeKinds.indexOf(timeLag.kind);
+    to.timeFrom[at] = timeLag.kind === 'read' ? timeLag.writtenAt : timeLag.kind === 'between' ? (timeLag.notBefore ?? NaN) : NaN;
+    to.timeTo[at] = timeLag.kind === 'between' ? timeLag.before : NaN;
+    to.timeWhy[at] = timeLag.kind === 'unknown' ? this.#whys.of(timeLag.why) : NaN;
   }
 
   done(): PackedRows {
+    const columns = eachFigure(figure => packedColumn(this.#columns[figure].subarray(0, this.#count)));
     return {
       count: this.#count,
       ...{ topics: this.#topics.all, reasons: this.#reasons.all, whys: this.#whys.all, large: this.#large },
-      columns: eachFigure((_, at) => this.#columns[at]?.done() ?? new Float64Array()),
+      columns: {
+        ...columns,
+        // Where no transaction is open, and nothing is lost.
+        lastStable: sharedIfSame(columns.lastStable, columns.logEnd),
+        readable: sharedIfSame(columns.readable, columns.records),
+      },
     };
   }
 
-  #put(figure: Figure, value: number | null): void {
-    this.#columns[placeOf[figure]]?.push(value ?? NaN);
-  }
-
-  #putWhole(figure: Figure, value: bigint | null): void {
-    const number = value === null ? NaN : Number(value);
-    if (value !== null && !Number.isSafeInteger(number)) this.#large[`${figure} ${this.#count}`] = toDecimal(value);
-    this.#put(figure, number);
-  }
-
-  #putLag(lag: Lag): void {
-    const parts = lag.kind === 'known' ? lag.parts : undefined;
-    this.#put('lagKind', lagKinds.indexOf(lag.kind));
-    this.#putWhole('records', lag.kind === 'known' ? lag.records : lag.kind === 'no-commit' ? (lag.waiting ?? null) : null);
-    this.#putWhole('lost', parts ? parts.lost : null);
-    this.#putWhole('notYetVisible', parts && parts.notYetVisible !== 'unknown' ? parts.notYetVisible : null);
-    this.#putWhole('readable', parts ? parts.readable : null);
-  }
-
-  #putTime(time: TimeLagOnWire): void {
-    this.#put('timeKind', timeKinds.indexOf(time.kind));
-    this.#put('timeFrom', time.kind === 'read' ? time.writtenAt : time.kind === 'between' ? time.notBefore : null);
-    this.#put('timeTo', time.kind === 'between' ? time.before : null);
-    this.#put('timeWhy', time.kind === 'unknown' ? this.#whys.of(time.why) : null);
+  /** Of the row that is being added. */
+  #whole(figure: Figure, value: bigint | null | undefined): number {
+    if (value === null || value === undefined) return NaN;
+    const number = Number(value);
+    if (!Number.isSafeInteger(number)) this.#large[`${figure} ${this.#count - 1}`] = toDecimal(value);
+    return number;
   }
 }
 
@@ -251,57 +249,30 @@ export function sumIn({ count, columns }: PackedRows): { readonly lag: LagOnWire
 }
 
 /** Records wait somewhere and nobody has looked yet since when. */
-export const isNotLooked = ({ columns }: PackedRows): boolean => columns.timeKind.includes(timeKinds.indexOf('not-looked'));
-
-const isNumbers: Guard<Float64Array> = (value): value is Float64Array => value instanceof Float64Array;
+export function isNotLooked({ count, columns }: PackedRows): boolean {
+  const notLooked = timeKinds.indexOf('not-looked');
+  for (let row = 0; row < count; row++) if (figureAt(columns.timeKind, row) === notLooked) return true;
+  return false;
+}
 
 const isPacked = shape<PackedRows>({
   count: isNumber,
   topics: listOf(isString),
   reasons: listOf(isReason),
   whys: listOf(isString),
-  columns: shape<PackedRows['columns']>(eachFigure(() => isNumbers)),
+  columns: shape<PackedRows['columns']>(eachFigure(() => isPackedColumn)),
   large: mapOf(isDecimal),
 });
 
 /** Looks at each column's length, not at each of its numbers: whatever those are, a row can be made of them. */
 export const isPackedRows: Guard<PackedRows> = (value): value is PackedRows =>
-  isPacked(value) && figures.every(figure => [1, value.count].includes(value.columns[figure].length));
+  isPacked(value) && figures.every(figure => [1, value.count].includes(value.columns[figure].numbers.length));
 
 const lagKinds = ['known', 'no-commit', 'unknown'] as const satisfies readonly LagOnWire['kind'][];
 const timeKinds = ['none', 'read', 'between', 'not-looked', 'unknown'] as const satisfies readonly TimeLagOnWire['kind'][];
-const placeOf = eachFigure((_, at) => at);
 
-const figureAt = (column: Float64Array, row: number): number => (column.length === 1 ? column[0] : column[row]) ?? NaN;
-
-function eachFigure<T>(of: (figure: Figure, at: number) => T): Readonly<Record<Figure, T>> {
-  return Object.fromEntries(figures.map((figure, at) => [figure, of(figure, at)])) as Record<Figure, T>;
-}
-
-/** Numbers in the order in which they come; as long as all are the same they are one. */
-class Column {
-  readonly #room: number;
-  #numbers = new Float64Array(1);
-  #count = 0;
-
-  constructor(room: number) {
-    this.#room = room;
-  }
-
-  push(value: number): void {
-    const first = this.#numbers[0] ?? NaN;
-    if (this.#count === 0) this.#numbers[0] = value;
-    else if (this.#numbers.length > 1) this.#numbers[this.#count] = value;
-    else if (!Object.is(value, first)) {
-      this.#numbers = new Float64Array(this.#room).fill(first, 0, this.#count);
-      this.#numbers[this.#count] = value;
-    }
-    this.#count++;
-  }
-
-  done(): Float64Array {
-    return this.#numbers.length === 1 ? this.#numbers : this.#numbers.slice(0, this.#count);
-  }
+function eachFigure<T>(of: (figure: Figure) => T): Readonly<Record<Figure, T>> {
+  return Object.fromEntries(figures.map(figure => [figure, of(figure)])) as Record<Figure, T>;
 }
 
 /** Each value once, with its index. */

@@ -14,7 +14,7 @@ import type { LagBeat, LagVerdict, TimeLagOnWire } from '../../webviewProtocol/l
 import { RowPacker, type PackedRows, type UnpackedRow } from '../../webviewProtocol/packedRows.ts';
 import type { Reason } from '../../webviewProtocol/partitions.ts';
 import { inSlices } from './inSlices.ts';
-import { figuresOf, membersOnWire, ownersIn } from './partitionRows.ts';
+import { membersOnWire, ownersIn } from './partitionRows.ts';
 
 /** Records a second; null where too little was seen. */
 export interface Rates {
@@ -63,16 +63,31 @@ async function lagRows({ group }: GroupSample, { partitions }: GroupTrend, words
   return packer.done();
 }
 
+/** Field by field: ten thousand spreads would cost more than all else here. */
 function unpackedRow(partition: PartitionTrend, owners: ReadonlyMap<string, number>, { reasonOf, unreadOf }: BeatWords): UnpackedRow {
-  const { offsets, lag } = partition;
+  const { offsets, lag, owner } = partition;
+  const { committed, highWatermark } = offsets;
   const { timeLag, deletedAt, notRecords } = unreadOf?.(offsets) ?? notLooked(lag);
+  const failure = committed.failure ?? highWatermark.failure;
   return {
-    ...figuresOf(partition, owners, reasonOf),
+    topic: partition.topic,
+    partition: partition.partition,
+    state: partition.state,
+    reason: failure ? reasonOf(failure) : null,
     lag,
-    committed: offsets.committed.value?.offset ?? null,
+    committed: committed.value?.offset ?? null,
     logStart: offsets.logStartOffset.value ?? null,
-    logEnd: offsets.highWatermark.value ?? null,
+    logEnd: highWatermark.value ?? null,
     lastStable: offsets.lastStableOffset.value ?? null,
+    producedPerSecond: partition.producedPerSecond,
+    consumedPerSecond: partition.consumedPerSecond,
+    lagPerSecond: partition.lagPerSecond,
+    etaMs: partition.etaMs,
+    unmovedSince: partition.unmovedSince,
+    sawCommitMove: partition.sawCommitMove,
+    waitingSince: partition.waitingSince,
+    hotShare: partition.hot?.share ?? null,
+    owner: owner ? (owners.get(owner.memberId) ?? null) : null,
     timeLag: timeLagOnWire(timeLag, reasonOf),
     deletedAt,
     notRecords,

@@ -23,23 +23,6 @@ function partitionRow(
   owners: ReadonlyMap<string, number>,
   reasonOf: (failure: Failure) => Reason,
 ): PartitionRow {
-  const { offsets } = partition;
-  return {
-    ...figuresOf(partition, owners, reasonOf),
-    lag: lagOnWire(partition.lag),
-    committed: decimal(offsets.committed.value?.offset),
-    logStart: decimal(offsets.logStartOffset.value),
-    logEnd: decimal(offsets.highWatermark.value),
-    lastStable: decimal(offsets.lastStableOffset.value),
-  };
-}
-
-/** All of a row that is the same however its offsets cross. */
-export function figuresOf(
-  partition: PartitionTrend,
-  owners: ReadonlyMap<string, number>,
-  reasonOf: (failure: Failure) => Reason,
-): Omit<PartitionRow, 'lag' | 'committed' | 'logStart' | 'logEnd' | 'lastStable'> {
   const { offsets, owner } = partition;
   const failure = offsets.committed.failure ?? offsets.highWatermark.failure;
   return {
@@ -47,6 +30,11 @@ export function figuresOf(
     partition: partition.partition,
     state: partition.state,
     reason: failure ? reasonOf(failure) : null,
+    lag: lagOnWire(partition.lag),
+    committed: decimal(offsets.committed.value?.offset),
+    logStart: decimal(offsets.logStartOffset.value),
+    logEnd: decimal(offsets.highWatermark.value),
+    lastStable: decimal(offsets.lastStableOffset.value),
     producedPerSecond: partition.producedPerSecond,
     consumedPerSecond: partition.consumedPerSecond,
     lagPerSecond: partition.lagPerSecond,

@@ -52,6 +52,18 @@ describe('rows of the lag panel that cross as numbers', () => {
     assert.deepEqual([other?.committed, other?.logEnd], ['90', '150']);
   });
 
+  it('cross once where two figures of all rows are the same', () => {
+    const fine: UnpackedRow = { ...plain, lag: { kind: 'known', records: 60n, parts: { lost: 0n, notYetVisible: 0n, readable: 60n } } };
+    const other: UnpackedRow = { ...fine, committed: 80n };
+    const { columns } = packed([
+      { ...fine, lastStable: 150n },
+      { ...other, logEnd: 151n, lastStable: 151n },
+    ]);
+    assert.equal(columns.lastStable, columns.logEnd);
+    assert.equal(columns.readable, columns.records);
+    assert.notEqual(packed([plain, other]).columns.lastStable, packed([plain, other]).columns.logEnd);
+  });
+
   it('keep every kind of lag and of time apart', () => {
     const lags: readonly UnpackedRow['lag'][] = [
       { kind: 'no-commit', waiting: 0n },
@@ -105,11 +117,16 @@ describe('rows of the lag panel that cross as numbers', () => {
 
   it('are refused where a part is cut off', () => {
     const rows = packed([plain, nothingKnown, plain]);
-    const withColumn = (committed: unknown) => ({ ...rows, columns: { ...rows.columns, committed } });
+    const withNumbers = (numbers: unknown) => ({
+      ...rows,
+      columns: { ...rows.columns, committed: { ...rows.columns.committed, numbers } },
+    });
+    const { numbers } = rows.columns.committed;
     assert.ok(isPackedRows(rows));
-    assert.ok(!isPackedRows(withColumn(rows.columns.committed.slice(1))));
-    assert.ok(!isPackedRows(withColumn([...rows.columns.committed])));
-    assert.ok(!isPackedRows(withColumn(undefined)));
+    assert.ok(isPackedRows(withNumbers(numbers.slice())));
+    assert.ok(!isPackedRows(withNumbers(numbers.slice(1))));
+    assert.ok(!isPackedRows(withNumbers([...numbers])));
+    assert.ok(!isPackedRows(withNumbers(undefined)));
     assert.ok(!isPackedRows({ ...rows, count: 2 }));
   });
 });

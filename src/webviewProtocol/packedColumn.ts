@@ -1,0 +1,81 @@
+/**
+ * A column of figures as it crosses, exact and as narrow as its numbers allow: an editor in a browser compresses what its extensions
+ * send on the way and unpacks it in the page, and every hop copies it. Offsets of 10,000 partitions are 40 kB instead of 80, their states 10.
+ */
+import { isNumber, shape, type Guard } from './guards.ts';
+
+export interface PackedColumn {
+  /** Added to each whole number, so that offsets about 10^12 and times of this year fit into 32 bits. */
+  readonly from: number;
+  /**
+   * A number a row, or one where all rows say the same. Doubles say themselves; of whole numbers the largest that fits
+   * stands for NaN, and the one below it for Infinity.
+   */
+  readonly numbers: Uint8Array | Uint16Array | Uint32Array | Float64Array;
+}
+
+/** `figures` may be used again afterwards. */
+export function packedColumn(figures: Float64Array): PackedColumn {
+  const { isSame, least, most } = rangeOf(figures);
+  if (isSame) return { from: 0, numbers: figures.slice(0, 1) };
+  const room = most - least;
+  if (!(room <= 0xffff_fffd)) return { from: 0, numbers: figures.slice() };
+  const numbers =
+    room <= 0xfd ? new Uint8Array(figures.length) : room <= 0xfffd ? new Uint16Array(figures.length) : new Uint32Array(figures.length);
+  const blank = blankOf(numbers);
+  for (let row = 0; row < figures.length; row++) {
+    const figure = figures[row] ?? NaN;
+    numbers[row] = Number.isNaN(figure) ? blank : figure === Infinity ? blank - 1 : figure - least;
+  }
+  return { from: least, numbers };
+}
+
+/** NaN where there is no such row. */
+export function figureAt({ from, numbers }: PackedColumn, row: number): number {
+  const number = numbers.length === 1 ? numbers[0] : numbers[row];
+  if (number === undefined) return NaN;
+  if (numbers instanceof Float64Array) return number;
+  const blank = blankOf(numbers);
+  return number === blank ? NaN : number === blank - 1 ? Infinity : from + number;
+}
+
+/** The other one where both say the same: what is there twice crosses once. */
+export function sharedIfSame(column: PackedColumn, other: PackedColumn): PackedColumn {
+  const [some, others] = [column.numbers, other.numbers];
+  if (column.from !== other.from || some.length !== others.length || some.BYTES_PER_ELEMENT !== others.BYTES_PER_ELEMENT) return column;
+  for (let row = 0; row < some.length; row++) if (!Object.is(some[row], others[row])) return column;
+  return other;
+}
+
+/** Looks at its kind, not at each of its numbers: whatever those are, a figure can be made of them. */
+export const isPackedColumn: Guard<PackedColumn> = shape<PackedColumn>({
+  from: isNumber,
+  numbers: (value): value is PackedColumn['numbers'] =>
+    value instanceof Float64Array || value instanceof Uint32Array || value instanceof Uint16Array || value instanceof Uint8Array,
+});
+
+const blankOf = ({ BYTES_PER_ELEMENT: bytes }: Exclude<PackedColumn['numbers'], Float64Array>): number =>
+  bytes === 1 ? 0xff : bytes === 2 ? 0xffff : 0xffff_ffff;
+
+interface Range {
+  readonly isSame: boolean;
+  /** Of its whole numbers; Infinity and −Infinity where there is none, or something that is neither whole, NaN nor Infinity. */
+  readonly least: number;
+  readonly most: number;
+}
+
+function rangeOf(figures: Float64Array): Range {
+  const first = figures[0] ?? NaN;
+  let isSame = true;
+  let isWhole = true;
+  let [least, most] = [Infinity, -Infinity];
+  for (const figure of figures) {
+    isSame &&= Object.is(figure, first);
+    if (Number.isNaN(figure) || figure === Infinity) continue;
+    isWhole &&= Number.isSafeInteger(figure);
+    if (figure < least) least = figure;
+    if (figure > most) most = figure;
+  }
+  if (least > most) return { isSame, least: 0, most: 0 };
+  return isWhole ? { isSame, least, most } : { isSame, least: -Infinity, most: Infinity };
+}
