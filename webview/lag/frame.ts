@@ -59,7 +59,10 @@ export class Frame {
   readonly #sign = el('span', { class: 'sign' });
   // Stays in the page, so that it is spoken when its words change, and only then.
   readonly #headline = el('h2', { attributes: { 'aria-live': 'polite' } });
-  readonly #sentence = el('p');
+  readonly #words = el('span');
+  /** It stays, too, when the words before it change with each beat: a click or the focus on it is not lost. */
+  readonly #question: HTMLButtonElement;
+  readonly #sentence: HTMLElement;
   readonly #age = el('span', { class: 'state' });
   readonly #cost = el('span');
   readonly #note = el('span', { class: 'roomy' });
@@ -90,6 +93,8 @@ export class Frame {
       ),
     );
     this.showSpan(usualSpan);
+    this.#question = link('', actions.diagnose);
+    this.#sentence = el('p', {}, this.#words, ' ', this.#question);
     this.verdict = el('section', { class: 'verdict' }, this.#sign, this.#headline, this.#sentence);
     this.footer = el(
       'footer',
@@ -214,7 +219,9 @@ export class Frame {
     this.#saysNow = says;
     fill(this.#sign, icon(sign, { tone, big: true }));
     setText(this.#headline, headline);
-    fill(this.#sentence, sentence, question !== null && ' ', question !== null && link(question, this.#actions.diagnose));
+    setText(this.#words, sentence);
+    setText(this.#question, question ?? '');
+    this.#question.hidden = question === null;
     this.#sentence.hidden = sentence === '' && question === null;
   }
 }
