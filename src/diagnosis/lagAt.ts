@@ -1,5 +1,5 @@
 import { partitionName } from '../model/cluster.ts';
-import { lagOf, totalLag } from '../model/lag.ts';
+import { totalLagOf } from '../model/lag.ts';
 import type { GroupSample } from '../model/sample.ts';
 import { TREND_WINDOW_MS, type PartitionTrend } from '../model/trend.ts';
 
@@ -9,6 +9,6 @@ export function lagAt(samples: readonly GroupSample[], partitions: readonly Part
   const newest = samples.at(-1);
   const oldest = samples.find(({ at }) => newest !== undefined && at >= newest.at - TREND_WINDOW_MS);
   const lagIn = (sample: GroupSample | undefined) =>
-    totalLag((sample?.partitions ?? []).filter(one => names.has(partitionName(one))).map(lagOf)).records;
+    totalLagOf((sample?.partitions ?? []).filter(one => names.has(partitionName(one)))).records;
   return { from: lagIn(oldest), to: lagIn(newest), ms: (newest?.at ?? 0) - (oldest?.at ?? 0) };
 }

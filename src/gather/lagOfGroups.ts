@@ -7,7 +7,7 @@ import type { TopicPartition } from '../model/cluster.ts';
 import { type Answer, known, unknown } from '../model/failure.ts';
 import type { Missing } from '../model/finding.ts';
 import type { Group } from '../model/group.ts';
-import { lagOf, totalLag } from '../model/lag.ts';
+import { type totalLag, totalLagOf } from '../model/lag.ts';
 import type { PartitionBounds, PartitionCommit } from '../model/offsets.ts';
 import { ByPartition } from './byPartition.ts';
 import { fetchPlaces } from './places.ts';
@@ -43,7 +43,8 @@ export async function lagOfAllGroups(
   const rows = new Map<string, readonly PartitionCommit[]>();
   const wanted = new ByPartition<TopicPartition>();
   for (const group of groups) {
-    await letOthersRun(options);
+    const others = letOthersRun(options);
+    if (others) await others;
     const all = rowsOf(group, commits.get(group.groupId) ?? known([]));
     const ofGroup = topic === undefined ? all : all.filter(row => row.topic === topic);
     rows.set(group.groupId, ofGroup);
@@ -54,10 +55,11 @@ export async function lagOfAllGroups(
 
   const lags: GroupLag[] = [];
   for (const group of groups) {
-    await letOthersRun(options);
+    const others = letOthersRun(options);
+    if (others) await others;
     if (topic !== undefined && !reads(group, topic, rows.get(group.groupId) ?? [])) continue;
     const partitions = (rows.get(group.groupId) ?? []).map(row => offsetsOf(row, ends.get(row)));
-    const total = totalLag(partitions.map(lagOf));
+    const total = totalLagOf(partitions);
     lags.push({ group, partitions, total, commits: commits.get(group.groupId) ?? known([]) });
   }
   return { groups: lags, missing };

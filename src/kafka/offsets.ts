@@ -133,7 +133,8 @@ async function groupCommits(
   if (failure) return unknown(failure);
   const rows: PartitionCommit[] = [];
   for (const topic of group.topics) {
-    await letOthersRun(options);
+    const others = letOthersRun(options);
+    if (others) await others;
     for (const row of partitionCommits(topic)) rows.push(row);
   }
   return known(rows);
@@ -184,7 +185,9 @@ type Leaders = ReadonlyMap<TopicPartition, Answer<number>>;
 
 async function leadersOf(cluster: Cluster, partitions: readonly TopicPartition[], options: Options): Promise<Leaders> {
   const leaders = await locateLeaders(cluster, partitions, false, options);
-  return new Map(partitions.map((one, index) => [one, leaders[index] ?? unknown(missingInAnswer({ request: 'Metadata' }))]));
+  const byPartition = new Map<TopicPartition, Answer<number>>();
+  partitions.forEach((one, index) => byPartition.set(one, leaders[index] ?? unknown(missingInAnswer({ request: 'Metadata' }))));
+  return byPartition;
 }
 
 /** One offset per partition; −1 where no record is as young as the timestamp. */
@@ -224,7 +227,12 @@ async function offsetsAt(
 }
 
 function offsetsIn({ topics }: ReturnType<typeof listOffsets.decode>, asked: readonly TopicPartition[]): readonly Answer<bigint>[] {
-  const found = new Map(topics.map(({ name, partitions }) => [name, new Map(partitions.map(one => [one.partitionIndex, one]))]));
+  const found = new Map<string, Map<number, (typeof topics)[number]['partitions'][number]>>();
+  for (const { name, partitions } of topics) {
+    const ofTopic = new Map<number, (typeof partitions)[number]>();
+    partitions.forEach(one => ofTopic.set(one.partitionIndex, one));
+    found.set(name, ofTopic);
+  }
   return asked.map(({ topic, partition }) => {
     const one = found.get(topic)?.get(partition);
     if (one === undefined) return unknown(missingInAnswer({ request: 'ListOffsets', subject: `${topic}-${partition}` }));

@@ -38,16 +38,23 @@ export async function askEach<Item, Value>(
   route: Route<Item, Value>,
   { signal }: Options = {},
 ): Promise<readonly Asked<Item, Value>[]> {
-  const slots: Slot<Item, Value>[] = items.map(item => ({ item }));
-  let open = slots;
+  // All fields from the start: there may be thousands, and most questions are asked by code that V8 has not optimised yet.
+  const slots = items.map((item): Slot<Item, Value> => ({ item, node: undefined, answer: undefined }));
+  let open: readonly Slot<Item, Value>[] = slots;
   for (let round = 0; open.length > 0; round++) {
-    const asking: Slot<Item, Value>[] = [];
-    for (const [slot, location] of await located(open, route, round > 0)) {
+    const locations = await located(open, route, round > 0);
+    const asking = open.filter((slot, index) => {
+      const location = locations && (locations[index] ?? noAnswer);
+      if (location === undefined) return false;
+      if (location.failure) {
+        slot.answer = location;
+        return false;
+      }
       // The same broker that could not be reached a moment ago is not waited for again.
-      const inVain = slot.answer?.failure && isOutOfReach(slot.answer.failure) && slot.node === location.value;
-      if (location.failure) slot.answer = location;
-      else if (!inVain) asking.push(Object.assign(slot, { node: location.value }));
-    }
+      if (slot.answer?.failure && isOutOfReach(slot.answer.failure) && slot.node === location.value) return false;
+      slot.node = location.value;
+      return true;
+    });
 
     const requests = [...grouped(asking, ({ node }) => node)].flatMap(([node = 'any', all]) =>
       chunks(all, route.most).map(part => ({ node, part })),
@@ -121,27 +128,26 @@ function mayChange({ node, answer: given }: Slot<unknown, unknown>): boolean {
 /** An item on its way: who was asked last, and what the answer was. */
 interface Slot<Item, Value> {
   readonly item: Item;
-  node?: Node;
-  answer?: Answer<Value>;
+  node: Node | undefined;
+  answer: Answer<Value> | undefined;
 }
 
 const noAnswer = unknown({ kind: 'unreadable', code: 'MISSING_IN_ANSWER' });
 
-/** In a later round there are answers to fall back to: they stand if locating anew fails. */
+/** In their order. In a later round there are answers to fall back to: they stand if locating anew fails, which is undefined. */
 async function located<Item, Value>(
   open: readonly Slot<Item, Value>[],
   { locate }: Pick<Route<Item, Value>, 'locate'>,
   again: boolean,
-): Promise<readonly (readonly [Slot<Item, Value>, Answer<Node>])[]> {
+): Promise<readonly Answer<Node>[] | undefined> {
   try {
-    const nodes = await locate(
+    return await locate(
       open.map(({ item }) => item),
       again,
     );
-    return open.map((slot, index) => [slot, nodes[index] ?? noAnswer]);
   } catch (error) {
     const failure = failureOfPart(error);
-    if (again) return [];
+    if (again) return undefined;
     throw new FailureError(failure);
   }
 }

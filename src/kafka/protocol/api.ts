@@ -15,6 +15,6 @@ export interface Api<Request, Response> {
   encode(version: number, request: Request): Uint8Array;
   /** Throws FailureError of kind 'unreadable', with the API's name, on bytes that do not fit the schema. */
   decode(version: number, bytes: Buffer): Response;
-  /** The same for large answers: `turn` is awaited every few items, so that others may run meanwhile. Absent where answers are never large. */
-  decodeInTurns?(version: number, bytes: Buffer, turn: () => Promise<void>): Promise<Response>;
+  /** The same for large answers: `turn` is asked every few items, and awaited where others are to run meanwhile. Absent where answers are never large. */
+  decodeInTurns?(version: number, bytes: Buffer, turn: () => Promise<void> | undefined): Promise<Response>;
 }

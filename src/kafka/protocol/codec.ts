@@ -82,7 +82,12 @@ export function compileWriter(shape: Shape, version: number, flexible: boolean, 
     case 'records':
       return (writer, value) => {
         if (value === null) return writeNull(writer);
-        const bytes = typeof value === 'string' ? Buffer.from(value) : (value as Uint8Array);
+        if (typeof value === 'string') {
+          const length = Buffer.byteLength(value);
+          writeLength(writer, length);
+          return writer.text(value, length);
+        }
+        const bytes = value as Uint8Array;
         writeLength(writer, bytes.length);
         writer.append(bytes);
       };
@@ -92,7 +97,7 @@ export function compileWriter(shape: Shape, version: number, flexible: boolean, 
         if (value === null) return writeNull(writer);
         const items = value as readonly unknown[];
         writeLength(writer, items.length);
-        for (const one of items) item(writer, one);
+        for (let at = 0; at < items.length; at++) item(writer, items[at]);
       };
     }
     case 'struct': {
@@ -169,7 +174,8 @@ function structReader(shape: StructShape, version: number, flexible: boolean): (
   const readTags = flexible ? tagsReader(shape, version) : undefined;
   return reader => {
     const value: Record<string, unknown> = {};
-    for (const field of inOrder) value[field.name] = field.read(reader);
+    // By index: as long as V8 has not optimised this, `of` makes an object for every field of every row, a fifth of all garbage.
+    for (let at = 0, field = inOrder[0]; field !== undefined; field = inOrder[++at]) value[field.name] = field.read(reader);
     readTags?.(reader, value);
     return value;
   };
@@ -244,7 +250,7 @@ function structWriter(shape: StructShape, version: number, flexible: boolean): W
   const inOrder = here.filter(({ tag }) => tag === undefined);
   const tagged = here.flatMap(({ tag, ...field }) => (tag === undefined ? [] : [{ ...field, tag }])).sort((a, b) => a.tag - b.tag);
   return (writer, value) => {
-    for (const field of inOrder) field.write(writer, given(field, value, version));
+    for (let at = 0, field = inOrder[0]; field !== undefined; field = inOrder[++at]) field.write(writer, given(field, value, version));
     if (!flexible) return;
     if (tagged.length === 0) return writer.uvarint(0);
     const present = tagged.filter(({ name }) => (value as Record<string, unknown>)[name] !== undefined);

@@ -136,7 +136,8 @@ export function api<Q extends Fields, S extends Fields>(declaration: {
       for (;;) {
         const { done, value } = inFrame(reader, name, version, () => walk.next());
         if (done === true) return value as Struct<S>;
-        await turn();
+        const others = turn();
+        if (others) await others;
       }
     },
   };

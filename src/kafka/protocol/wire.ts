@@ -170,6 +170,12 @@ export class Writer {
     this.uvarint(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
+  /** UTF-8, written in its place: a buffer for each of a thousand names would be made to be copied. @param length in bytes. */
+  text(text: string, length: number): void {
+    const at = this.#room(length);
+    this.#bytes.write(text, at, length);
+  }
+
   append(bytes: Uint8Array): void {
     const at = this.#room(bytes.length);
     this.#bytes.set(bytes, at);

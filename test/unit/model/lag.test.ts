@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lagOf, totalLag } from '../../../src/model/lag.ts';
+import { lagOf, totalLag, totalLagOf } from '../../../src/model/lag.ts';
 import { known, unknown } from '../../../src/model/failure.ts';
 import { forbidden, noLeader, offsets } from '../../support/snapshots.ts';
 
@@ -80,5 +80,19 @@ describe('the lag of several partitions', () => {
       lag('orders-3', { committed: 50n, end: noLeader }),
     ];
     assert.deepEqual(totalLag(lags), { records: 17n, noCommit: 1, unknown: 1 });
+  });
+
+  it('has the same sum where nobody wants its parts, whatever is known of a partition', () => {
+    const places = [null, forbidden, 0n, 90n, 200n];
+    const rows = places.flatMap(committed =>
+      [noLeader, 0n, 100n].flatMap(end =>
+        [0n, 95n].flatMap(start => {
+          const row = offsets('orders-0', { committed, start, end });
+          return [row, { ...row, notDone: 3n }];
+        }),
+      ),
+    );
+    for (const row of rows) assert.deepEqual(totalLagOf([row]), totalLag([lagOf(row)]));
+    assert.deepEqual(totalLagOf(rows), totalLag(rows.map(lagOf)));
   });
 });
