@@ -55,7 +55,7 @@ export class LagOfGroup implements LagLook {
     this.#marks.expectMore();
     let stopped = false;
     const work = oneAtATime(async (sample: GroupSample) => {
-      if (!stopped) await this.#sampled(open, sample);
+      if (!stopped) await this.#sampled(open, sample, () => stopped);
     });
     const stop = open.sampler.watch(this.#groupId, work, failure => this.#end.failed(failure), intervalMs);
     return () => {
@@ -85,7 +85,8 @@ export class LagOfGroup implements LagLook {
     return { text: kafka.exportLag(format, { clusterName: this.#end.clusterName, at: this.#sample.at, groups: judged }), rows };
   }
 
-  async #sampled(open: OpenCluster, sample: GroupSample): Promise<void> {
+  /** `isStopped`: nothing is told any more, for the page says by now that it stands still. */
+  async #sampled(open: OpenCluster, sample: GroupSample, isStopped: () => boolean): Promise<void> {
     if (sample.at === this.#sample?.at) return;
     const { kafka } = open;
     if (isGone(sample.group) && this.#beat && this.#beat.rows.count > 0) {
@@ -107,18 +108,20 @@ export class LagOfGroup implements LagLook {
     }
     const samples = open.sampler.history(this.#groupId);
     const trend = await kafka.judgeInTurns(samples);
+    if (isStopped()) return;
     this.#sample = sample;
     this.#trend = trend;
     this.#end.fine();
     const lately = ratesLately(samples);
-    await this.#tellBeat(open, sample, trend, lately);
+    await this.#tellBeat(open, sample, trend, lately, isStopped);
+    if (isStopped()) return;
     this.#tellMarks();
     // For pages that open later: this one keeps its own.
     remember(this.#history, sample, lately);
     void this.#lookAtRecords(open, sample);
   }
 
-  async #tellBeat(open: OpenCluster, sample: GroupSample, trend: GroupTrend, lately: Rates): Promise<void> {
+  async #tellBeat(open: OpenCluster, sample: GroupSample, trend: GroupTrend, lately: Rates, isStopped: () => boolean): Promise<void> {
     const { kafka } = open;
     const unread = this.#unread;
     await nextTurn();
@@ -127,8 +130,8 @@ export class LagOfGroup implements LagLook {
       ...{ lately, verdict, reasonOf: reasonsBy(kafka) },
       ...(unread ? { unreadOf: this.#unreadOf(unread, sample.at) } : {}),
     });
-    // A newer sample came meanwhile.
-    if (this.#sample !== sample) return;
+    // A newer sample came meanwhile, or nobody wants one any more.
+    if (this.#sample !== sample || isStopped()) return;
     const cost = { ...beat.cost, requests: beat.cost.requests + this.#lookCost };
     this.#lookCost = 0;
     this.#beat = { ...beat, cost };
@@ -152,7 +155,7 @@ export class LagOfGroup implements LagLook {
       ]);
       this.#lookCost += open.cluster.cost.requests - before;
       if (knewNothing && this.#sample === sample && this.#trend && !looking.signal.aborted) {
-        await this.#tellBeat(open, sample, this.#trend, ratesLately(open.sampler.history(this.#groupId)));
+        await this.#tellBeat(open, sample, this.#trend, ratesLately(open.sampler.history(this.#groupId)), () => looking.signal.aborted);
       }
     } catch {
       // Stopped: nobody looks any more.

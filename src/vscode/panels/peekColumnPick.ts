@@ -35,6 +35,7 @@ function ask(all: readonly ColumnItem[], written: (text: string) => ColumnItem |
     pick.placeholder = vscode.l10n.t('A JSON path such as $.order.id, key $.id, or header traceparent');
     pick.items = all;
     pick.matchOnDescription = false;
+    pick.ignoreFocusOut = true; // the page whose menu asked takes the focus back when that menu closes
     pick.onDidChangeValue(text => {
       const own = written(text.trim());
       pick.items = own && !all.some(({ column }) => column === own.column) ? [own, ...all] : all;
