@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { runChecks } from './steps/checks.mjs';
 import { installPackages, prepareMachine } from './steps/install.mjs';
 import { levels, runLevel } from './steps/levels.mjs';
+import { projectNode, run } from './steps/shell.mjs';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
 const known = ['static', ...Object.keys(levels)];
@@ -22,8 +23,11 @@ const add = ({ passed, failed }) => {
 };
 
 try {
-  await installPackages();
-  await prepareMachine([...new Set(chosen.flatMap(name => levels[name].needs))]);
+  const needs = [...new Set(chosen.flatMap(name => levels[name].needs))];
+  await both(installPackages(), prepareMachine(needs));
+  // What comes over the network comes beside what needs none. A level that does not find it fetches it itself, and says why it cannot.
+  const ahead = needs.length > 0 && wanted.some(name => name === 'static' || levels[name].needs.length === 0);
+  const downloads = ahead ? run(projectNode, ['test/steps/downloads.ts', ...needs], { timeoutMs: 600_000 }) : undefined;
   let built = true;
   if (wanted.includes('static') || chosen.some(name => levels[name].built)) {
     console.log('static checks');
@@ -32,6 +36,7 @@ try {
     built = results.some(({ name, passed }) => name === 'build' && passed);
   }
   for (const name of chosen) {
+    if (levels[name].needs.length > 0) await downloads;
     console.log(name);
     if (levels[name].built && !built) {
       console.log('    ✗ Not run, because the build failed.');
@@ -45,3 +50,8 @@ try {
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** Waits for both, also when one fails: nothing goes on behind the last line. */
+async function both(...steps) {
+  for (const { status, reason } of await Promise.allSettled(steps)) if (status === 'rejected') throw reason;
+}

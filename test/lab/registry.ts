@@ -24,6 +24,9 @@ export interface SchemaDetails {
   readonly references?: readonly { readonly name: string; readonly subject: string; readonly version: number }[];
 }
 
+/** The last that runs on Java 17 and is whole on Maven Central: 3.3 wants Java 21. */
+export const registryVersion = '2.6.13.Final';
+
 /** Starts a registry that keeps its schemas in memory, and resolves when it answers: 4–8 s, the first time 15 s more for its archive. */
 export async function startRegistry(): Promise<Registry> {
   const folder = ownedFolder('registry');
@@ -35,7 +38,7 @@ export async function startRegistry(): Promise<Registry> {
       main: 'io.quarkus.runner.GeneratedMain',
       args: [],
       artifact: 'apicurio-registry-app',
-      version,
+      version: registryVersion,
       javaOptions: [
         ...['-Xmx320m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Djava.awt.headless=true'],
         ...[`-Dquarkus.http.port=${port}`, `-Dquarkus.http.host=${(await whereJavaRuns()) === 'docker' ? '0.0.0.0' : '127.0.0.1'}`],
@@ -90,9 +93,6 @@ export function framed(id: number, payload: Uint8Array): Buffer {
   header.writeInt32BE(id, 1);
   return Buffer.concat([header, payload]);
 }
-
-/** The last that runs on Java 17 and is whole on Maven Central: 3.3 wants Java 21. */
-const version = '2.6.13.Final';
 
 async function answers(url: string): Promise<boolean> {
   try {

@@ -84,8 +84,8 @@ function listening(server: OwnedProcess, data: OwnedFolder): Promise<() => strin
   });
 }
 
-/** Installs it from npm, once, in a folder of its own; native modules are left out, for the server does without them. */
-async function installCodeServer(): Promise<string> {
+/** Installs it from npm, once (about 20 s), in a folder of its own; native modules are left out, for the server does without them. */
+export async function installCodeServer(): Promise<string> {
   const final = path.join(cache, `code-server-${version}`);
   if (existsSync(final)) return final;
   await mkdir(cache, { recursive: true });
