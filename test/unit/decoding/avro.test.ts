@@ -175,10 +175,11 @@ describe('Avro', function () {
     assert.ok('looked' in found && found.looked < 300 && found.text.length < 320 && found.text.startsWith('[0,1,2,'));
   });
 
-  it('survives 10,000 mutated values, and answers each with JSON or a reason', () => {
+  it('survives any mutation of a value, and answers it with JSON or a reason', function () {
+    this.timeout(0);
     const reader = avroReader(text(order));
     assert.ok('read' in reader);
-    for (const value of mutations(written(order, anOrder), 10_000)) {
+    for (const value of mutations(written(order, anOrder))) {
       const found = reader.read(value);
       if ('text' in found) assert.doesNotThrow(() => JSON.parse(found.text));
     }

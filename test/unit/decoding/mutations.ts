@@ -1,5 +1,8 @@
+/** A thousand notice a slip. `MUTATIONS=100000 npx mocha …` makes as many: whoever changes a decoder looks longer. */
+const rounds = Number(process.env['MUTATIONS'] ?? 1_000);
+
 /** Values that are nearly right: bytes flipped, cut, doubled, and filled with what lengths and counts fear most. The same ones in each run. */
-export function* mutations(whole: Uint8Array, count: number): Generator<Uint8Array> {
+export function* mutations(whole: Uint8Array, count = rounds): Generator<Uint8Array> {
   let state = 7;
   const random = (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
   const feared = [0x00, 0x01, 0x7f, 0x80, 0xdd, 0xdf, 0x9b, 0xbf, 0xfe, 0xff];

@@ -53,7 +53,10 @@ describe('MessagePack', function () {
     assert.match(said(readMessagePack(new Uint8Array(100_000).fill(0x91))), /^too-deep/);
     assert.match(said(readMessagePack(Uint8Array.from({ length: 50_000 }, (_, at) => [0xdd, 0, 15, 255, 255][at % 5] ?? 0))), /^too-deep/);
   });
-  it('survives 10,000 mutated values, and answers each with JSON or a reason', () => survives(packMessage(value), readMessagePack));
+  it('survives any mutation of a value, and answers it with JSON or a reason', function () {
+    this.timeout(0);
+    survives(packMessage(value), readMessagePack);
+  });
 });
 
 describe('CBOR', function () {
@@ -108,11 +111,14 @@ describe('CBOR', function () {
     assert.ok(refused(Uint8Array.from({ length: 60_000 }, (_, at) => [0x9a, 0, 15, 255, 255][at % 5] ?? 0)));
     for (const byte of [0x81, 0xa1, 0xc6, 0x9f]) assert.ok(refused(new Uint8Array(100_000).fill(byte)), byte.toString(16));
   });
-  it('survives 10,000 mutated values, and answers each with JSON or a reason', () => survives(packCbor(value), readCbor));
+  it('survives any mutation of a value, and answers it with JSON or a reason', function () {
+    this.timeout(0);
+    survives(packCbor(value), readCbor);
+  });
 });
 
 function survives(whole: Uint8Array, read: (value: Uint8Array) => { readonly text: string } | object): void {
-  for (const mutated of mutations(whole, 10_000)) {
+  for (const mutated of mutations(whole)) {
     const found = read(mutated);
     if ('text' in found) assert.doesNotThrow(() => JSON.parse(found.text), Buffer.from(mutated).toString('hex'));
   }

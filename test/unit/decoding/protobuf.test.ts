@@ -169,9 +169,10 @@ describe('Protobuf', function () {
     assert.deepEqual('messages' in reader && reader.messages, ['x.A']);
   });
 
-  it('survives 10,000 mutated messages, and answers each with JSON or a reason', () => {
+  it('survives any mutation of a message, and answers it with JSON or a reason', function () {
+    this.timeout(0);
     const { read } = readerOf(shop);
-    for (const value of mutations(anOrder, 10_000)) {
+    for (const value of mutations(anOrder)) {
       const found = read(value, 'shop.Order');
       if ('text' in found) assert.doesNotThrow(() => JSON.parse(found.text));
     }
