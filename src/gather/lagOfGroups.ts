@@ -38,6 +38,7 @@ export async function lagOfAllGroups(
   { topic, ...options }: LagOptions = {},
 ): Promise<{ readonly groups: readonly GroupLag[]; readonly missing: readonly Missing[] }> {
   const { groups: listings, missing } = await listGroups(cluster, options);
+  await letOthersRun(options);
   const [groups, commits] = await Promise.all([describeGroups(cluster, listings, options), fetchPlaces(cluster, listings, options)]);
 
   const rows = new Map<string, readonly PartitionCommit[]>();

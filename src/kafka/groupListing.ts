@@ -29,13 +29,11 @@ export async function listGroups(
 }
 
 export function groupType(text: string | undefined): GroupType {
-  const type = text?.toLowerCase();
-  return types.find(one => one === type) ?? 'unknown';
+  return types.get(text?.toLowerCase() ?? '') ?? 'unknown';
 }
 
 export function groupState(text: string | undefined): GroupState {
-  const state = text?.toLowerCase();
-  return states.find(one => one.toLowerCase() === state) ?? 'Unknown';
+  return states.get(text?.toLowerCase() ?? '') ?? 'Unknown';
 }
 
 type Listed = ReturnType<typeof listGroupsApi.decode>['groups'][number];
@@ -59,7 +57,11 @@ function merged(cluster: Cluster, answers: readonly BrokerAnswer<readonly Listed
 /** Brokers that tell no types (before 3.8) know no others than classic groups, 3.7's early access apart. */
 const typeOf = (listed: Pick<Listed, 'groupType'>): GroupType => (listed.groupType === undefined ? 'classic' : groupType(listed.groupType));
 
-const types: readonly GroupType[] = ['classic', 'consumer', 'share', 'streams'];
-const states: readonly GroupState[] = [
+/** By their names in small letters, as brokers differ in them; there may be thousands of groups. */
+const byName = <Name extends string>(names: readonly Name[]): ReadonlyMap<string, Name> =>
+  new Map(names.map(name => [name.toLowerCase(), name]));
+
+const types = byName<GroupType>(['classic', 'consumer', 'share', 'streams']);
+const states = byName<GroupState>([
   ...(['Empty', 'Stable', 'PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling', 'NotReady', 'Dead'] as const),
-];
+]);

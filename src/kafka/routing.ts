@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, type Failure, FailureError, failureOf, known, unknown } from '../model/failure.ts';
 import type { AskOptions } from './connection/cluster.ts';
 import { grouped } from './grouped.ts';
+import { letOthersRun } from './letOthersRun.ts';
 import { isRetriable } from './protocol/errorCodes.ts';
 
 /** What every question takes: `signal` abandons it, which rejects with a Failure of kind 'cancelled'. */
@@ -59,7 +60,7 @@ export async function askEach<Item, Value>(
     const requests = [...grouped(asking, ({ node }) => node)].flatMap(([node = 'any', all]) =>
       chunks(all, route.most).map(part => ({ node, part })),
     );
-    await inParallel(requests, ({ node, part }) => answer(part, route, node));
+    await inParallel(requests, ({ node, part }) => answer(part, route, node, signal ? { signal } : {}));
 
     open = asking.filter(mayChange);
     const delay = delaysMs[round];
@@ -157,8 +158,12 @@ async function answer<Item, Value>(
   part: readonly Slot<Item, Value>[],
   { ask }: Pick<Route<Item, Value>, 'ask'>,
   node: Node,
+  options: Options,
 ): Promise<void> {
   try {
+    // Hundreds of names are put into a request in a millisecond or two, and there may be many requests: each waits for its turn.
+    const others = letOthersRun(options);
+    if (others) await others;
     const answers = await ask(
       part.map(({ item }) => item),
       node,
