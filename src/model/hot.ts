@@ -15,12 +15,15 @@ const LEAST_RECORDS = 100;
  * too, where a distance from the mean never can: of n values none lies more than √(n−1) deviations from it.
  */
 export function hotOnes(arrivals: readonly { readonly name: string; readonly records: number }[]): ReadonlyMap<string, Hot> {
-  const sorted = [...arrivals].sort((a, b) => a.records - b.records);
-  const total = sorted.reduce((all, { records }) => all + records, 0);
+  const sorted = Float64Array.from(arrivals, ({ records }) => records).sort();
   const hot = new Map<string, Hot>();
-  for (const [index, { name, records }] of sorted.entries()) {
-    if (records < LEAST_RECORDS) continue;
-    const others = medianWithout(sorted, index);
+  // Without the one that has most the median is lowest: who is not hot beside that is not hot.
+  const least = Math.max(LEAST_RECORDS, TIMES_MEDIAN * (medianWithout(sorted, sorted.length - 1) ?? Infinity));
+  if ((sorted.at(-1) ?? 0) < least) return hot;
+  const total = sorted.reduce((all, records) => all + records, 0);
+  for (const { name, records } of arrivals) {
+    if (records < least) continue;
+    const others = medianWithout(sorted, sorted.indexOf(records));
     if (others === null || records < TIMES_MEDIAN * others) continue;
     hot.set(name, { share: records / total, timesMedian: others > 0 ? records / others : null });
   }
@@ -28,9 +31,9 @@ export function hotOnes(arrivals: readonly { readonly name: string; readonly rec
 }
 
 /** The median of a sorted list without the item at `index`; null where no other is left. */
-function medianWithout(sorted: readonly { readonly records: number }[], index: number): number | null {
+function medianWithout(sorted: Float64Array, index: number): number | null {
   const left = sorted.length - 1;
-  const recordsAt = (place: number) => sorted[place < index ? place : place + 1]?.records;
+  const recordsAt = (place: number) => sorted[place < index ? place : place + 1];
   const [lower, upper] = [recordsAt(Math.ceil(left / 2) - 1), recordsAt(Math.floor(left / 2))];
-  return left === 0 || lower === undefined || upper === undefined ? null : (lower + upper) / 2;
+  return left <= 0 || lower === undefined || upper === undefined ? null : (lower + upper) / 2;
 }

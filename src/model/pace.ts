@@ -27,27 +27,65 @@ export function movesOf(beats: readonly Beat[]): readonly Move[] {
   return moves;
 }
 
-/**
- * How long records were seen to wait until a commit passed them, one number (milliseconds) for each commit but the first:
- * of what the first one passed nobody saw the beginning, and a consumer that commits every 30 s would seem quick.
- */
-export function waitsOf(beats: readonly Beat[]): readonly number[] {
-  const waits: number[] = [];
-  let since: number | null = null;
-  let sawCommit = false;
-  let before: Beat | undefined;
-  for (const beat of beats) {
-    const { at, committed, readableEnd } = beat;
-    if (before && committed !== before.committed) {
-      // Where nothing waited at the beat before, it came and went between the two.
-      if (sawCommit && committed > before.committed) waits.push(at - (since ?? before.at));
-      since = null;
-      sawCommit = true;
+/** The same moves without a list of them: ten thousand partitions are looked at at every beat. */
+export interface Pace {
+  readonly moves: number;
+  /** Where the first and the last of them arrived. */
+  readonly first: Beat | null;
+  readonly last: Beat | null;
+  /** Milliseconds between two of them, at most. */
+  readonly longestGapMs: number;
+}
+
+export function paceOf(beats: readonly Beat[]): Pace {
+  let moves = 0;
+  let [first, last, from]: (Beat | null)[] = [null, null, null];
+  let longestGapMs = 0;
+  for (const to of beats) {
+    if (from && to.committed > from.committed) {
+      moves++;
+      first ??= to;
+      if (last) longestGapMs = Math.max(longestGapMs, to.at - last.at);
+      last = to;
     }
-    if (readableEnd > committed) since ??= at;
-    before = beat;
+    from = to;
   }
-  return waits;
+  return { moves, first: first ?? null, last: last ?? null, longestGapMs };
+}
+
+/**
+ * How long records were seen to wait until a commit passed them, anywhere in a group: once for each commit but a partition's first:
+ * of what that one passed nobody saw the beginning, and a consumer that commits every 30 s would seem quick.
+ */
+export class Waits {
+  #count = 0;
+  #longestMs = 0;
+
+  /** Milliseconds; null where too few commits were seen. */
+  get longestMs(): number | null {
+    return this.#count >= 2 ? this.#longestMs : null;
+  }
+
+  /** Those of one partition. */
+  add(beats: readonly Beat[]): void {
+    let since: number | null = null;
+    let sawCommit = false;
+    let before: Beat | undefined;
+    for (const beat of beats) {
+      const { at, committed, readableEnd } = beat;
+      if (before && committed !== before.committed) {
+        if (sawCommit && committed > before.committed) {
+          this.#count++;
+          // Where nothing waited at the beat before, it came and went between the two.
+          this.#longestMs = Math.max(this.#longestMs, at - (since ?? before.at));
+        }
+        since = null;
+        sawCommit = true;
+      }
+      if (readableEnd > committed) since ??= at;
+      before = beat;
+    }
+  }
 }
 
 /**
@@ -55,20 +93,16 @@ export function waitsOf(beats: readonly Beat[]): readonly number[] {
  * window that cuts through a commit interval is wrong by up to one commit; else from the first to the last beat. Both
  * rates use the same stretch, so that their difference is what the lag really did.
  */
-export function stretchForRates(beats: readonly Beat[], leastMs: number): { readonly from: Beat; readonly to: Beat } | null {
+export function stretchForRates(
+  beats: readonly Beat[],
+  { moves, first: from, last: to, longestGapMs }: Pace,
+  leastMs: number,
+): { readonly from: Beat; readonly to: Beat } | null {
   const [first, last] = [beats[0], beats.at(-1)];
   if (!first || !last || last.at - first.at < leastMs) return null;
-  const moves = movesOf(beats);
-  const [from, to] = [moves[0]?.to, moves.at(-1)?.to];
-  if (!from || !to || moves.length < 3 || to.at - from.at < leastMs) return { from: first, to: last };
-  const longestGap = Math.max(...moves.map((move, index) => move.to.at - (moves[index - 1]?.to.at ?? move.to.at)));
-  return last.at - to.at <= 2 * longestGap ? { from, to } : { from: first, to: last };
+  if (!from || !to || moves < 3 || to.at - from.at < leastMs) return { from: first, to: last };
+  return last.at - to.at <= 2 * longestGapMs ? { from, to } : { from: first, to: last };
 }
 
 /** Records a second; an offset that went back (a reset, a truncated log) counts as none. */
 export const perSecond = (records: bigint, ms: number): number => (records > 0n && ms > 0 ? (Number(records) * 1000) / ms : 0);
-
-/** The end of the list for which it holds. */
-export function trailing<T>(items: readonly T[], holds: (item: T) => boolean): readonly T[] {
-  return items.slice(items.findLastIndex(item => !holds(item)) + 1);
-}

@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { Lag } from './lag.ts';
-import { movesOf, trailing, type Beat } from './pace.ts';
+import { movesOf, type Beat, type Pace } from './pace.ts';
 import type { PartitionState } from './sample.ts';
 import { robustSlope } from './slope.ts';
 
@@ -31,6 +31,8 @@ export interface PartitionCase {
   readonly standing: Standing | null;
   /** The beats that rates and trend are told from. */
   readonly window: readonly Beat[];
+  /** Of these beats. */
+  readonly pace: Pace;
   readonly lagPerSecond: number | null;
   readonly isHot: boolean;
   /** The longest time that records were seen to wait before a commit passed them, anywhere in the group; null where too few commits were seen. */
@@ -54,16 +56,27 @@ export interface Standing {
 export function standingOf(beats: readonly Beat[]): Standing | null {
   const last = beats.at(-1);
   if (!last) return null;
-  const same = trailing(beats, ({ committed }) => committed === last.committed);
-  const waiting = trailing(same, ({ committed, readableEnd }) => readableEnd > committed);
-  const firstWaiting = waiting[0];
+  let same = last;
+  let waiting: Beat | undefined;
+  let waitBeganAtZero = false;
+  let sawCommitMove = false;
+  for (let at = beats.length - 1; at >= 0; at--) {
+    const beat = beats[at] ?? last;
+    if (beat.committed !== last.committed) {
+      sawCommitMove = true;
+      break;
+    }
+    same = beat;
+    if (beat.readableEnd <= beat.committed) waitBeganAtZero = true;
+    else if (!waitBeganAtZero) waiting = beat;
+  }
   return {
     last,
-    unmovedSince: (same[0] ?? last).at,
-    sawCommitMove: same.length < beats.length,
-    waitingSince: firstWaiting?.at ?? null,
-    waitBeganAtZero: waiting.length < same.length,
-    endMoved: firstWaiting !== undefined && last.readableEnd > firstWaiting.readableEnd,
+    unmovedSince: same.at,
+    sawCommitMove,
+    waitingSince: waiting?.at ?? null,
+    waitBeganAtZero,
+    endMoved: waiting !== undefined && last.readableEnd > waiting.readableEnd,
   };
 }
 
@@ -81,7 +94,7 @@ export function stateOf(it: PartitionCase): PartitionState {
   if (ownership === 'nobody-in-group' && (!standing.sawCommitMove || unmovedMs >= UNMOVED_MS)) return 'stopped';
   if (ownership === 'not-owned') return waitedMs >= UNMOVED_MS ? 'stopped' : 'too-early';
   if (standsTooLong(it, standing, waitedMs)) return ownership === 'unknown' ? 'unknown' : 'stuck';
-  if (waitsNoLongerThanUsual(it, standing, waitedMs) || isMarkerTail(it, standing, waitedMs) || keptUp(it.window)) return 'steady';
+  if (waitsNoLongerThanUsual(it, standing, waitedMs) || isMarkerTail(it, standing, waitedMs) || keptUp(it)) return 'steady';
   return trendOf(it);
 }
 
@@ -112,21 +125,20 @@ function waitsNoLongerThanUsual({ usualWaitMs }: PartitionCase, { waitBeganAtZer
  * The last commit had reached what was the end at most ten seconds before it. Lag is looked at right after a commit, for
  * between two commits it grows with every record: at 20 records a second and a commit every 5 s it swings between 0 and 100.
  */
-function keptUp(window: readonly Beat[]): boolean {
-  const move = movesOf(window).at(-1);
-  if (!move) return false;
-  const before = window.find(({ at }) => at >= move.to.at - CAUGHT_UP_MS);
-  return before !== undefined && move.to.committed >= before.readableEnd;
+function keptUp({ window, pace: { last } }: PartitionCase): boolean {
+  if (!last) return false;
+  const before = window.find(({ at }) => at >= last.at - CAUGHT_UP_MS);
+  return before !== undefined && last.committed >= before.readableEnd;
 }
 
 /**
  * Growing is said only when it is sure: what arrived exceeds what was committed by more than the largest commit, for
  * that much may have been read and not committed yet. And the robust slope must agree, or a burst would look like a trend.
  */
-function trendOf({ window, lagPerSecond, isHot }: PartitionCase): PartitionState {
+function trendOf({ window, pace, lagPerSecond, isHot }: PartitionCase): PartitionState {
   const [first, last] = [window[0], window.at(-1)];
+  if (!first || !last || lagPerSecond === null || last.at - first.at < LEAST_FOR_TREND_MS || pace.moves < 2) return 'too-early';
   const moves = movesOf(window);
-  if (!first || !last || lagPerSecond === null || last.at - first.at < LEAST_FOR_TREND_MS || moves.length < 2) return 'too-early';
   const step = Math.max(...moves.map(({ records }) => records));
   const committed = Number(last.committed - first.committed);
   const arrived = Number(last.readableEnd - first.readableEnd);

@@ -3,7 +3,7 @@ import type { Group, Member } from './group.ts';
 import { hotOnes, type Hot } from './hot.ts';
 import { lagOf, totalLag, type Lag } from './lag.ts';
 import type { PartitionOffsets } from './offsets.ts';
-import { perSecond, stretchForRates, waitsOf, type Beat } from './pace.ts';
+import { paceOf, perSecond, stretchForRates, Waits, type Beat, type Pace } from './pace.ts';
 import { standingOf, stateOf, UNMOVED_MS, type NextRecord, type Ownership } from './partitionState.ts';
 import type { GroupSample, PartitionState } from './sample.ts';
 import { atOnce, type Steps } from './steps.ts';
@@ -67,7 +67,6 @@ interface PartitionMoment {
   readonly ownership: Ownership;
   /** Null where the commit or the end was not known. */
   readonly beat: Beat | null;
-  readonly end: End | null;
 }
 
 /** What a partition is judged with besides its own history. */
@@ -107,14 +106,14 @@ export function* judgingGroup(
     if (sample.partitions.length >= partitionsAStep) yield;
   }
   const histories: History[] = [];
-  const waits: number[] = [];
+  const waits = new Waits();
   for (const [index, moment] of (seen.at(-1)?.moments ?? []).entries()) {
     if (index % partitionsAStep === partitionsAStep - 1) yield;
     const history = historyOf(moment, index, seen);
     histories.push(history);
-    for (const wait of waitsOf(history.beats)) waits.push(wait);
+    waits.add(history.beats);
   }
-  const usualWaitMs = waits.length >= 2 ? waits.reduce((a, b) => Math.max(a, b)) : null;
+  const usualWaitMs = waits.longestMs;
   yield;
   const hot = hotByTopic(histories);
   const partitions: PartitionTrend[] = [];
@@ -128,9 +127,9 @@ export function* judgingGroup(
     observedMs: newest.at - (samples[0]?.at ?? newest.at),
     partitions,
     total: totalLag(partitions.map(({ lag }) => lag)),
-    producedPerSecond: sum(partitions.map(({ producedPerSecond }) => producedPerSecond)),
-    consumedPerSecond: sum(partitions.map(({ consumedPerSecond }) => consumedPerSecond)),
-    lagPerSecond: sum(partitions.map(({ lagPerSecond }) => lagPerSecond)),
+    producedPerSecond: sum(partitions, ({ producedPerSecond }) => producedPerSecond),
+    consumedPerSecond: sum(partitions, ({ consumedPerSecond }) => consumedPerSecond),
+    lagPerSecond: sum(partitions, ({ lagPerSecond }) => lagPerSecond),
     etaMs: longest(partitions.map(({ etaMs }) => etaMs)),
   };
 }
@@ -138,8 +137,9 @@ export function* judgingGroup(
 /** One partition over its history. */
 function judge({ newest, beats, ends, ownership }: History, { usualWaitMs, hot, next }: Surroundings): PartitionTrend {
   const window = recent(beats);
+  const pace = paceOf(window);
   const lag = lagOf(newest.offsets);
-  const { producedPerSecond, consumedPerSecond, lagPerSecond, arrived } = ratesOf(window, recent(ends));
+  const { producedPerSecond, consumedPerSecond, lagPerSecond, arrived } = ratesOf(window, pace, ends);
   const standing = standingOf(beats);
   const state = stateOf({
     lag,
@@ -147,6 +147,7 @@ function judge({ newest, beats, ends, ownership }: History, { usualWaitMs, hot, 
     ownership,
     standing,
     window,
+    pace,
     lagPerSecond,
     isHot: hot !== null,
     usualWaitMs,
@@ -168,7 +169,7 @@ function judge({ newest, beats, ends, ownership }: History, { usualWaitMs, hot, 
     waitingSince: standing?.waitingSince ?? null,
     etaMs: etaOf(state, lag, lagPerSecond),
     hot,
-    observedMs: spanOf(ends),
+    observedMs: ends.spanMs,
     arrived,
   };
 }
@@ -178,11 +179,6 @@ export function ownersOf(members: readonly Member[]): ReadonlyMap<string, Member
   return new Map(members.flatMap(member => (member.assignment.value ?? []).map(owned => [partitionName(owned), member] as const)));
 }
 
-interface End {
-  readonly at: number;
-  readonly end: bigint;
-}
-
 interface Rates {
   readonly producedPerSecond: number | null;
   readonly consumedPerSecond: number | null;
@@ -190,16 +186,15 @@ interface Rates {
   readonly arrived: bigint | null;
 }
 
-function ratesOf(window: readonly Beat[], ends: readonly End[]): Rates {
-  const arrived = arrivedIn(ends);
-  const stretch = stretchForRates(window, LEAST_FOR_RATES_MS);
+function ratesOf(window: readonly Beat[], pace: Pace, { arrived, arrivedInMs }: Ends): Rates {
+  const stretch = stretchForRates(window, pace, LEAST_FOR_RATES_MS);
   if (stretch) {
     const { from, to } = stretch;
     const producedPerSecond = perSecond(to.end - from.end, to.at - from.at);
     const consumedPerSecond = perSecond(to.committed - from.committed, to.at - from.at);
     return { producedPerSecond, consumedPerSecond, lagPerSecond: producedPerSecond - consumedPerSecond, arrived };
   }
-  const producedPerSecond = arrived !== null && spanOf(ends) >= LEAST_FOR_RATES_MS ? perSecond(arrived, spanOf(ends)) : null;
+  const producedPerSecond = arrived !== null && arrivedInMs >= LEAST_FOR_RATES_MS ? perSecond(arrived, arrivedInMs) : null;
   return { producedPerSecond, consumedPerSecond: null, lagPerSecond: null, arrived };
 }
 
@@ -217,36 +212,53 @@ function beatOf(at: number, { committed, highWatermark, lastStableOffset }: Part
   return { at, committed: committed.value.offset, end, readableEnd: lastStableOffset.value ?? end };
 }
 
-function arrivedIn(ends: readonly End[]): bigint | null {
-  const [first, last] = [ends[0], ends.at(-1)];
-  if (!first || !last) return null;
-  return last.end > first.end ? last.end - first.end : 0n;
-}
-
 /** A partition at every moment at which it was seen, oldest first, as far as it could be measured. */
 interface History {
   readonly newest: PartitionMoment;
   readonly beats: readonly Beat[];
-  readonly ends: readonly End[];
+  readonly ends: Ends;
   /** While a classic group rebalances nobody shows an assignment, so whoever owned it a moment ago counts. */
   readonly ownership: Ownership;
+}
+
+/** What the looks at a partition's end tell. */
+interface Ends {
+  /** Records that arrived in the two minutes before the last look at it, at most; null where its end was never known. */
+  readonly arrived: bigint | null;
+  /** Milliseconds in which they did. */
+  readonly arrivedInMs: number;
+  /** Between the first and the last look. */
+  readonly spanMs: number;
 }
 
 /** `index`: its place in the newest sample. */
 function historyOf(newest: PartitionMoment, index: number, seen: readonly View[]): History {
   const beats: Beat[] = [];
-  const ends: End[] = [];
   let { ownership } = newest;
   const isSure = ownership === 'owned' || ownership === 'nobody-in-group';
-  for (const view of seen) {
-    const moment = view.find(newest, index);
+  // From the newest to the oldest, for the window ends with the newest end that is known.
+  let [first, firstInWindow, last]: (PartitionMoment | undefined)[] = [];
+  for (let at = seen.length - 1; at >= 0; at--) {
+    const moment = seen[at]?.find(newest, index);
     if (moment === undefined) continue;
     if (moment.beat) beats.push(moment.beat);
-    if (moment.end) ends.push(moment.end);
+    if (moment.offsets.highWatermark.value !== undefined) {
+      last ??= moment;
+      if (moment.at >= last.at - TREND_WINDOW_MS) firstInWindow = moment;
+      first = moment;
+    }
     if (!isSure && moment.ownership === 'owned' && newest.at - moment.at < UNMOVED_MS) ownership = 'owned';
   }
-  return { newest, beats, ends, ownership };
+  return { newest, beats: beats.reverse(), ends: endsOf(first, firstInWindow, last), ownership };
 }
+
+function endsOf(first: PartitionMoment | undefined, firstInWindow: PartitionMoment | undefined, last: PartitionMoment | undefined): Ends {
+  const [from, to] = [firstInWindow?.offsets.highWatermark.value, last?.offsets.highWatermark.value];
+  if (!first || !firstInWindow || !last || from === undefined || to === undefined) return noEnds;
+  return { arrived: to > from ? to - from : 0n, arrivedInMs: last.at - firstInWindow.at, spanMs: last.at - first.at };
+}
+
+const noEnds: Ends = { arrived: null, arrivedInMs: 0, spanMs: 0 };
 
 interface View {
   readonly moments: readonly PartitionMoment[];
@@ -286,7 +298,6 @@ function momentsOf({ at, group, partitions }: GroupSample, before: readonly Part
   const without = withoutOwner(group);
   return partitions.map((offsets, index): PartitionMoment => {
     const owner = owners.get(offsets.topic)?.get(offsets.partition) ?? null;
-    const end = offsets.highWatermark.value;
     const same = before?.[index];
     // Field by field: a spread would cost more than all else here.
     return {
@@ -296,7 +307,6 @@ function momentsOf({ at, group, partitions }: GroupSample, before: readonly Part
       owner,
       ownership: owner ? 'owned' : without,
       beat: beatOf(at, offsets),
-      end: end === undefined ? null : { at, end },
     };
   });
 }
@@ -325,13 +335,12 @@ function withoutOwner({ failure, members }: Group): Ownership {
 function hotByTopic(histories: readonly History[]): ReadonlyMap<string, Hot> {
   const arrivals = new Map<string, { name: string; records: number }[]>();
   for (const { newest, ends } of histories) {
-    const records = arrivedIn(recent(ends));
-    if (records === null) continue;
+    if (ends.arrived === null) continue;
     const { name, offsets } = newest;
     const { topic } = offsets;
     const ofTopic = arrivals.get(topic);
-    if (ofTopic) ofTopic.push({ name, records: Number(records) });
-    else arrivals.set(topic, [{ name, records: Number(records) }]);
+    if (ofTopic) ofTopic.push({ name, records: Number(ends.arrived) });
+    else arrivals.set(topic, [{ name, records: Number(ends.arrived) }]);
   }
   return new Map([...arrivals.values()].flatMap(ofTopic => [...hotOnes(ofTopic)]));
 }
@@ -343,11 +352,13 @@ function recent<T extends { readonly at: number }>(moments: readonly T[]): reado
   return (moments[0]?.at ?? from) >= from ? moments : moments.filter(({ at }) => at >= from);
 }
 
-const spanOf = (moments: readonly { readonly at: number }[]): number => (moments.at(-1)?.at ?? 0) - (moments[0]?.at ?? 0);
-
-function sum(values: readonly (number | null)[]): number | null {
-  const known = values.filter(value => value !== null);
-  return known.length === 0 ? null : known.reduce((all, one) => all + one, 0);
+function sum(partitions: readonly PartitionTrend[], of: (partition: PartitionTrend) => number | null): number | null {
+  let all: number | null = null;
+  for (const partition of partitions) {
+    const one = of(partition);
+    if (one !== null) all = (all ?? 0) + one;
+  }
+  return all;
 }
 
 function longest(etas: readonly PartitionTrend['etaMs'][]): PartitionTrend['etaMs'] {
