@@ -16,6 +16,7 @@ export class TableHead<Row> {
   readonly #widest = new WidestTexts();
   #columns: readonly Column<Row>[] = [];
   #grew = false;
+  #isMeasured = false;
 
   constructor(all: readonly Column<Row>[], onSort: (column: Column<Row>) => void, person?: HeadActions) {
     this.#all = all;
@@ -57,10 +58,8 @@ export class TableHead<Row> {
   draw(sorting: Sorting | undefined): void {
     const focused = [...this.line.children].find(head => head.contains(document.activeElement))?.getAttribute('data-column');
     fill(this.line, ...this.#columns.map(column => this.#headOf(column, sorting)));
-    this.#columns.forEach((column, at) => {
-      const head = this.line.children[at];
-      if (head) this.#widest.seeHead(column, head);
-    });
+    this.#isMeasured = false;
+    this.#measure();
     const again = [...this.line.children].find(head => head.getAttribute('data-column') === focused);
     if (focused !== undefined) again?.querySelector('button')?.focus();
   }
@@ -68,8 +67,19 @@ export class TableHead<Row> {
   /** Shares so many pixels out among the columns; `width` is what they take, `template` the same for a grid. */
   shareOut(room: number): { readonly template: string; readonly width: number } {
     this.#grew = false;
+    this.#measure();
     const widths = layOut(this.#columns, id => this.#widest.of(id), room, this.sizes);
     return { template: widths.map(width => `${width}px`).join(' '), width: widths.reduce((sum, width) => sum + width, 0) };
+  }
+
+  /** What is not yet part of the page has no font: then it is measured once it has. */
+  #measure(): void {
+    if (this.#isMeasured || !this.line.isConnected) return;
+    this.#isMeasured = true;
+    this.#columns.forEach((column, at) => {
+      const head = this.line.children[at];
+      if (head) this.#widest.seeHead(column, head);
+    });
   }
 
   #headOf(column: Column<Row>, sorting: Sorting | undefined): HTMLTableCellElement {
