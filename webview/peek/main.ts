@@ -227,6 +227,10 @@ function goesOn(isGoingOn: boolean, isMore = false): void {
   toolbar.setReading(isGoingOn);
   searchBar.setSearching(isGoingOn && searched !== undefined);
   if (!isGoingOn) statement.share = null;
+  if (!isGoingOn && look?.goesOn) {
+    look = { ...look, goesOn: false };
+    drawRows(0);
+  }
   const isFollowed = isGoingOn && searched === undefined;
   if (isFollowed && isMore && tail.isFollowed) return tail.keep();
   if (isFollowed) tail.begin();

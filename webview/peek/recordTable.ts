@@ -42,7 +42,7 @@ export class RecordTable {
       label,
       columns: this.#columns.inOrder(usualLayout),
       keyOf: keyOfLine,
-      whenEmpty: t('No records to show.'),
+      whenEmpty: '',
       rowClass: line => (line.kind === 'marker' ? 'marker' : line.isNext ? 'next' : line.row.mark === 'none' ? '' : line.row.mark),
       wholeRow: line => (line.kind === 'marker' ? markerCell(line.marker) : undefined),
       onOpen: line => {
@@ -109,7 +109,8 @@ export class RecordTable {
     this.#look = look;
     this.#cells.setRows(look.rows);
     this.#chooseColumns();
-    this.#table.setRows(linesOf(look, passing));
+    const nothing = look.rows.length > 0 ? t('None fits the filter.') : look.goesOn ? t('Nothing so far.') : t('No records to show.');
+    this.#table.setRows(linesOf(look, passing), nothing);
     if (!this.isSorted) this.element.scrollTop += added * rowHeight;
   }
 

@@ -127,7 +127,7 @@ export class Toolbar {
   set searchIsOpen(isOpen: boolean) {
     this.#searchButton.setAttribute('aria-expanded', String(isOpen));
     // One button a page is the primary one: with the bar open it is the bar's.
-    this.#readButton.setAttribute('appearance', isOpen ? 'secondary' : 'primary');
+    for (const each of [this.#readButton, this.#stopButton]) each.setAttribute('appearance', isOpen ? 'secondary' : 'primary');
   }
 
   /** Which partitions to search, in which isolation; undefined: the person was told what to write. */
