@@ -49,7 +49,7 @@ function leadOf({ topic }: PeekRequest, partitions: readonly LookedAtPartition[]
 }
 
 function restOf({ records, hidden, bytes, ms, stopped }: LookedAt): string {
-  const time = ms < 1_000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1_000).toFixed(1)} s`;
+  const time = Math.round(ms) < 1_000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1_000).toFixed(1)} s`;
   const sentences = [`${records === 0 ? 'no records' : counted(records, 'record')}, ${formatBytes(bytes)} in ${time}.`];
   if (hidden > 0) sentences.push(`${counted(hidden, 'control or aborted record')} ${hidden === 1 ? 'is' : 'are'} not shown.`);
   if (stopped) sentences.push(stops[stopped]);

@@ -1,11 +1,11 @@
 /** From a group or a topic to what its consumers gave up on: the dead-letter topics that there are, by their names. */
 import * as vscode from 'vscode';
 import { FailureError } from '../model/failure.ts';
-import { formatCount } from '../model/figures.ts';
 import { isDeadLetterTopicOf } from '../model/watch.ts';
 import type { OpenCluster } from './clusters/clusters.ts';
 import type { Parts } from './parts.ts';
 import { pickCluster, type TopicSubject } from './pick.ts';
+import { plural } from './plural.ts';
 import type { Subject } from './tree/nodes.ts';
 
 /** Asks which one where there are several. undefined: the person gave up, or there is none, which was said. */
@@ -41,7 +41,7 @@ async function deadLetterTopics({ cluster, kafka }: OpenCluster, given: Subject 
     const held = ends
       .filter(end => end.topic === name)
       .reduce((sum, { highWatermark, logStartOffset }) => sum + (highWatermark.value ?? 0n) - (logStartOffset.value ?? 0n), 0n);
-    return { label: name, description: vscode.l10n.t('{0} offsets in its log', formatCount(held)) };
+    return { label: name, description: plural(held, '{0} offset in its log', '{0} offsets in its log') };
   });
 }
 

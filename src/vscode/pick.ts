@@ -3,6 +3,7 @@ import type { ClusterDefinition } from '../clusters/definition.ts';
 import type { OpenCluster } from './clusters/clusters.ts';
 import { commands } from './contributions.ts';
 import type { Parts } from './parts.ts';
+import { plural } from './plural.ts';
 import { groupTypeWords } from './tree/groupRows.ts';
 import type { Subject } from './tree/nodes.ts';
 
@@ -67,7 +68,7 @@ export async function pickTopic(parts: Parts, title: string, subject?: Subject):
         .toSorted((a, b) => Number(a.internal) - Number(b.internal))
         .map(({ name, internal, partitions }) => ({
           label: name,
-          description: internal ? vscode.l10n.t('internal') : vscode.l10n.t('{0} partitions', partitions.length),
+          description: internal ? vscode.l10n.t('internal') : plural(partitions.length, '{0} partition', '{0} partitions'),
         }));
     },
   });

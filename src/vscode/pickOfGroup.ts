@@ -4,8 +4,10 @@ import { FailureError } from '../model/failure.ts';
 import { formatCount } from '../model/figures.ts';
 import type { PartitionCommit } from '../model/offsets.ts';
 import { commands } from './contributions.ts';
+import { noticeText } from './noticeText.ts';
 import type { Parts } from './parts.ts';
 import type { GroupSubject } from './pick.ts';
+import { plural } from './plural.ts';
 import type { Subject } from './tree/nodes.ts';
 
 /**
@@ -39,7 +41,11 @@ type Item = vscode.QuickPickItem & { readonly place?: { readonly topic: string; 
 function itemsOf([topic, commits]: readonly [string, readonly PartitionCommit[]]): readonly Item[] {
   return [
     { label: topic, kind: vscode.QuickPickItemKind.Separator },
-    { label: topic, description: vscode.l10n.t('all {0} partitions with a commit', commits.length), place: { topic } },
+    {
+      label: topic,
+      description: plural(commits.length, '{0} partition with a commit', 'all {0} partitions with a commit'),
+      place: { topic },
+    },
     ...commits
       .toSorted((a, b) => a.partition - b.partition)
       .map(({ partition, committed }) => ({
@@ -53,7 +59,7 @@ function itemsOf([topic, commits]: readonly [string, readonly PartitionCommit[]]
 async function tellNoCommit(clusterName: string, groupId: string): Promise<undefined> {
   const explain = vscode.l10n.t('Explain Where It Starts');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} has committed nothing, so there is no record that it reads next by a commit.', groupId),
+    noticeText(vscode.l10n.t('{0} has committed nothing, so there is no record that it reads next by a commit.', groupId)),
     explain,
   );
   if (chosen === explain) await vscode.commands.executeCommand(commands.explainStart, { clusterName, groupId });

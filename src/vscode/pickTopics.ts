@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Parts } from './parts.ts';
+import { plural } from './plural.ts';
 
 /**
  * Asks for one or several topics of a cluster; those that were chosen last time, or `wanted`, are chosen already.
@@ -20,7 +21,7 @@ export async function pickTopics(
       .filter(({ internal }) => !internal)
       .map(({ name, partitions }) => ({
         label: name,
-        description: partitions.length === 1 ? vscode.l10n.t('1 partition') : vscode.l10n.t('{0} partitions', partitions.length),
+        description: plural(partitions.length, '{0} partition', '{0} partitions'),
         picked: chosen.has(name),
       }))
       .toSorted((a, b) => Number(b.picked) - Number(a.picked));

@@ -270,7 +270,12 @@ function groupColumns(seriesOf: (row: ShownGroup) => LagSeries, open: (groupId: 
     {
       ...{ id: 'worst', title: t('Worst partition'), leaves: 2, cutTo: 120 },
       cell: ({ worst }) =>
-        worst ? { text: `${worst.topic}-${worst.partition}`, title: t('{0} records wait', formatCount(BigInt(worst.records))) } : '',
+        worst
+          ? {
+              text: `${worst.topic}-${worst.partition}`,
+              title: plural(BigInt(worst.records), '{0} record waits', '{0} records wait', formatCount(BigInt(worst.records))),
+            }
+          : '',
     },
     {
       ...{ id: 'members', title: t('Members'), align: 'right', takes: 0, leaves: 6, sortsFirst: 'descending' },

@@ -5,7 +5,7 @@ import type { PeekAsks, PeekRow } from '../../src/webviewProtocol/peek.ts';
 import { button } from '../shared/controls.ts';
 import { el, setText } from '../shared/dom.ts';
 import { menuButton, type MenuItem } from '../shared/menu.ts';
-import { t } from '../shared/words.ts';
+import { plural, t } from '../shared/words.ts';
 import { RecordTable } from './recordTable.ts';
 import { rowItems } from './rowMenu.ts';
 
@@ -123,7 +123,7 @@ export class RecordsView {
     return [
       {
         label: t('What is shown…'),
-        note: t('{0} records, in this order', formatCount(rows().length)),
+        note: plural(rows().length, '{0} record', '{0} records, in this order', formatCount(rows().length)),
         onChoose: () => act(ask('exportAs', { ids: this.table.shownIds, columns })),
       },
       {

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { failureOf } from '../../model/failure.ts';
 import { formatBytes } from '../../model/figures.ts';
 import { settings } from '../contributions.ts';
+import { noticeText } from '../noticeText.ts';
 import type { Parts } from '../parts.ts';
 import { pickCluster } from '../pick.ts';
+import { plural } from '../plural.ts';
 import { tellFailure } from '../tell.ts';
 import type { Subject } from '../tree/nodes.ts';
 import { askCluster, askSecret, draftOf, type Filled } from './clusterForm.ts';
@@ -185,10 +187,11 @@ async function test(parts: Parts, name: string): Promise<void> {
         const { cluster, schemas, kafka } = await clusters.open(name);
         const before = { ...cluster.cost };
         const { brokers, listsAreComplete } = await kafka.describeCluster(cluster, { signal: abort.signal });
-        const cost = vscode.l10n.t(
-          '{0} ms, {1} requests, {2}',
-          Date.now() - begun,
+        const cost = plural(
           cluster.cost.requests - before.requests,
+          '{1} ms, {0} request, {2}',
+          '{1} ms, {0} requests, {2}',
+          String(Date.now() - begun),
           formatBytes(cluster.cost.bytes - before.bytes),
         );
         const registry = schemas === undefined ? '' : ` ${await registryWords(schemas, kafka)}`;
@@ -196,10 +199,12 @@ async function test(parts: Parts, name: string): Promise<void> {
           listsAreComplete === true
             ? ''
             : vscode.l10n.t(' This login may not see everything, so lists of groups and topics may be incomplete.');
-        return vscode.l10n.t('{0} answers: {1} brokers ({2}).', name, brokers.length, cost) + complete + registry;
+        return (
+          plural(brokers.length, '{1} answers: {0} broker ({2}).', '{1} answers: {0} brokers ({2}).', name, cost) + complete + registry
+        );
       },
     );
-    void vscode.window.showInformationMessage(words);
+    void vscode.window.showInformationMessage(noticeText(words));
   } catch (thrown) {
     // The notice stays until the person closes it; what follows a test does not wait for that.
     if (!abort.signal.aborted) void tellFailure(log, thrown, { clusterName: name });

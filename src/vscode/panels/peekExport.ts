@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { partitionName } from '../../model/cluster.ts';
 import { failureOf } from '../../model/failure.ts';
 import { formatBytes, formatCount } from '../../model/figures.ts';
+import { plural } from '../plural.ts';
 import type { LookedAt } from '../../model/peek.ts';
 import type { KafkaRecord } from '../../model/record.ts';
 import { openFileToWrite, type FileToWrite } from './fileToWrite.ts';
@@ -116,7 +117,7 @@ async function exportTo(
       if (stop.signal.aborted) return await stopped(file);
       await file.write(count === 0 ? `${head}${tail.trimStart()}` : format === 'csv' ? '' : tail);
       await file.finish();
-      const said = vscode.l10n.t('{0} records written to {1}', formatCount(count), vscode.workspace.asRelativePath(target));
+      const said = plural(count, '{0} record written to {1}', '{0} records written to {1}', vscode.workspace.asRelativePath(target));
       return remark === '' ? said : `${said}. ${remark}`;
     } catch (thrown) {
       if (stop.signal.aborted) return await stopped(file);

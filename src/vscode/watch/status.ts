@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { formatCount } from '../../model/figures.ts';
 import { loadKafka } from '../clusters/clusters.ts';
 import { commands } from '../contributions.ts';
+import { plural } from '../plural.ts';
 import type { Standing } from './groupCheck.ts';
 
 export class WatchStatus implements vscode.Disposable {
@@ -66,6 +67,6 @@ export function lookOf({ incident, failure, isGone, at, trend }: Standing, words
   return {
     rank: ranks.fine,
     icon: 'eye',
-    word: vscode.l10n.t('within its thresholds, {0} records wait', formatCount(trend.total.records)),
+    word: plural(trend.total.records, 'within its thresholds, {0} record waits', 'within its thresholds, {0} records wait'),
   };
 }

@@ -57,6 +57,7 @@ describe('what was looked at, in words', () => {
     });
     assert.equal(`${lead} ${rest}`, 'Looked at orders-2, which holds offsets 171,004 – 191,466: no records, 0 B in 1 ms.');
   });
+  it('a thousand milliseconds are a second', () => assert.match(words({ ms: 999.6 }).rest, /in 1\.0 s\.$/));
   it('an empty topic is empty', () => {
     const none = { from: 0n, to: 0n, logStartOffset: 0n, logEndOffset: 0n };
     assert.equal(

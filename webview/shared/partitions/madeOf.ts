@@ -2,7 +2,7 @@
 import { formatCount } from '../../../src/model/figures.ts';
 import type { LagOnWire } from '../../../src/webviewProtocol/partitions.ts';
 import { el } from '../dom.ts';
-import { t } from '../words.ts';
+import { plural, t } from '../words.ts';
 
 interface Part {
   readonly look: string;
@@ -56,6 +56,6 @@ function partsOf(lag: Extract<LagOnWire, { kind: 'known' }>, notRecords: string 
 
 function noCommitWords(waiting: string | null, logEnd: string | null): string {
   if (waiting === null) return t('how many records lie there is not known');
-  if (waiting !== '0') return t('{0} records lie there', formatCount(BigInt(waiting)));
+  if (waiting !== '0') return plural(BigInt(waiting), '{0} record lies there', '{0} records lie there', formatCount(BigInt(waiting)));
   return logEnd === '0' ? t('nothing was ever written here') : t('all that was here is deleted');
 }
