@@ -1,6 +1,7 @@
 import type { Problem, ProblemFix, ProblemSeverity, RuleId, TextRange } from '../model/problem.ts';
 import { placesOf, type TextPlace } from '../model/textPlaces.ts';
 import { fixTitle, problemMessage, relatedMessage } from './problemWords.ts';
+import { visible } from './visible.ts';
 
 /** One file that was looked at, with what was found in it. */
 export interface LintedFile {
@@ -77,7 +78,7 @@ export function wordsWithout(secrets: readonly string[]) {
 
 /** A short secret may be a common syllable, so it is only hidden where it stands as a word. */
 function hider(secrets: readonly string[]): (words: string) => string {
-  const patterns = [...new Set(secrets)]
+  const patterns = [...new Set(secrets.flatMap(secret => [secret, visible(secret)]))]
     .filter(secret => secret !== '')
     .sort((a, b) => b.length - a.length)
     .map(secret => (secret.length < 4 ? `(?<!\\w)${escaped(secret)}(?!\\w)` : escaped(secret)));

@@ -3,9 +3,10 @@ import { formatCount } from '../model/figures.ts';
 import type { KeyOwner, Problem, ProblemFigures, ProblemFix, ProblemOf, Related, RuleId, ValueType } from '../model/problem.ts';
 import { clusterProblemWords } from './clusterProblemWords.ts';
 import { shortened, time, wholeSpan } from './settingWords.ts';
+import { visible } from './visible.ts';
 
 /** What is wrong, what follows from it and, where it is short, what to do: one or two sentences, never a secret. */
-export const problemMessage = (problem: Problem): string => messageOf(problem);
+export const problemMessage = (problem: Problem): string => visible(messageOf(problem));
 
 /** What a quick fix does, as a command: "Set heartbeat.interval.ms to 3333". */
 export function fixTitle({ does }: ProblemFix): string {

@@ -38,8 +38,9 @@ const quietly = { keepSourceTokens: false, logLevel: 'silent', prettyErrors: fal
 /** "yaml": it is YAML as well. */
 export type ReadFile = (text: string, fileName: string) => ConfigText | 'yaml' | undefined;
 
-/** More come only from aliases that name one another (a text of a few lines can mean billions of entries). */
+/** More come only from aliases that name one another: a text of a few lines can mean billions of entries, and of nodes without any. */
 const mostEntries = 5000;
+const mostNodes = 50_000;
 const deepest = 40;
 
 /** More brackets are open at once than any configuration has. */
@@ -67,6 +68,7 @@ class Walk {
   /** An alias names what stands before it: walked in the order of the text, its anchor is known by then. */
   readonly #anchors = new Map<string, unknown>();
   #nth = 0;
+  #walked = 0;
 
   constructor(text: string, lines: Lines, notations: Notations, readFile: ReadFile) {
     this.#text = text;
@@ -83,7 +85,7 @@ class Walk {
 
   /** `key`: the scalar under which the node stands; undefined: an item of a list, or the whole document. */
   #node(node: unknown, path: string, key: Scalar | undefined, depth: number, hidden: ReadonlySet<string>): void {
-    if (depth > deepest || this.entries.length > mostEntries) return;
+    if (depth > deepest || this.entries.length > mostEntries || ++this.#walked > mostNodes) return;
     if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     if (isAlias(node)) {
       // A value that an alias stands for is written elsewhere: its place is that one.

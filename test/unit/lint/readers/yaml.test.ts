@@ -85,6 +85,8 @@ describe('reading YAML', () => {
   it('ends with aliases that name one another, and with brackets without end', () => {
     const bomb = `a0: &a0 {k: v}\n${Array.from({ length: 30 }, (_, n) => `a${n + 1}: &a${n + 1} {x: *a${n}, y: *a${n}}`).join('\n')}\n`;
     assert.ok(read(bomb).entries.length <= 5100);
+    const lists = Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(', ')}]`);
+    assert.deepEqual(read(`a0: &a0 [[x]]\n${lists.join('\n')}\n`).entries, [], 'lists of lists have no entries that could be counted');
     assert.deepEqual(read('['.repeat(20_000)).entries, []);
     assert.deepEqual(
       pairs('a: &a\n  b: *a\n  c: 1\n').filter(pair => pair === 'a.c=1'),

@@ -13,6 +13,13 @@ lintTest(unknownKey, {
       says: 'refuses to start',
     },
     {
+      when: 'a space of no width came with it from a web page, which is named',
+      text: `${consumer}session.timeout\u200b.ms=30000\n`,
+      at: 'session.timeout\u200b.ms',
+      says: 'session.timeout⟨U+200B⟩.ms. Did you mean session.timeout.ms?',
+      fixed: `${consumer}session.timeout.ms=30000\n`,
+    },
+    {
       when: 'letters are missing',
       text: `${consumer}session.timout.ms=30000\n`,
       at: 'session.timout.ms',

@@ -6,6 +6,12 @@ const consumer = '# kafka: consumer\n';
 lintTest(wrongType, {
   finds: [
     {
+      when: 'a blank that does not break stands behind the number, which nobody sees',
+      text: '# kafka: consumer\nmax.poll.records=500\u00a0\n',
+      at: '500\u00a0',
+      says: '“500⟨U+00A0⟩” is not a whole number',
+    },
+    {
       when: 'librdkafka takes the digits and drops the unit',
       text: '# kafka: consumer librdkafka\nsession.timeout.ms=45s\n',
       at: '45s',
