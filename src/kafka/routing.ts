@@ -162,8 +162,8 @@ async function answer<Item, Value>(
 ): Promise<void> {
   try {
     // Hundreds of names are put into a request in a millisecond or two, and there may be many requests: each waits for its turn.
-    const others = letOthersRun(options);
-    if (others) await others;
+    // All wake up from the same wait, so each looks again whether those before it have left time.
+    for (let others = letOthersRun(options); others; others = letOthersRun(options)) await others;
     const answers = await ask(
       part.map(({ item }) => item),
       node,

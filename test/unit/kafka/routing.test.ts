@@ -138,6 +138,22 @@ describe('asking each broker about what it has', () => {
 });
 
 describe('work in parallel', () => {
+  it('leaves the thread to others between requests that take long to put together', async () => {
+    // More than the twelve milliseconds after which others get their turn, however fast the machine is.
+    const work = () => {
+      for (const began = performance.now(); performance.now() - began < 15;);
+    };
+    const { route } = routeOf({ most: 1, answer: item => (work(), known(item)) });
+    let turns = 0;
+    let next = setImmediate(function count() {
+      turns++;
+      next = setImmediate(count);
+    });
+    await askEach(['a', 'b', 'c', 'd', 'e'], route);
+    clearImmediate(next);
+    assert.ok(turns >= 4, `${turns} turns`);
+  });
+
   it('runs so many at a time and no more', async () => {
     let running = 0;
     let most = 0;
