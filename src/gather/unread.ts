@@ -50,10 +50,12 @@ export class Unread {
     const place = placeOf(offsets);
     if (place === null) return nothingWaits;
     if (place === 'unknown') return { ...nothingWaits, timeLag: { kind: 'unknown', failure: null } };
-    const timeLag = this.#timeLag(place, now);
+    // One name a partition: they are put together for ten thousand of them.
+    const name = nameOf(place);
+    const read = this.#read.get(name);
+    const timeLag = this.#timeLag(place, read, this.#ages.get(name) ?? [], now);
     const retention = this.#retention.get(place.topic) ?? null;
     const written = timeLag.kind === 'read' ? timeLag.writtenAt : timeLag.kind === 'between' ? timeLag.notBefore : null;
-    const read = this.#read.get(nameOf(place));
     return {
       timeLag,
       deletedAt: retention === null || written === null ? null : written + retention,
@@ -64,12 +66,14 @@ export class Unread {
   /** Looks at these partitions of a sample; `seen` are on somebody's screen. What fails is told by `of`; throws only when cancelled. */
   async look(partitions: readonly PartitionOffsets[], seen: readonly TopicPartition[], options: AskOptions = {}): Promise<void> {
     const waiting: Place[] = [];
-    for (const offsets of partitions) {
+    for (const [index, offsets] of partitions.entries()) {
+      if (index % placesATurn === 0) await letOthersRun(options);
       const place = placeOf(offsets);
       if (place !== null && place !== 'unknown') waiting.push(place);
     }
     await letOthersRun(options);
-    waiting.sort((a, b) => Number(b.records - a.records));
+    waiting.sort((a, b) => (a.records < b.records ? 1 : a.records > b.records ? -1 : 0));
+    await letOthersRun(options);
     try {
       await Promise.all([
         this.#askRetention(waiting, options),
@@ -84,12 +88,10 @@ export class Unread {
     }
   }
 
-  #timeLag(place: Place, now: number): TimeLag {
-    const read = this.#read.get(nameOf(place));
+  #timeLag(place: Place, read: ReadAt | undefined, ages: readonly OffsetAtTime[], now: number): TimeLag {
     // A transaction's marker, or what compaction left of nothing: no record is waiting.
     if (read?.offset === place.offset && read.upTo >= place.end && read.notRecords === place.end - place.offset) return { kind: 'none' };
     if (read?.offset === place.offset && read.writtenAt !== null) return { kind: 'read', writtenAt: read.writtenAt };
-    const ages = this.#ages.get(nameOf(place)) ?? [];
     if (ages.length > 0) return timeBetween(place.offset, ages, now);
     if (read?.offset === place.offset && read.failure) return { kind: 'unknown', failure: read.failure };
     return this.#failure ? { kind: 'unknown', failure: this.#failure } : { kind: 'not-looked' };
@@ -114,8 +116,8 @@ export class Unread {
 
   async #readRecords(waiting: readonly Place[], seen: readonly TopicPartition[], options: AskOptions): Promise<void> {
     const now = Date.now();
-    const wanted = new Set(seen.map(nameOf));
-    const first = waiting.filter(place => wanted.has(nameOf(place)));
+    const [wanted, topics] = [new Set(seen.map(nameOf)), new Set(seen.map(({ topic }) => topic))];
+    const first = waiting.filter(place => topics.has(place.topic) && wanted.has(nameOf(place)));
     const places = [...new Set([...first.slice(0, MOST_READ), ...waiting.slice(0, MOST_READ)])]
       .filter(place => {
         const read = this.#read.get(nameOf(place));
@@ -226,6 +228,9 @@ function retentionOf(entries: readonly ConfigEntry[]): number | null {
   const retention = Number(valueOf('retention.ms') ?? '-1');
   return valueOf('cleanup.policy')?.includes('delete') && retention >= 0 ? retention : null;
 }
+
+/** Some tenths of a millisecond. */
+const placesATurn = 500;
 
 const nothingWaits: UnreadLook = { timeLag: { kind: 'none' }, deletedAt: null, notRecords: null };
 const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}-${partition}`;

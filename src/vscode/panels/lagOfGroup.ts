@@ -116,9 +116,10 @@ export class LagOfGroup implements LagLook {
     await this.#tellBeat(open, sample, trend, lately, isStopped);
     if (isStopped()) return;
     this.#tellMarks();
+    await nextTurn();
     // For pages that open later: this one keeps its own.
     remember(this.#history, sample, lately);
-    void this.#lookAtRecords(open, sample);
+    if (!isStopped()) void this.#lookAtRecords(open, sample);
   }
 
   async #tellBeat(open: OpenCluster, sample: GroupSample, trend: GroupTrend, lately: Rates, isStopped: () => boolean): Promise<void> {
