@@ -105,12 +105,15 @@ function collected(found: readonly { readonly path: string; readonly entry: Text
 /** The longest end of a path that is a setting's name of at least two words, and what stands before it. */
 function splitAtKey(path: string): { readonly prefix: string; readonly key: string } | undefined {
   const parts = path.split('.');
-  for (let first = 1; first < parts.length; first++) {
+  for (let first = Math.max(1, parts.length - mostWords); first < parts.length; first++) {
     const key = parts.slice(first).join('.');
     if ((key.includes('.') || key === 'acks') && isKnown(key)) return { prefix: parts.slice(0, first).join('.'), key };
   }
   return undefined;
 }
+
+/** Of a setting's name: the longest have eight. A path of thousands would be tried from each of its words. */
+const mostWords = 16;
 
 const isKnown = (key: string): boolean =>
   javaFacts.owners(key).some(owner => owner !== 'broker' && owner !== 'topic') || librdkafkaFacts.key('client', key) !== undefined;

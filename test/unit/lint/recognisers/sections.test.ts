@@ -29,6 +29,12 @@ prod:
     assert.equal(named(configurations, 'prod.kafka').text('securityProtocol')?.value, 'SASL_SSL');
   });
 
+  it('are found without trying a path of 20,000 words from each of them', async () => {
+    assert.deepEqual(await clients(`${'kafka.'.repeat(20_000)}acks=1\n`, 'a.properties'), []);
+    const [consumer] = await clients(`mp.messaging.incoming.${'a.'.repeat(20_000)}auto.offset.reset=latest\n`, 'a.properties');
+    assert.equal(consumer?.entries[0]?.key, 'auto.offset.reset');
+  });
+
   it('are judged by the value in effect, where it was written', async () => {
     const text =
       'default:\n  kafka:\n    bootstrap.servers: a:9092\n    session.timeout.ms: 9000\ndev:\n  kafka:\n    group.id: g\n    heartbeat.interval.ms: 6000\n';
