@@ -12,6 +12,7 @@ import { eventually } from '../support/eventually.ts';
 import type { Broker, User } from './broker.ts';
 import { hasKcat } from './kcat.ts';
 import { canRunJavaApplications, type JavaApplications, startJavaApplications } from './javaApplications.ts';
+import { untilWritable } from './writing.ts';
 
 export interface Scenario {
   /** The file's name. */
@@ -86,9 +87,9 @@ export async function runnable(scenarios: readonly Scenario[]): Promise<readonly
   return scenarios.filter(({ takes = [] }) => takes.every(program => has[program]));
 }
 
-/** Makes a topic and waits until each partition has a leader. */
+/** Makes a topic that can be written to. */
 export async function createTopic(
-  { admin }: Lab,
+  { admin, cluster }: Lab,
   topic: string,
   numPartitions: number,
   config: Readonly<Record<string, string>> = {},
@@ -99,13 +100,9 @@ export async function createTopic(
     admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions, replicationFactor: 1, configEntries }] }),
   );
   // kafkajs's own wait gives up when the broker does not know the new topic yet.
-  await eventually(async () => {
-    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-    const led = topics[0]?.partitions.filter(({ leader }) => leader >= 0) ?? [];
-    if (led.length !== numPartitions) throw new Error(`${topic} has ${led.length} partitions with a leader, not ${numPartitions}`);
-    // A leader is known before it has opened its log. Where one partition is refused then, kafkajs's producer writes the others twice.
-    await admin.fetchTopicOffsets(topic);
-  });
+  await untilWritable(cluster, { [topic]: numPartitions });
+  // kafkajs looks leaders up before it has asked for them, where records are deleted.
+  await eventually(() => admin.fetchTopicOffsets(topic));
 }
 
 /** Starts a member of the scenario's group that reads its topic (or `topics`) from the beginning, where nothing else is said. */
@@ -197,7 +194,7 @@ export async function untilPositions(
         throw new Error(`${scenario.name} is not yet ${what}: ${said.join(', ')}`);
       }
     },
-    { withinMs: 60_000, everyMs: 250 },
+    { withinMs: 120_000, everyMs: 250 },
   );
 }
 
@@ -211,7 +208,7 @@ export async function untilMembers({ admin }: Lab, { groupId, name }: Scenario, 
         throw new Error(`${name}: ${groupId} is ${group?.state ?? 'unknown'} with ${group?.members.length ?? 0} members`);
       }
     },
-    { withinMs: 60_000, everyMs: 250 },
+    { withinMs: 120_000, everyMs: 250 },
   );
 }
 
@@ -231,7 +228,7 @@ export async function untilGroup(
         throw new Error(`${name} is not yet ${what}: ${group?.groupState ?? 'no group'} with ${group?.members.length ?? 0} members`);
       }
     },
-    { withinMs: 60_000, everyMs: 250 },
+    { withinMs: 120_000, everyMs: 250 },
   );
 }
 

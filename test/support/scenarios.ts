@@ -11,7 +11,7 @@ export function runningScenarios(brokerFor: (scenario: Scenario) => Broker, scen
   const running: RunningScenario[] = [];
   let runs: readonly Scenario[] = [];
   before('scenarios run', async function () {
-    this.timeout(150_000);
+    this.timeout(300_000);
     for (const broker of new Set(scenarios.map(brokerFor))) labs.set(broker, await openLab(broker));
     runs = await runnable(scenarios);
     const started = await Promise.allSettled(runs.map(scenario => scenario.start(labs.get(brokerFor(scenario))!)));
@@ -20,7 +20,7 @@ export function runningScenarios(brokerFor: (scenario: Scenario) => Broker, scen
     await Promise.all(running.map(one => one.ready()));
   });
   after('scenarios stop', async function () {
-    this.timeout(90_000); // a member that is joining just then ends when the others have joined or left
+    this.timeout(180_000); // a member that is joining just then ends when the others have joined or left
     const stopped = await Promise.allSettled(running.map(one => one.stop()));
     await Promise.all([...labs.values()].map(lab => lab.close()));
     for (const one of stopped) if (one.status === 'rejected') throw one.reason;

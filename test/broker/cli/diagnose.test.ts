@@ -14,7 +14,7 @@ const bob = { name: 'bob', password: 'bob-secret-4711' };
 
 /** The command as a shell runs it, against a cluster with logins and permissions. */
 describe('kafka-troubleshooter diagnose', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const broker = labBroker({
     listeners: ['SASL_PLAINTEXT'],
     users: [alice, bob],

@@ -20,7 +20,7 @@ describe('a listener that wants a client certificate', () => {
 
   for (const type of ['PKCS12', 'JKS'] as const) {
     it(`lets in who shows one of its authority, from a ${type} key store`, async function () {
-      this.timeout(60_000); // keytool is a JVM each time
+      this.timeout(120_000); // keytool is a JVM each time
       const identity = await issue({ name: `client.${type}`, type });
       assert.equal(identity.cert.match(/BEGIN CERTIFICATE/g)?.length, 2, 'its own, and its authority’s');
       assert.equal((await at({ ...ca(), ...identity })).brokers.length, 1);
@@ -43,7 +43,7 @@ describe('a listener that wants a client certificate', () => {
     ['that has expired', { name: 'expired.p12', daysOld: 3, daysValid: 1 }],
   ] as const) {
     it(`refuses one ${what}`, async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       const { kind, code } = await failureOfAsking(at({ ...ca(), ...(await issue(options)) }));
       assert.deepEqual([kind, code], ['tls', 'CLIENT_CERTIFICATE_REFUSED']);
     });

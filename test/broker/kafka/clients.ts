@@ -4,6 +4,9 @@ import type { RequestLine } from '../../../src/kafka/connection/cluster.ts';
 import type { ConnectionSettings } from '../../../src/kafka/connection/settings.ts';
 import type { Api } from '../../../src/kafka/protocol/api.ts';
 import type { Broker } from '../../lab/broker.ts';
+import { labUser } from '../../lab/serverProperties.ts';
+import { untilWritable } from '../../lab/writing.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** Our side: a cluster connection that ends with the tests of the `describe`, and the lines of what it asked. */
 export function asking(settings: () => ConnectionSettings, open = (...of: ConstructorParameters<typeof Cluster>) => new Cluster(...of)) {
@@ -56,14 +59,28 @@ export function applications(broker: () => Broker) {
     });
 
   return {
+    /** Its topics can be written to when they are made. */
     async admin(): Promise<kafkajs.Admin> {
       const admin = kafka().admin();
       await admin.connect();
       ends.push(() => admin.disconnect());
-      return admin;
+      const createTopics: kafkajs.Admin['createTopics'] = async ({ topics, ...options }) => {
+        // kafkajs's own wait gives up when the broker does not know the new topic yet.
+        const made = await eventually(() => admin.createTopics({ ...options, topics, waitForLeaders: false }));
+        const login = { mechanism: 'PLAIN' as const, username: labUser.name, password: labUser.password };
+        const cluster = new Cluster({ bootstrapServers: [broker().addresses.INTERNAL], sasl: login });
+        try {
+          await untilWritable(cluster, Object.fromEntries(topics.map(({ topic, numPartitions = 1 }) => [topic, numPartitions])));
+        } finally {
+          cluster.disconnect();
+        }
+        return made;
+      };
+      return { ...admin, createTopics };
     },
     async producer(config: kafkajs.ProducerConfig = {}): Promise<kafkajs.Producer> {
-      const producer = kafka().producer(config);
+      // A transaction that a test leaves open stays open, however slow the machine: by default its coordinator gives it up after a minute.
+      const producer = kafka().producer(config.transactionalId === undefined ? config : { transactionTimeout: 600_000, ...config });
       await producer.connect();
       ends.push(() => producer.disconnect());
       return producer;
@@ -83,4 +100,4 @@ export function applications(broker: () => Broker) {
 }
 
 /** The lab's own way in, which may do everything on every broker. */
-const labLogin = { ssl: false, sasl: { mechanism: 'plain' as const, username: 'lab', password: 'lab-secret' } };
+const labLogin = { ssl: false, sasl: { mechanism: 'plain' as const, username: labUser.name, password: labUser.password } };

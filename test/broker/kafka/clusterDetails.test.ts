@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describeAcls } from '../../../src/kafka/acls.ts';
 import { alterConfigs } from '../../../src/kafka/changes/configs.ts';
-import { produce } from '../../../src/kafka/changes/records.ts';
 import { createTopics } from '../../../src/kafka/changes/topics.ts';
 import { describeClientQuotas } from '../../../src/kafka/clientQuotas.ts';
 import type { Cluster } from '../../../src/kafka/connection/cluster.ts';
@@ -11,6 +10,7 @@ import { describeQuorum } from '../../../src/kafka/quorum.ts';
 import { listReassignments } from '../../../src/kafka/reassignments.ts';
 import { type TopicPage, topicPages } from '../../../src/kafka/topicPages.ts';
 import { FailureError } from '../../../src/model/failure.ts';
+import { makeTopics, write } from '../../lab/writing.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { eventually } from '../../support/eventually.ts';
 import { asking, OlderCluster, plainly } from './clients.ts';
@@ -48,8 +48,8 @@ describe('the details of a cluster', () => {
   const topic = 'details-orders';
 
   before('has a topic with records', async () => {
-    await createTopics(cluster(), [{ name: topic, partitions: 3, replicationFactor: 1 }]);
-    await produce(cluster(), [{ topic, partition: 1, records: [record('x'.repeat(10_000))] }]);
+    await makeTopics(cluster(), [{ name: topic, partitions: 3 }]);
+    await write(cluster(), [{ topic, partition: 1, records: [record('x'.repeat(10_000))] }]);
   });
 
   it('tell what each partition takes of the disks', async () => {
@@ -91,17 +91,20 @@ describe('the details of a cluster', () => {
 
   it('tell whom the brokers slow down', async () => {
     const before = await describeClientQuotas(cluster());
-    // Other tests share the broker: these slow nobody down.
+    // Other tests share the broker: these slow nobody down, and are taken back.
     const ops = [
       { key: 'consumer_byte_rate', value: 1_000_000_000, remove: false },
       { key: 'request_percentage', value: 10_000.5, remove: false },
     ];
-    const entries = ['details-app', null].map(entityName => ({ entity: [{ entityType: 'client-id', entityName }], ops }));
-    const { entries: altered } = await cluster().ask(alterClientQuotas, { entries, validateOnly: false });
-    assert.deepEqual(
-      altered.map(({ errorCode }) => errorCode),
-      [0, 0],
-    );
+    const alter = async (entries: readonly { readonly key: string; readonly value: number; readonly remove: boolean }[]) => {
+      const wanted = ['details-app', null].map(entityName => ({ entity: [{ entityType: 'client-id', entityName }], ops: entries }));
+      const { entries: altered } = await cluster().ask(alterClientQuotas, { entries: wanted, validateOnly: false });
+      assert.deepEqual(
+        altered.map(({ errorCode }) => errorCode),
+        [0, 0],
+      );
+    };
+    await alter(ops);
     await eventually(async () => {
       const quotas = (await describeClientQuotas(cluster())).filter(({ entity }) => entity.some(({ type }) => type === 'client-id'));
       assert.deepEqual(
@@ -116,6 +119,8 @@ describe('the details of a cluster', () => {
       );
     });
     assert.deepEqual(before, []);
+    await alter(ops.map(one => ({ ...one, remove: true })));
+    await eventually(async () => assert.deepEqual(await describeClientQuotas(cluster()), []));
   });
 
   it('tell that nothing is being moved', async () => {
@@ -127,7 +132,7 @@ describe('the details of a cluster', () => {
   });
 
   it('come page by page, however large a topic is', async () => {
-    await createTopics(cluster(), [{ name: 'details-wide', partitions: 25, replicationFactor: 1 }]);
+    await makeTopics(cluster(), [{ name: 'details-wide', partitions: 25 }]);
     const pages = [];
     for await (const page of topicPages(cluster(), { topics: ['details-wide', topic, 'details-nowhere'], partitionsPerPage: 10 })) {
       pages.push(page.map(({ name, partitions, failure }) => `${name} ${partitions.length}${failure ? ` ${failure.code}` : ''}`));

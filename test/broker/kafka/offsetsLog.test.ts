@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { deleteGroups } from '../../../src/kafka/changes/groups.ts';
-import { createTopics } from '../../../src/kafka/changes/topics.ts';
 import { type ReadOffsetsLog, offsetsPartitionOf, OffsetsLogReader } from '../../../src/kafka/offsetsLog.ts';
 import { membershipTimeline } from '../../../src/model/membership.ts';
 import type { GroupStateEntry, OffsetsLog } from '../../../src/model/offsetsLog.ts';
 import { commitOffsets } from '../../lab/commits.ts';
 import { startTool } from '../../lab/tools.ts';
+import { makeTopics } from '../../lab/writing.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { eventually } from '../../support/eventually.ts';
 import { applications, asking, plainly } from './clients.ts';
@@ -30,7 +30,7 @@ describe('the offsets topic tells of a group', () => {
   const kinds = (states: readonly GroupStateEntry[]) => new Set(states.map(({ kind }) => kind));
 
   before('somebody has committed', async () => {
-    await createTopics(cluster(), [{ name: topic, partitions: 2, replicationFactor: 1 }]);
+    await makeTopics(cluster(), [{ name: topic, partitions: 2 }]);
     await commitOffsets(cluster(), 'written-first', { [topic]: { 0: 0n } });
   });
 
@@ -46,7 +46,7 @@ describe('the offsets topic tells of a group', () => {
         [topic, 1, 0n, -1],
       ],
     );
-    for (const { at, committedAt } of log.commits) assert.ok(at >= began - 1_000 && Math.abs(at - committedAt) < 1_000);
+    for (const { at, committedAt } of log.commits) assert.ok(at >= began - 1_000 && Math.abs(at - committedAt) < 60_000);
     assert.ok(log.reachesStart && log.since !== null && log.since <= began + 60_000);
     await deleteGroups(cluster(), ['written-commits']);
     const { commits } = await logOf('written-commits');
@@ -63,7 +63,7 @@ describe('the offsets topic tells of a group', () => {
   });
 
   it('each generation of a classic group, with the real timeouts of its members', async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const reader = await readerOf('written-classic');
     await applied.consumer({ groupId: 'written-classic', sessionTimeout: 17_000, rebalanceTimeout: 42_000 }, topic);
     const states = await eventually(async () => {
@@ -97,9 +97,9 @@ describe('the offsets topic tells of a group', () => {
   });
 
   it('further back than one step, without a gap', async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const wide = 'written-wide';
-    await createTopics(cluster(), [{ name: wide, partitions: 50, replicationFactor: 1 }]);
+    await makeTopics(cluster(), [{ name: wide, partitions: 50 }]);
     const all = Object.fromEntries(Array.from({ length: 50 }, (_, partition) => [partition, 0n]));
     for (let times = 0; times < 60; times++) await commitOffsets(cluster(), 'written-wide', { [wide]: all });
     const { commits, since, reachesStart, readFromOffset, readUpToOffset, commitsSince } = await logOf('written-wide');
@@ -110,7 +110,7 @@ describe('the offsets topic tells of a group', () => {
   });
 
   it('a commit of a transaction only once it has ended, and none that was given up', async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const producer = await applied.producer({ transactionalId: 'written-transfers', maxInFlightRequests: 1, idempotent: true });
     const send = async (offset: string, end: 'commit' | 'abort') => {
       const transaction = await eventually(() => producer.transaction());
@@ -130,7 +130,7 @@ describe('the offsets topic tells of a group', () => {
   });
 
   it('the members of a consumer group, their epochs, and that they left', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const reader = await readerOf('written-consumers');
     const consumer = await startTool(
       'org.apache.kafka.tools.consumer.ConsoleConsumer',
@@ -146,27 +146,22 @@ describe('the offsets topic tells of a group', () => {
     applied.endingWith(() => consumer.kill());
     consumer.child.stdout?.resume();
     consumer.child.stderr?.resume();
-    const log = await eventually(
-      async () => {
-        const read = whole(await reader.read());
-        assert.ok(read.states.some(state => state.kind === 'member-epoch' && state.assigned === 2));
-        return read;
-      },
-      { withinMs: 40_000 },
-    );
+    const log = await eventually(async () => {
+      const read = whole(await reader.read());
+      assert.ok(read.states.some(state => state.kind === 'member-epoch' && state.assigned === 2));
+      return read;
+    });
     const member = log.states.find(state => state.kind === 'member')?.member;
     assert.deepEqual([member?.clientId, member?.topics, member?.rebalanceTimeoutMs], ['written-1', [topic], 77_000]);
     assert.deepEqual([...kinds(log.states)].sort(), ['epoch', 'member', 'member-epoch']);
     consumer.child.kill('SIGTERM');
-    await eventually(
-      async () =>
-        assert.deepEqual(
-          membershipTimeline([], whole(await reader.read()))
-            .map(({ kind }) => kind)
-            .filter(kind => kind !== 'generation'),
-          ['joined', 'left'],
-        ),
-      { withinMs: 20_000 },
+    await eventually(async () =>
+      assert.deepEqual(
+        membershipTimeline([], whole(await reader.read()))
+          .map(({ kind }) => kind)
+          .filter(kind => kind !== 'generation'),
+        ['joined', 'left'],
+      ),
     );
   });
 });

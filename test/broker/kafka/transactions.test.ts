@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { alterConfigs } from '../../../src/kafka/changes/configs.ts';
-import { createTopics } from '../../../src/kafka/changes/topics.ts';
 import { fetchEnds } from '../../../src/kafka/offsets.ts';
 import { describeProducers } from '../../../src/kafka/producers.ts';
 import { produce as produceApi } from '../../../src/kafka/protocol/apis/produce.ts';
 import { crc32c } from '../../../src/kafka/protocol/crc32c.ts';
 import { describeTransactions, listTransactions, openTransactions } from '../../../src/kafka/transactions.ts';
-import { describeTopics } from '../../../src/kafka/topics.ts';
 import { known } from '../../../src/model/failure.ts';
 import { whyHanging } from '../../../src/model/transaction.ts';
+import { makeTopics } from '../../lab/writing.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { eventually } from '../../support/eventually.ts';
 import { batchOf } from '../../unit/kafka/protocol/batches.ts';
@@ -24,9 +23,8 @@ describe('transactions', () => {
   let finish: () => Promise<void> = () => Promise.resolve();
 
   before('one is open', async () => {
-    await createTopics(cluster(), [{ name: topic, partitions: 3, replicationFactor: 1 }]);
-    await eventually(async () => assert.equal((await describeTopics(cluster(), [topic]))[0]?.failure, undefined));
-    const producer = await applied.producer({ transactionalId, maxInFlightRequests: 1, idempotent: true, transactionTimeout: 50_000 });
+    await makeTopics(cluster(), [{ name: topic, partitions: 3 }]);
+    const producer = await applied.producer({ transactionalId, maxInFlightRequests: 1, idempotent: true, transactionTimeout: 500_000 });
     const done = await producer.transaction();
     await done.send({ topic, messages: [{ partition: 0, value: 'done' }] });
     await done.commit();
@@ -42,7 +40,7 @@ describe('transactions', () => {
     assert.deepEqual([listing?.state, listing?.coordinator], ['Ongoing', 1]);
     const [described, gone] = await describeTransactions(cluster(), [listing!, { ...listing!, transactionalId: 'transactions-nowhere' }]);
     const { startedAt, producerEpoch, ...transaction } = described!.transaction.value!;
-    assert.deepEqual(transaction, { ...listing, timeoutMs: 50_000, partitions: [at(0)] });
+    assert.deepEqual(transaction, { ...listing, timeoutMs: 500_000, partitions: [at(0)] });
     assert.ok(producerEpoch >= 0 && Math.abs(Date.now() - (startedAt ?? 0)) < 60_000);
     assert.equal(gone?.transaction.failure?.code, 'TRANSACTIONAL_ID_NOT_FOUND');
     const { transactions: others } = await listTransactions(cluster(), { producerIds: [987_654n] });

@@ -13,7 +13,7 @@ describe('a dead-letter topic', () => {
   let cluster: Cluster;
 
   before(async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     lab = await openLab(broker());
     cluster = new Cluster({ bootstrapServers: [broker().bootstrap] });
     await createTopic(lab, topic, 2, { 'retention.ms': '-1' });

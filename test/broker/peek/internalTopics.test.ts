@@ -21,10 +21,12 @@ describe("Kafka's own topics", () => {
   const { cluster } = asking(plainly(broker));
   let lab: Lab;
   after(() => lab.close());
+  /** What Kafka's formatters print, which takes them a while: they are asked side by side. */
+  let printed: { readonly commits: readonly Written[]; readonly transactions: readonly Written[] };
   const topic = 'internal-orders';
 
   const ours = async (name: string): Promise<readonly Written[]> => {
-    const request = { topic: name, partitions: [], start: { kind: 'oldest' }, limit: 5_000, isolation: 'read_committed' } as const;
+    const request = { topic: name, partitions: [], start: { kind: 'oldest' }, limit: 50_000, isolation: 'read_committed' } as const;
     const { records } = await peekRecords(cluster(), { ...request, showControlRecords: false });
     return records.map(written);
   };
@@ -42,7 +44,7 @@ describe("Kafka's own topics", () => {
       'org.apache.kafka.tools.consumer.ConsoleConsumer',
       [
         ...['--bootstrap-server', broker().addresses.PLAINTEXT ?? '', '--topic', name, '--from-beginning'],
-        ...['--formatter', `org.apache.kafka.tools.consumer.${formatter}`, '--timeout-ms', '4000'],
+        ...['--formatter', `org.apache.kafka.tools.consumer.${formatter}`, '--timeout-ms', '10000'], // without a record for so long it ends: a machine may stand still for less
       ],
       broker(),
     );
@@ -52,7 +54,7 @@ describe("Kafka's own topics", () => {
   };
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     lab = await openLab(broker());
     await createTopic(lab, topic, 2);
     await eventually(() => lab.producer.send({ topic, messages: [{ value: '1' }, { value: '2' }] }));
@@ -72,6 +74,11 @@ describe("Kafka's own topics", () => {
       assert.ok(records.some(({ key }) => key.type === 1 && key.data['group'] === 'internal-shipping'));
     });
     await member.disconnect();
+    const [commits, transactions] = await Promise.all([
+      kafkas('__consumer_offsets', 'OffsetsMessageFormatter'),
+      kafkas('__transaction_state', 'TransactionLogMessageFormatter'),
+    ]);
+    printed = { commits, transactions };
   });
 
   /** Of our groups alone: other tests write to this broker, too, and consoles join groups of their own. */
@@ -82,8 +89,8 @@ describe("Kafka's own topics", () => {
       .sort();
 
   it('__consumer_offsets has the commits that Kafka’s formatter prints', async function () {
-    this.timeout(60_000);
-    const expected = mine(await kafkas('__consumer_offsets', 'OffsetsMessageFormatter'));
+    this.timeout(120_000);
+    const expected = mine(printed.commits);
     assert.ok(expected.length >= 3, `${expected.length} commits`);
     assert.deepEqual(mine((await ours('__consumer_offsets')).filter(({ key }) => key.type === 1)), expected);
   });
@@ -96,8 +103,8 @@ describe("Kafka's own topics", () => {
   });
 
   it('__transaction_state has the transactions that Kafka’s formatter prints', async function () {
-    this.timeout(60_000);
-    const expected = mine(await kafkas('__transaction_state', 'TransactionLogMessageFormatter'));
+    this.timeout(120_000);
+    const expected = mine(printed.transactions);
     assert.ok(expected.length >= 3, `${expected.length} records`);
     assert.deepEqual(mine(await ours('__transaction_state')), expected);
   });

@@ -15,7 +15,7 @@ describe('a topic in an old message format', () => {
   let cluster: Cluster;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     lab = await openLab(broker());
     cluster = new Cluster({ bootstrapServers: [broker().bootstrap] });
   });
@@ -27,7 +27,7 @@ describe('a topic in an old message format', () => {
   for (const { written, magic } of formats) {
     for (const compression of ['uncompressed', 'gzip', 'snappy', 'lz4'] as const) {
       it(`of Kafka ${written}, ${compression}, is read from its end and from its beginning`, async function () {
-        this.timeout(20_000);
+        this.timeout(120_000);
         const topic = `old-${magic}-${compression}`;
         await createTopic(lab, topic, 1, { 'message.format.version': written, 'compression.type': compression });
         const messages = Array.from({ length: 60 }, (_, n) => ({ key: `k${n}`, value: `{"order":${n},"note":"${'x'.repeat(n)}"}` }));

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { type Broker, startBroker } from '../../lab/broker.ts';
 import { order } from '../../lab/records.ts';
 import { createTopic, type Lab, openLab } from '../../lab/scenario.ts';
-import { produce, type RecordToWrite } from '../../../src/kafka/changes/records.ts';
+import { untilStable, write } from '../../lab/writing.ts';
+import type { RecordToWrite } from '../../../src/kafka/changes/records.ts';
 import { Cluster } from '../../../src/kafka/connection/cluster.ts';
 import { codecs } from '../../../src/kafka/protocol/compression.ts';
 import type { KafkaRecord } from '../../../src/model/record.ts';
@@ -20,7 +21,7 @@ const recordOf = (n: number): RecordToWrite => {
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
 
 describe('searching a real broker', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const topic = 'searched-orders';
   let broker: Broker;
   let lab: Lab;
@@ -41,7 +42,7 @@ describe('searching a real broker', function () {
           .filter(i => i % 3 === partition)
           .map(recordOf),
       }));
-      for (const { written } of await produce(cluster, batches)) assert.equal(written.failure, undefined);
+      await write(cluster, batches);
     }
   });
   after(async () => {
@@ -150,7 +151,7 @@ describe('searching a real broker', function () {
     // Not by the lab's producer, which would ask for the topic for ever after.
     const value = Buffer.alloc(100_000, 'x');
     const records = range(0, 8).map(n => ({ key: null, value, headers: [], timestamp: n }));
-    for (let n = 0; n < 4; n++) await produce(cluster, [{ topic: 'short-lived', partition: 0, records }]);
+    for (let n = 0; n < 4; n++) await write(cluster, [{ topic: 'short-lived', partition: 0, records }]);
     // Its leader is known and its ends are asked; then it goes.
     const places = await search({ what: text('nothing'), places: only('short-lived') });
     assert.equal(places.end.records, 32);
@@ -193,8 +194,7 @@ describe('searching a real broker', function () {
     for (const codec of codecs) {
       await createTopic(lab, `packed-${codec}`, 1);
       const records = range(0, 200).map(n => ({ key: null, value: Buffer.from(order(n).value), headers: [], timestamp: Date.now() }));
-      const [written] = await produce(cluster, [{ topic: `packed-${codec}`, partition: 0, records }], { codec });
-      assert.equal(written?.written.failure, undefined);
+      await write(cluster, [{ topic: `packed-${codec}`, partition: 0, records }], { codec });
       const { found, end } = await search({ what: text('"O-200123"'), places: only(`packed-${codec}`) });
       assert.deepEqual([codec, found.map(({ offset }) => offset), end.records], [codec, [123n], 200]);
       assert.equal(found[0]?.batch.compression, codec);
@@ -217,6 +217,7 @@ describe('searching a real broker', function () {
       await transaction[outcome]();
     }
     await producer.disconnect();
+    await untilStable(cluster, 'transactional', 4n); // two records, each with its marker
     const committed = await search({ what: text('to '), places: only('transactional') });
     const all = await search({ what: text('to '), places: only('transactional'), isolation: 'read_uncommitted' });
     assert.deepEqual(

@@ -110,7 +110,7 @@ describe("what Kafka's own tools tell", () => {
           if (group.groupType !== 'streams') assert.deepEqual([partitions.length, total.noCommit], [4, 0], group.groupId);
         }
       },
-      { withinMs: 60_000, everyMs: 200 },
+      { everyMs: 200 },
     );
   });
 
@@ -272,7 +272,7 @@ describe("what Kafka's own tools tell", () => {
   });
 
   it('of 500 groups with type and state costs two requests a broker, and no commit is asked for', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     await makeCrowd(broker(), { groups: 500, topics: 1, partitionsPerTopic: 1, commitsPerGroup: 1 });
     await listGroups(cluster());
     const before = { requests: cluster().cost.requests, lines: lines.length };
