@@ -4,6 +4,7 @@ import { execFile, spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { listFiles, PackageManager } from '@vscode/vsce';
 import { type OwnedFolder, ownedFolder } from '../lab/belongings.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -38,6 +39,14 @@ describe('npx kafka-troubleshooter, from the packed file', function () {
   it('carries the licences of the libraries that are in it', async () => {
     const { stdout } = await run('tar', ['-xzOf', packed, 'package/dist/licences.txt']);
     assert.match(stdout, /^kafkajs 2\.2\.4 \(MIT\)/m);
+  });
+
+  it('is no part of what the editor installs, which has all bundles of its own', async () => {
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    const bundles = readdirSync(path.join(root, 'dist')).filter(file => file.endsWith('.cjs'));
+    assert.ok(bundles.includes('cli.cjs') && bundles.includes('extension.cjs'), bundles.join(', '));
+    const installed = files.flatMap(file => /^dist[\\/](.*\.cjs)$/.exec(file)?.[1] ?? []);
+    assert.deepEqual(installed.toSorted(), bundles.filter(file => file !== 'cli.cjs').toSorted());
   });
 
   it('checks a folder, with the readers that it needs', async () => {
