@@ -114,7 +114,12 @@ function undecidedHeadline({ situation: { groupId, group }, rows, isNew }: Start
 }
 
 function fineHeadline({ situation: { groupId, group, shareReset }, rows, isNew, policy }: StartForecast): string {
-  const all = rows.length === 1 ? 'its one partition' : `all ${counted(rows.length, 'partition', 'partitions')}`;
+  const all =
+    rows.length === 1
+      ? 'its one partition'
+      : rows.length === 2
+        ? 'both partitions'
+        : `all ${counted(rows.length, 'partition', 'partitions')}`;
   const resets = rows.filter(({ startCase }) => startCase !== 'goes-on');
   if (!isNew) {
     const goOn = `${groupId} goes on ${shareReset ? 'where it was' : 'at its commits'} in`;

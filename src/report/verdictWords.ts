@@ -191,6 +191,16 @@ function healthy({ snapshot: { groupId }, verdict, trend, group, findings }: Cas
       sentence: `${information.words.sentence} ${ruledOut}`,
     };
   }
+  // Records wait, and whether fewer or more do with time could not be seen yet.
+  const waiting = trend?.partitions.filter(({ lag }) => lag.kind === 'known' && lag.records > 0n) ?? [];
+  if (waiting.length > 0 && waiting.every(({ state }) => state === 'too-early')) {
+    return {
+      tone: 'healthy',
+      sign: 'healthy',
+      headline: `No fault of ${groupId} was found`,
+      sentence: [ratesSentence(trend), 'Whether it keeps up takes a longer look.', ...told, ruledOut].filter(Boolean).join(' '),
+    };
+  }
   return {
     tone: 'healthy',
     sign: 'healthy',

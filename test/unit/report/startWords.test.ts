@@ -21,7 +21,7 @@ describe('a start forecast in words', () => {
   it('says that all goes on, and that a commit wins', () => {
     assert.deepEqual(says([startPartition('orders-0', { committed: 40n }), startPartition('orders-1', { committed: 100n })]), [
       'healthy',
-      'billing goes on at its commits in all two partitions',
+      'billing goes on at its commits in both partitions',
       '60 records wait there, none is skipped. A commit in the log wins over auto.offset.reset, whatever that says.',
     ]);
   });

@@ -66,6 +66,15 @@ describe('the first line of a verdict', () => {
     assert.doesNotMatch(sentence, /waits/);
   });
 
+  it('does not say that a group keeps up whose partitions cannot be judged yet', () => {
+    const bursts = traffic({ produced: 10, consumed: 10, commitEvery: 15, backlog: 200 });
+    const it = snapshot({ samples: watched(billing, second => ({ 'orders-0': bursts(second) })) });
+    // No rule waits for a trend where its partitions are a share group's.
+    const { tone, headline, sentence } = wordVerdict(it, { ...diagnose(it), notChecked: [] });
+    assert.deepEqual([tone, headline], ['healthy', 'No fault of orders-billing was found']);
+    assert.match(sentence, / Whether it keeps up takes a longer look\. /);
+  });
+
   it('says of an empty group with nothing left that it is fine', () => {
     const { tone, sign, headline } = words({ samples: watched(group([]), () => ({ 'orders-0': { committed: 9n, end: 9n } })) });
     assert.deepEqual([tone, sign, headline], ['healthy', 'empty', 'Healthy: orders-billing is empty, and nothing is left to read']);
