@@ -191,9 +191,9 @@ function healthy({ snapshot: { groupId }, verdict, trend, group, findings }: Cas
       sentence: `${information.words.sentence} ${ruledOut}`,
     };
   }
-  // Records wait, and whether fewer or more do with time could not be seen yet.
+  // Records wait, and whether fewer or more do with time could not be seen yet. In other groups the rules on lag say so.
   const waiting = trend?.partitions.filter(({ lag }) => lag.kind === 'known' && lag.records > 0n) ?? [];
-  if (waiting.length > 0 && waiting.every(({ state }) => state === 'too-early')) {
+  if (group?.groupType === 'share' && waiting.length > 0 && waiting.every(({ state }) => state === 'too-early')) {
     return {
       tone: 'healthy',
       sign: 'healthy',

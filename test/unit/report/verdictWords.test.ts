@@ -66,11 +66,10 @@ describe('the first line of a verdict', () => {
     assert.doesNotMatch(sentence, /waits/);
   });
 
-  it('does not say that a group keeps up whose partitions cannot be judged yet', () => {
+  it('does not say that a share group keeps up whose partitions cannot be judged yet', () => {
     const bursts = traffic({ produced: 10, consumed: 10, commitEvery: 15, backlog: 200 });
-    const it = snapshot({ samples: watched(billing, second => ({ 'orders-0': bursts(second) })) });
-    // No rule waits for a trend where its partitions are a share group's.
-    const { tone, headline, sentence } = wordVerdict(it, { ...diagnose(it), notChecked: [] });
+    const sharing = { ...billing, groupType: 'share' as const };
+    const { tone, headline, sentence } = words({ samples: watched(sharing, second => ({ 'orders-0': bursts(second) })) });
     assert.deepEqual([tone, headline], ['healthy', 'No fault of orders-billing was found']);
     assert.match(sentence, / Whether it keeps up takes a longer look\. /);
   });
