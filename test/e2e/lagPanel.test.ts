@@ -92,10 +92,12 @@ describe('the lag panel', function () {
     assert.equal(await panel.locator('table:focus').count(), 1);
   });
 
-  it('is back after the editor was reloaded', async () => {
+  it('is back after the editor was reloaded', async function () {
+    this.timeout(300_000);
     const { window } = editor();
+    const tab = (groupId: string) => window.page.locator('.tab').filter({ hasText: `Lag: ${groupId}` });
     await window.page.reload({ waitUntil: 'commit' });
-    await window.page.locator('.tab').filter({ hasText: 'Lag: payment-service' }).waitFor({ timeout: 120_000 });
+    await tab('payment-service').waitFor({ timeout: 180_000 });
     const panel = window.webview();
     await panel.locator('h1').filter({ hasText: 'payment-service' }).waitFor();
     await panel.locator('tbody tr:not(.spacer)').getByText(stuck).waitFor();
@@ -172,7 +174,7 @@ describe('the lag panel', function () {
       await chooseTotals(panel, 'by member');
       assert.equal(await panel.locator('table').getAttribute('role'), 'treegrid');
       await patiently(async () => assert.equal(await panel.locator('tbody tr.total').count(), 3));
-      assert.match((await cells(row(panel, 0)))['State'] ?? '', /^1 hot, 3 /);
+      assert.match((await cells(row(panel, 0)))['State'] ?? '', /\b1 hot\b/);
       await panel.locator('table').focus();
       await window.page.keyboard.press('Home');
       await window.page.keyboard.press('ArrowRight');

@@ -14,7 +14,7 @@ describe('a person who watches groups', function () {
   after(() => undefine()); // the workspace is shared by the run
   const statusBar = () => editor().window.page.locator('.statusbar-item[aria-label^="Watched Kafka groups"]');
 
-  /** The person's own settings, which a web window keeps in the browser: written in the editor, as a person would. */
+  /** The person's own settings, which all windows of the run share: written in the editor, as a person would. */
   async function setOwnSettings(settings: object): Promise<void> {
     const { window } = editor();
     const { page } = window;
