@@ -71,7 +71,7 @@ async function runInPage(suite: TestContext['suite'], workspace: string, env: Re
     const window = await openWindow(server, { folder: workspace, tests });
     const late = new Promise<never>((_, reject) => {
       const said = () => `The page said: ${window.console.slice(-20).join('\n')}\nThe server said: ${server.output().slice(-2_000)}`;
-      setTimeout(() => reject(new Error(`The tests did not end within 5 minutes. ${said()}`)), 300_000).unref();
+      setTimeout(() => reject(new Error(`The tests did not end within 10 minutes. ${said()}`)), 600_000).unref();
     });
     await Promise.race([done, late]);
     await window.close();

@@ -53,7 +53,7 @@ const byRoom = files => {
  * times what it takes on two quiet cores, for a machine may be slow or do much else.
  */
 export const levels = {
-  unit: { needs: [], args: byMocha('unit', 20_000), hands: dealt('unit', 2, byRoom), limitMs: 600_000, built: false },
+  unit: { needs: [], args: byMocha('unit', 60_000), hands: dealt('unit', 2, byRoom), limitMs: 600_000, built: false },
   /** All versions on all listeners: runs only where it is named (`npm run test:matrix`). */
   matrix: {
     needs: ['java'],
