@@ -3,7 +3,7 @@
 // memory. Answers are made by our own encoder: no lab carries so many. `npm run bench -- panel [beats]`
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Frame, Page } from 'playwright-core';
@@ -11,10 +11,12 @@ import { ownedFolder } from '../lab/belongings.ts';
 import { startCodeServer } from '../support/editor/codeServer.ts';
 import { openGroupPanel } from '../support/editor/panels.ts';
 import { quietSettings } from '../support/editor/quietSettings.ts';
-import { closeBrowser, openWindow } from '../support/editor/window.ts';
+import { closeBrowser, openWindow, type EditorWindow } from '../support/editor/window.ts';
+import { eventually } from '../support/eventually.ts';
 import { median, table } from '../support/table.ts';
 import { bundled } from './peers/bundled.ts';
 import { measuredExtension } from './peers/measuredExtension.ts';
+import { plainMessages, type PlainColumns, type PlainTime } from './peers/plainMessages.ts';
 
 /** What the product promises. */
 const limit = { updateMs: 100, stretchMs: 50, frameMs: 1000 / 60, growthMb: 10 };
@@ -41,6 +43,7 @@ try {
 
   const since = Date.now();
   const updates = await updatesOf(frame, beats);
+  const columns = await frame.evaluate<PlainColumns>('window.newestColumns()');
   const stretches = measured.stretches(since, Date.now());
   console.log(
     table(
@@ -69,6 +72,19 @@ try {
     ),
   );
   const held = await heldOverAnHour(window.page, frame);
+  const plain = await toldPlainly(window, measured.folder, columns);
+  const kilobytes = columns.reduce((all, { bytes }) => all + (bytes.length * 3) / 4, 0) / 1e3;
+  const editors = median(plain.map(({ painted }) => painted));
+  console.log(
+    table(
+      [`the same ${kilobytes.toFixed(0)} kB of columns, told to a page without any work`, 'median, ms', 'from–to, ms'],
+      (['received', 'painted'] as const).map(part => {
+        const values = plain.map(time => time[part]);
+        const name = part === 'received' ? 'until the page has them' : 'until the frame after that';
+        return [name, median(values).toFixed(0), `${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)}`];
+      }),
+    ),
+  );
   console.log(
     table(
       ['samples of one every 5 s, fast-forwarded', 'held by the page, MB'],
@@ -89,12 +105,23 @@ try {
     console.log(`${value <= most ? 'holds' : 'BREAKS'}: ${value.toFixed(0)} ${what}, ${most.toFixed(0)} are promised`);
     if (!(value <= most)) process.exitCode = 1;
   }
+  console.log(
+    `of ${ours.toFixed(0)} ms an update ${editors.toFixed(0)} ms are the editor's own: nothing that is told to a page is there sooner`,
+  );
   console.log(`ratio ${(ours / limit.updateMs).toFixed(2)} (ours ${ours.toFixed(0)} ms, limit ${limit.updateMs} ms)`);
 } finally {
   answers.kill();
   await closeBrowser();
   await server.stop();
   folder.remove();
+}
+
+/** The same bytes again, in a panel of their own: what of an update is the editor's. */
+async function toldPlainly(window: EditorWindow, folder: string, columns: PlainColumns): Promise<readonly PlainTime[]> {
+  writeFileSync(path.join(folder, 'columns.json'), JSON.stringify(columns));
+  await window.runCommand(plainMessages.title);
+  const times = path.join(folder, 'times.json');
+  return eventually(() => JSON.parse(readFileSync(times, 'utf8')) as readonly PlainTime[], { withinMs: 120_000 });
 }
 
 /** The page's own frame, inside the two that the editor puts around it. */
@@ -116,6 +143,17 @@ async function updatesOf(frame: Frame, count: number): Promise<readonly Update[]
   return frame.evaluate<readonly Update[]>(`new Promise(resolve => {
     const updates = [];
     const told = new Set();
+    let newest;
+    const base64 = bytes => {
+      let text = '';
+      for (const byte of bytes) text += String.fromCharCode(byte);
+      return btoa(text);
+    };
+    window.newestColumns = () => {
+      // What is there twice crosses once.
+      const buffers = new Map(Object.values(newest.rows.columns).map(({ numbers }) => [numbers.buffer, numbers.constructor.name]));
+      return [...buffers].map(([buffer, type]) => ({ type, bytes: base64(new Uint8Array(buffer)) }));
+    };
     window.addEventListener('message', ({ data }) => {
       const { type, beat } = data.message ?? {};
       if (type !== 'beat') return;
@@ -123,6 +161,7 @@ async function updatesOf(frame: Frame, count: number): Promise<readonly Update[]
       // The same sample again, with more known of it.
       if (told.has(beat.at)) return;
       told.add(beat.at);
+      newest = beat;
       requestAnimationFrame(() => setTimeout(() => {
         updates.push({ whole: Date.now() - beat.at, page: Date.now() - start });
         if (updates.length > ${count}) resolve(updates.slice(1));
