@@ -143,4 +143,10 @@ describe('a person who watches groups', function () {
     });
     await window.webview().locator('.footer').getByText('watched in the background, too').waitFor();
   });
+
+  it('sees nothing of it in the status bar any more when nothing is watched', async () => {
+    await setOwnSettings({});
+    await statusBar().waitFor({ state: 'hidden' });
+    assert.deepEqual(editor().window.cspViolations, []);
+  });
 });
