@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startCommand } from '../../../src/cli/start.ts';
-import { commitOffsets } from '../../../src/kafka/changes/offsets.ts';
 import { type OwnedFolder, ownedFolder } from '../../lab/belongings.ts';
+import { commitOffsets } from '../../lab/commits.ts';
 import { makeTopics, write as writeRecords } from '../../lab/writing.ts';
 import { labBroker } from '../../support/brokers.ts';
 import { asking, plainly } from '../kafka/clients.ts';
@@ -30,12 +30,8 @@ describe('kafka-troubleshooter start', function () {
       cluster(),
       [0, 1].map(partition => ({ topic, partition, records })),
     );
-    await commitOffsets(
-      cluster(),
-      'command-whole',
-      [0, 1].map(partition => ({ topic, partition, offset: 2n })),
-    );
-    await commitOffsets(cluster(), 'command-half', [{ topic, partition: 0, offset: 2n }]);
+    await commitOffsets(cluster(), 'command-whole', { [topic]: { 0: 2n, 1: 2n } });
+    await commitOffsets(cluster(), 'command-half', { [topic]: { 0: 2n } });
   });
   after(() => folder.remove());
 

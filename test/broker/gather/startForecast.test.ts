@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { forecastStart } from '../../../src/diagnosis/startForecast.ts';
 import { readResetPolicy } from '../../../src/diagnosis/startPolicy.ts';
 import { gatherStart } from '../../../src/gather/startSituation.ts';
-import { commitOffsets } from '../../../src/kafka/changes/offsets.ts';
 import { deleteRecords } from '../../../src/kafka/changes/records.ts';
 import { partitionName } from '../../../src/model/cluster.ts';
 import type { StartClient, StartForecast } from '../../../src/model/start.ts';
 import { ownedProcess } from '../../lab/belongings.ts';
+import { commitOffsets } from '../../lab/commits.ts';
 import { hasKcat } from '../../lab/kcat.ts';
 import { runTool, startTool } from '../../lab/tools.ts';
 import { makeTopics, write } from '../../lab/writing.ts';
@@ -41,10 +41,7 @@ describe('where a group starts', () => {
     await deleteRecords(cluster(), [{ topic, partition: 1, before: 8n }]);
   });
 
-  const groupWithCommits = async (groupId: string): Promise<void> => {
-    const all = Object.entries(commits).map(([partition, offset]) => ({ topic, partition: Number(partition), offset }));
-    await commitOffsets(cluster(), groupId, all);
-  };
+  const groupWithCommits = (groupId: string): Promise<void> => commitOffsets(cluster(), groupId, { [topic]: commits });
   const client = (written: string): StartClient => ({
     ...{
       file: null,

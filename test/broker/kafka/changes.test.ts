@@ -11,6 +11,7 @@ import { codecs } from '../../../src/kafka/protocol/compression.ts';
 import { fetchRecords } from '../../../src/kafka/records.ts';
 import { describeTopics } from '../../../src/kafka/topics.ts';
 import { known } from '../../../src/model/failure.ts';
+import { commitOffsets as commitPatiently } from '../../lab/commits.ts';
 import { runTool } from '../../lab/tools.ts';
 import { makeTopics, write } from '../../lab/writing.ts';
 import { labBroker } from '../../support/brokers.ts';
@@ -37,6 +38,12 @@ describe('a change', () => {
     all.map(({ outcome }) => outcome.failure?.code ?? outcome.value);
   const record = (value: string, more: Partial<RecordToWrite> = {}): RecordToWrite => ({
     ...{ key: bytes('k'), value: bytes(value), headers: [], timestamp: Date.now() - 60_000, ...more },
+  });
+
+  before('there are groups', async () => {
+    // The first commit of a broker makes `__consumer_offsets`, which takes longer than a change tries.
+    await makeTopics(cluster(), [{ name: 'changes-first' }]);
+    await commitPatiently(cluster(), 'changes-first', { 'changes-first': { 0: 0n } });
   });
 
   for (const [version, asked] of [
@@ -118,13 +125,14 @@ describe('a change', () => {
       it('sets commits, takes them back, and deletes the group', async () => {
         const [topic, groupId] = [name('committed'), name('group')];
         await makeTopics(asked(), [{ name: topic, partitions: 2 }]);
+        const commits = async () => (await fetchCommits(asked(), [groupId])).get(groupId)?.value;
+        await eventually(async () => assert.deepEqual(await commits(), [])); // its coordinator has loaded
         const set = await commitOffsets(asked(), groupId, [
           { ...at(topic, 0), offset: 5n, leaderEpoch: 0, metadata: 'moved by hand' },
           { ...at(topic, 1), offset: 6n },
           { ...at('changes-nowhere'), offset: 1n },
         ]);
         assert.deepEqual(outcomes(set), [true, true, 'UNKNOWN_TOPIC_OR_PARTITION']);
-        const commits = async () => (await fetchCommits(asked(), [groupId])).get(groupId)?.value;
         assert.deepEqual(await commits(), [
           { ...at(topic, 0), committed: known({ offset: 5n, leaderEpoch: 0, metadata: 'moved by hand' }) },
           { ...at(topic, 1), committed: known({ offset: 6n, leaderEpoch: -1, metadata: '' }) },

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { commitOffsets } from '../../../src/kafka/changes/offsets.ts';
 import { produce } from '../../../src/kafka/changes/records.ts';
 import { endsOfEpochs } from '../../../src/kafka/leaderEpochs.ts';
 import { fetchEnds } from '../../../src/kafka/offsets.ts';
@@ -7,6 +6,7 @@ import { placesInLogs } from '../../../src/kafka/logPlaces.ts';
 import { describeTopics } from '../../../src/kafka/topics.ts';
 import { fetchShareOffsets } from '../../../src/kafka/shareOffsets.ts';
 import { known } from '../../../src/model/failure.ts';
+import { commitOffsets } from '../../lab/commits.ts';
 import { startTool } from '../../lab/tools.ts';
 import { makeTopics, write } from '../../lab/writing.ts';
 import { labBroker } from '../../support/brokers.ts';
@@ -104,7 +104,7 @@ describe('the details of partitions', () => {
       // The window may begin before records that are done: the broker moves its start when it is worth a write.
       assert.ok(read!.offset > 0n && read!.offset <= ends!.highWatermark.value!);
     });
-    await commitOffsets(cluster(), 'partitions-classic', [{ ...partitions[0]!, offset: 1n }]);
+    await commitOffsets(cluster(), 'partitions-classic', { [topic]: { 0: 1n } });
     const others = await fetchShareOffsets(cluster(), ['partitions-classic', 'partitions-no-group']);
     assert.deepEqual([...others.values()], [known([]), known([])]);
   });
