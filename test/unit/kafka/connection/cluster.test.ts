@@ -18,7 +18,7 @@ describe('asking what is no Kafka broker', () => {
   const clusters: Cluster[] = [];
 
   function clusterAt(bootstrapServers: readonly string[], more: Partial<ConnectionSettings> = {}, lines: RequestLine[] = []): Cluster {
-    const cluster = new Cluster({ bootstrapServers, connectTimeoutMs: 5_000, ...more }, { onRequest: line => lines.push(line) });
+    const cluster = new Cluster({ bootstrapServers, connectTimeoutMs: 50_000, ...more }, { onRequest: line => lines.push(line) });
     clusters.push(cluster);
     return cluster;
   }
@@ -32,7 +32,7 @@ describe('asking what is no Kafka broker', () => {
     assert.deepEqual(seen, []);
   });
 
-  // Each fails long before any deadline: connectTimeoutMs is 5 s, and so is the time for the first answer.
+  // Each fails long before any deadline: connectTimeoutMs is 50 s, and so is the time for the first answer.
   const foreigners: readonly (readonly [who: string, talk: (socket: net.Socket) => void, expected: Failure])[] = [
     [
       'a web server',
