@@ -102,7 +102,11 @@ describe('the lag panel', function () {
     await window.page.reload({ waitUntil: 'commit' });
     await tab('payment-service').waitFor({ timeout: 180_000 });
     const panel = window.webview();
-    await panel.locator('h1').filter({ hasText: 'payment-service' }).waitFor();
+    // Which of the two stands in front then is what the editor had last written down, now and then before the click.
+    await patiently(async () => {
+      await tab('payment-service').click({ timeout: 5_000 });
+      await panel.locator('h1').filter({ hasText: 'payment-service' }).waitFor({ timeout: 15_000 });
+    });
     await panel.locator('tbody tr:not(.spacer)').getByText(stuck).waitFor();
     // A tab behind it comes back when it is looked at. Who asks for its group before that gets one panel of it, not two.
     await show('order-service');
