@@ -26,6 +26,8 @@ export class LagOfGroup implements LagLook {
   readonly #marks: GroupMarks;
   #marksTold: GroupMarks['marks'] = [];
   #lookCost = 0;
+  /** Rows came into view whose records nobody has looked at: what is found there is told at once, all else with the next beat. */
+  #rowsAreNew = true;
 
   constructor(groupId: string, end: LookEnd) {
     this.#groupId = groupId;
@@ -67,6 +69,7 @@ export class LagOfGroup implements LagLook {
 
   see(partitions: readonly TopicPartition[]): void {
     this.#seen = partitions;
+    this.#rowsAreNew = true;
     if (this.#open && this.#sample) void this.#lookAtRecords(this.#open, this.#sample);
   }
 
@@ -141,21 +144,22 @@ export class LagOfGroup implements LagLook {
 
   readonly #unreadOf = (unread: Unread, at: number) => (offsets: Parameters<Unread['of']>[0]) => unread.of(offsets, at);
 
-  /** After the figures themselves are there: the times of what waits. The first ones are told at once, later ones with the next beat. */
+  /** After the figures themselves are there: the times of what waits. */
   async #lookAtRecords(open: OpenCluster, sample: GroupSample): Promise<void> {
     const unread = this.#unread;
     if (!unread || this.#looking) return;
     const looking = new AbortController();
     this.#looking = looking;
     const before = open.cluster.cost.requests;
-    const knewNothing = this.#beat && isNotLooked(this.#beat.rows);
+    const isAwaited = this.#rowsAreNew && this.#beat && isNotLooked(this.#beat.rows);
+    this.#rowsAreNew = false;
     try {
       await Promise.all([
         unread.look(sample.partitions, this.#seen, { signal: looking.signal }),
         this.#marks.lookBack(open, looking.signal).then(() => this.#tellMarks()),
       ]);
       this.#lookCost += open.cluster.cost.requests - before;
-      if (knewNothing && this.#sample === sample && this.#trend && !looking.signal.aborted) {
+      if (isAwaited && this.#sample === sample && this.#trend && !looking.signal.aborted) {
         await this.#tellBeat(open, sample, this.#trend, ratesLately(open.sampler.history(this.#groupId)), () => looking.signal.aborted);
       }
     } catch {
