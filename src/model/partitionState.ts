@@ -142,11 +142,15 @@ function trendOf({ window, pace, lagPerSecond, isHot }: PartitionCase): Partitio
   const step = Math.max(...moves.map(({ records }) => records));
   const committed = Number(last.committed - first.committed);
   const arrived = Number(last.readableEnd - first.readableEnd);
+  const rises = arrived - committed > step && lagPerSecond > 0;
+  const falls = committed - arrived > step && lagPerSecond < 0;
+  // A slope of 24 troughs is the middle of 276: none is made where it would decide nothing.
+  if (!rises && !falls) return 'steady';
   // The lags right after the commits where there are enough of them, else all.
   const troughs = moves.length >= 3 ? moves.map(({ to }) => to) : window;
   const slope = robustSlope(troughs.map(({ at, readableEnd, committed: offset }) => ({ at, value: Number(readableEnd - offset) }))) ?? 0;
   const change = (slope * (last.at - first.at)) / 1000;
-  if (arrived - committed > step && change > NOISE_RECORDS && lagPerSecond > 0) return isHot ? 'hot' : 'growing';
-  if (committed - arrived > step && change < -NOISE_RECORDS && lagPerSecond < 0) return 'draining';
+  if (rises && change > NOISE_RECORDS) return isHot ? 'hot' : 'growing';
+  if (falls && change < -NOISE_RECORDS) return 'draining';
   return 'steady';
 }
