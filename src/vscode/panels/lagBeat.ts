@@ -14,7 +14,7 @@ import type { LagBeat, LagVerdict, TimeLagOnWire } from '../../webviewProtocol/l
 import { RowPacker, type PackedRows, type UnpackedRow } from '../../webviewProtocol/packedRows.ts';
 import type { Reason } from '../../webviewProtocol/partitions.ts';
 import { inSlices } from './inSlices.ts';
-import { membersOnWire, ownersIn } from './partitionRows.ts';
+import { membersOnWire, ownerIndex, ownersIn } from './partitionRows.ts';
 
 /** Records a second; null where too little was seen. */
 export interface Rates {
@@ -87,7 +87,7 @@ function unpackedRow(partition: PartitionTrend, owners: ReadonlyMap<string, numb
     sawCommitMove: partition.sawCommitMove,
     waitingSince: partition.waitingSince,
     hotShare: partition.hot?.share ?? null,
-    owner: owner ? (owners.get(owner.memberId) ?? null) : null,
+    owner: ownerIndex(owner, owners),
     timeLag: timeLagOnWire(timeLag, reasonOf),
     deletedAt,
     notRecords,

@@ -43,7 +43,7 @@ function partitionRow(
     sawCommitMove: partition.sawCommitMove,
     waitingSince: partition.waitingSince,
     hotShare: partition.hot?.share ?? null,
-    owner: indexOf(owner, owners),
+    owner: ownerIndex(owner, owners),
   };
 }
 
@@ -61,5 +61,6 @@ function lagOnWire(lag: Lag): LagOnWire {
 }
 
 const decimal = (value: bigint | undefined): Decimal | null => (value === undefined ? null : toDecimal(value));
-const indexOf = (owner: Member | null, owners: ReadonlyMap<string, number>): number | null =>
+/** Of the owner among the members; null where nobody is known to own the partition. */
+export const ownerIndex = (owner: Member | null, owners: ReadonlyMap<string, number>): number | null =>
   owner ? (owners.get(owner.memberId) ?? null) : null;
