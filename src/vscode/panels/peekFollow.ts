@@ -77,7 +77,7 @@ export class PeekFollow {
         if (isHeld && !saidHeld) stage.tell({ type: 'held', news: 0 });
         saidHeld = isHeld;
         if (wanted.partitions.length === 0 && performance.now() - askedForPartitions >= this.#partitionsEveryMs) {
-          const came = await open.kafka.newPartitions(cluster, request.topic, followed.lookedAt.partitions, { signal });
+          const came = await kafka.newPartitions(cluster, request.topic, followed.lookedAt.partitions, { signal });
           grown.push(...came.map(({ partition }) => partition));
           followed = { ...followed, lookedAt: { ...followed.lookedAt, partitions: [...followed.lookedAt.partitions, ...came] } };
           askedForPartitions = performance.now();
