@@ -1,7 +1,8 @@
 import { partitionName } from '../model/cluster.ts';
 import { totalLagOf } from '../model/lag.ts';
 import type { GroupSample } from '../model/sample.ts';
-import { TREND_WINDOW_MS, type PartitionTrend } from '../model/trend.ts';
+import { TREND_WINDOW_MS } from '../model/track.ts';
+import type { PartitionTrend } from '../model/trend.ts';
 
 /** The lag of some partitions together, at the beginning and at the end of the time that their trend was told from. */
 export function lagAt(samples: readonly GroupSample[], partitions: readonly PartitionTrend[]): { from: bigint; to: bigint; ms: number } {

@@ -10,6 +10,12 @@ export class ByPartition<T extends TopicPartition> {
     if (!topic.has(value.partition)) topic.set(value.partition, value);
   }
 
+  set(value: T): void {
+    const topic = this.#topics.get(value.topic);
+    if (topic) topic.set(value.partition, value);
+    else this.#topics.set(value.topic, new Map([[value.partition, value]]));
+  }
+
   get({ topic, partition }: TopicPartition): T | undefined {
     return this.#topics.get(topic)?.get(partition);
   }

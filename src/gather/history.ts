@@ -1,5 +1,5 @@
 import type { GroupSample } from '../model/sample.ts';
-import { TREND_WINDOW_MS } from '../model/trend.ts';
+import { TREND_WINDOW_MS } from '../model/track.ts';
 import type { GroupsSample } from './sampleGroups.ts';
 
 /** Every sample of the last five minutes is kept; older ones one every half minute; nothing beyond two hours. */

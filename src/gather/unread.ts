@@ -5,7 +5,7 @@ import { offsetsAtTime } from '../kafka/offsets.ts';
 import { fetchRecords, type FetchedPartition } from '../kafka/records.ts';
 import type { ConfigEntry, TopicPartition } from '../model/cluster.ts';
 import { failureOf, type Failure } from '../model/failure.ts';
-import { lagOf } from '../model/lag.ts';
+import { recordsBehind } from '../model/lag.ts';
 import type { PartitionOffsets } from '../model/offsets.ts';
 import { ASKED_AGES_MS, timeBetween, type OffsetAtTime, type TimeLag, type UnreadLook } from '../model/timeLag.ts';
 import { ByPartition } from './byPartition.ts';
@@ -15,6 +15,8 @@ import type { AskOptions } from './sampleGroup.ts';
 const AGES_ARE_FRESH_MS = 60_000;
 /** Partitions whose ages are asked for, those with the most unread records first: six requests a leader for up to 2,000. */
 const MOST_AGED = 1_000;
+/** Partitions whose first unread record is kept, after it was read. */
+const MOST_KEPT = 4 * MOST_AGED;
 /** Records that are read a look: the time of a record costs a whole batch. */
 const MOST_READ = 32;
 /** Where commits move, their records are read this often. */
@@ -34,8 +36,8 @@ const FEW_OFFSETS = 1_000n;
  */
 export class Unread {
   readonly #cluster: Cluster;
-  readonly #read = new Map<string, ReadAt>();
-  readonly #ages = new Map<string, readonly OffsetAtTime[]>();
+  #read = new ByPartition<ReadAt>();
+  #ages = new ByPartition<Ages>();
   readonly #retention = new Map<string, number | null>();
   #agesAskedAt = -Infinity;
   #retentionAskedAt = -Infinity;
@@ -50,10 +52,8 @@ export class Unread {
     const place = placeOf(offsets);
     if (place === null) return nothingWaits;
     if (place === 'unknown') return { ...nothingWaits, timeLag: { kind: 'unknown', failure: null } };
-    // One name a partition: they are put together for ten thousand of them.
-    const name = nameOf(place);
-    const read = this.#read.get(name);
-    const timeLag = this.#timeLag(place, read, this.#ages.get(name) ?? [], now);
+    const read = this.#read.get(place);
+    const timeLag = this.#timeLag(place, read, this.#ages.get(place)?.answers ?? [], now);
     const retention = this.#retention.get(place.topic) ?? null;
     const written = timeLag.kind === 'read' ? timeLag.writtenAt : timeLag.kind === 'between' ? timeLag.notBefore : null;
     return {
@@ -101,7 +101,7 @@ export class Unread {
     const now = Date.now();
     if (waiting.length === 0 || now - this.#agesAskedAt < AGES_ARE_FRESH_MS) return;
     this.#agesAskedAt = now;
-    const found = new ByPartition<TopicPartition & { readonly answers: OffsetAtTime[] }>();
+    const found = new ByPartition<Ages>();
     for (const { topic, partition } of waiting) found.setOnce({ topic, partition, answers: [] });
     for (const age of ASKED_AGES_MS) {
       const time = now - age;
@@ -110,8 +110,7 @@ export class Unread {
       }
       await letOthersRun(options);
     }
-    this.#ages.clear();
-    for (const { answers, ...where } of found) this.#ages.set(nameOf(where), answers);
+    this.#ages = found;
   }
 
   async #readRecords(waiting: readonly Place[], seen: readonly TopicPartition[], options: AskOptions): Promise<void> {
@@ -120,13 +119,22 @@ export class Unread {
     const first = waiting.filter(place => topics.has(place.topic) && wanted.has(nameOf(place)));
     const places = [...new Set([...first.slice(0, MOST_READ), ...waiting.slice(0, MOST_READ)])]
       .filter(place => {
-        const read = this.#read.get(nameOf(place));
+        const read = this.#read.get(place);
         const isOld = read?.offset !== place.offset || read.writtenAt === null;
         return !read || (isOld && now - read.at >= RECORD_IS_FRESH_MS);
       })
       .slice(0, MOST_READ);
-    for (const [place, read] of await firstRecords(this.#cluster, places, options)) this.#read.set(nameOf(place), { ...read, at: now });
-    if (this.#read.size > 4 * MOST_AGED) for (const old of [...this.#read.keys()].slice(0, MOST_AGED)) this.#read.delete(old);
+    for (const [{ topic, partition }, read] of await firstRecords(this.#cluster, places, options)) {
+      this.#read.set({ topic, partition, ...read, at: now });
+    }
+    this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
+    const all = [...this.#read];
+    if (all.length <= MOST_KEPT) return;
+    this.#read = new ByPartition();
+    for (const read of all.sort((a, b) => b.at - a.at).slice(0, MOST_KEPT - MOST_AGED)) this.#read.set(read);
   }
 
   async #askRetention(waiting: readonly Place[], options: AskOptions): Promise<void> {
@@ -161,22 +169,27 @@ interface FirstRecord {
   readonly failure: Failure | null;
 }
 
-interface ReadAt extends FirstRecord {
+interface ReadAt extends FirstRecord, TopicPartition {
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
+interface Ages extends TopicPartition {
+  /** The youngest age first. */
+  readonly answers: OffsetAtTime[];
+}
+
 /** Where reading goes on; null: nothing waits there. */
 function placeOf(offsets: PartitionOffsets): Place | 'unknown' | null {
-  const { topic, partition, committed, logStartOffset, highWatermark, lastStableOffset } = offsets;
-  const lag = lagOf(offsets);
-  if (lag.kind === 'unknown') return 'unknown';
-  if (lag.kind === 'no-commit' || !committed.value || highWatermark.value === undefined) return null;
-  const { offset } = committed.value;
+  const { topic, partition, committed, logStartOffset, highWatermark, lastStableOffset, notDone } = offsets;
+  if (committed.failure) return 'unknown';
+  if (committed.value === null) return null;
+  const [{ offset }, end] = [committed.value, highWatermark.value];
+  if (end === undefined) return 'unknown';
   const start = logStartOffset.value ?? offset;
   const from = start > offset ? start : offset;
-  if (from >= highWatermark.value) return null;
-  return { topic, partition, offset: from, end: lastStableOffset.value ?? highWatermark.value, records: lag.records };
+  if (from >= end) return null;
+  return { topic, partition, offset: from, end: lastStableOffset.value ?? end, records: recordsBehind(offset, end, notDone) };
 }
 
 /**

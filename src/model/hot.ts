@@ -11,21 +11,28 @@ const TIMES_MEDIAN = 3;
 const LEAST_RECORDS = 100;
 
 /**
- * The hot ones among one topic's partitions, by their name. A ratio to the median of the *others* works for two partitions
+ * The hot ones among one topic's partitions, by their index. A ratio to the median of the *others* works for two partitions
  * too, where a distance from the mean never can: of n values none lies more than √(n−1) deviations from it.
+ * @param arrivals records that arrived in each; NaN: not known, which counts for nothing
  */
-export function hotOnes(arrivals: readonly { readonly name: string; readonly records: number }[]): ReadonlyMap<string, Hot> {
-  const sorted = Float64Array.from(arrivals, ({ records }) => records).sort();
-  const hot = new Map<string, Hot>();
+export function hotOnes(arrivals: ArrayLike<number> & Iterable<number>): ReadonlyMap<number, Hot> {
+  const hot = new Map<number, Hot>();
+  let most = 0;
+  for (const records of arrivals) if (records > most) most = records;
+  if (most < LEAST_RECORDS) return hot;
+  const sorted = Float64Array.from(arrivals)
+    .filter(records => !Number.isNaN(records))
+    .sort();
   // Without the one that has most the median is lowest: who is not hot beside that is not hot.
   const least = Math.max(LEAST_RECORDS, TIMES_MEDIAN * (medianWithout(sorted, sorted.length - 1) ?? Infinity));
-  if ((sorted.at(-1) ?? 0) < least) return hot;
+  if (most < least) return hot;
   const total = sorted.reduce((all, records) => all + records, 0);
-  for (const { name, records } of arrivals) {
-    if (records < least) continue;
+  for (let index = 0; index < arrivals.length; index++) {
+    const records = arrivals[index] ?? NaN;
+    if (!(records >= least)) continue;
     const others = medianWithout(sorted, sorted.indexOf(records));
     if (others === null || records < TIMES_MEDIAN * others) continue;
-    hot.set(name, { share: records / total, timesMedian: others > 0 ? records / others : null });
+    hot.set(index, { share: records / total, timesMedian: others > 0 ? records / others : null });
   }
   return hot;
 }

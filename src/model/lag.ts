@@ -76,7 +76,7 @@ export function totalLagOf(rows: readonly (PartitionCommit & PartitionBounds)[])
 }
 
 /** Of a share group what the broker counts as not done; else what lies between commit and end. */
-const recordsBehind = (from: bigint, end: bigint, notDone: bigint | undefined): bigint => notDone ?? max(0n, end - from);
+export const recordsBehind = (from: bigint, end: bigint, notDone: bigint | undefined): bigint => notDone ?? max(0n, end - from);
 
 function hidden(lastStableOffset: Answer<bigint> | undefined, end: bigint, readFrom: bigint): bigint | 'unknown' {
   if (lastStableOffset?.value === undefined) return 'unknown';

@@ -1,5 +1,3 @@
-import type { Lag } from './lag.ts';
-
 /** What the pictures of the lag are drawn from: totals and each partition's lag over time, bounded in memory however long one looks. */
 export interface HistoryPoint {
   /** Milliseconds since 1970. */
@@ -11,12 +9,6 @@ export interface HistoryPoint {
   readonly consumed: number | null;
   /** By the index of `names`; NaN where the lag was not known (or is "no commit"). May be shorter than `names`. */
   readonly lags: Float64Array;
-}
-
-export interface PartitionLag {
-  /** `orders-2`. */
-  readonly name: string;
-  readonly lag: Lag;
 }
 
 /** Twelve minutes of beats every second, an hour of beats every five seconds; what is older is thinned. */
@@ -44,22 +36,19 @@ export class LagHistory {
     return this.#points;
   }
 
+  /** `lags`: by name; NaN where it is not known. */
   add(
     at: number,
     rates: { readonly produced: number | null; readonly consumed: number | null },
-    partitions: readonly PartitionLag[],
+    names: readonly string[],
+    lags: ArrayLike<number>,
   ): void {
-    const columns = partitions.map(({ name }, index) => this.#columnOf(name, index));
-    const lags = new Float64Array(this.#index.size).fill(NaN);
     let total: number | null = null;
-    for (const [index, column] of columns.entries()) {
-      const lag = partitions[index]?.lag;
-      if (lag?.kind !== 'known') continue;
-      const records = Number(lag.records);
-      lags[column] = records;
-      total = (total ?? 0) + records;
+    for (let index = 0; index < names.length; index++) {
+      const records = lags[index] ?? NaN;
+      if (!Number.isNaN(records)) total = (total ?? 0) + records;
     }
-    this.#push({ at, total, ...rates, lags });
+    this.take(names, { at, total, ...rates, lags });
   }
 
   /** Takes over a point that another side of the panel recorded, its lags in the order of `names`. */

@@ -1,57 +1,67 @@
-/** A partition at one moment, where its commit and its end were both known. */
-export interface Beat {
+/** The moments at which a partition's commit and end were both known, oldest first: of each column `count` numbers. */
+export interface Beats {
+  readonly count: number;
   /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly committed: bigint;
+  readonly at: Float64Array;
+  readonly committed: Float64Array;
   /** The high watermark. */
-  readonly end: bigint;
+  readonly end: Float64Array;
   /** What read_committed clients can reach; the high watermark where that is not known. */
-  readonly readableEnd: bigint;
+  readonly readableEnd: Float64Array;
+  /** The first one of the window that rates and trends are told from. */
+  readonly windowFrom: number;
 }
 
-/** A commit that went on between two beats. */
-export interface Move {
-  readonly from: Beat;
-  readonly to: Beat;
-  readonly records: number;
+/** A beat by its index. */
+export interface Beat {
+  readonly at: number;
+  readonly committed: number;
+  readonly end: number;
+  readonly readableEnd: number;
 }
 
-/** The commits that were seen to go on. One that goes back (an offset reset) is none. */
-export function movesOf(beats: readonly Beat[]): readonly Move[] {
-  const moves: Move[] = [];
-  let from: Beat | undefined;
-  for (const to of beats) {
-    if (from && to.committed > from.committed) moves.push({ from, to, records: Number(to.committed - from.committed) });
-    from = to;
-  }
+/** NaN throughout where there is none. */
+export const beatAt = (beats: Beats, index: number): Beat => ({
+  at: beats.at[index] ?? NaN,
+  committed: beats.committed[index] ?? NaN,
+  end: beats.end[index] ?? NaN,
+  readableEnd: beats.readableEnd[index] ?? NaN,
+});
+
+/** The commits that were seen to go on within the window: where each arrived, by its index. One that goes back (an offset reset) is none. */
+export function movesOf(beats: Beats): readonly number[] {
+  const moves: number[] = [];
+  for (let index = beats.windowFrom + 1; index < beats.count; index++) if (isMove(beats, index)) moves.push(index);
   return moves;
 }
 
-/** The same moves without a list of them: ten thousand partitions are looked at at every beat. */
+/** How often commits went on within the window. */
 export interface Pace {
   readonly moves: number;
-  /** Where the first and the last of them arrived. */
-  readonly first: Beat | null;
-  readonly last: Beat | null;
+  /** Where the first and the last of them arrived, by index; −1 without any. */
+  readonly first: number;
+  readonly last: number;
   /** Milliseconds between two of them, at most. */
   readonly longestGapMs: number;
 }
 
-export function paceOf(beats: readonly Beat[]): Pace {
+export function paceOf(beats: Beats): Pace {
+  const { at, count, windowFrom } = beats;
   let moves = 0;
-  let [first, last, from]: (Beat | null)[] = [null, null, null];
+  let first = -1;
+  let last = -1;
   let longestGapMs = 0;
-  for (const to of beats) {
-    if (from && to.committed > from.committed) {
-      moves++;
-      first ??= to;
-      if (last) longestGapMs = Math.max(longestGapMs, to.at - last.at);
-      last = to;
-    }
-    from = to;
+  for (let index = windowFrom + 1; index < count; index++) {
+    if (!isMove(beats, index)) continue;
+    moves++;
+    if (first < 0) first = index;
+    else longestGapMs = Math.max(longestGapMs, (at[index] ?? 0) - (at[last] ?? 0));
+    last = index;
   }
-  return { moves, first: first ?? null, last: last ?? null, longestGapMs };
+  return { moves, first, last, longestGapMs };
 }
+
+const isMove = ({ committed }: Beats, index: number): boolean => (committed[index] ?? 0) > (committed[index - 1] ?? 0);
 
 /**
  * How long records were seen to wait until a commit passed them, anywhere in a group: once for each commit but a partition's first:
@@ -67,23 +77,23 @@ export class Waits {
   }
 
   /** Those of one partition. */
-  add(beats: readonly Beat[]): void {
-    let since: number | null = null;
+  add({ count, at, committed, readableEnd }: Beats): void {
+    let since = NaN;
     let sawCommit = false;
-    let before: Beat | undefined;
-    for (const beat of beats) {
-      const { at, committed, readableEnd } = beat;
-      if (before && committed !== before.committed) {
-        if (sawCommit && committed > before.committed) {
+    for (let index = 0; index < count; index++) {
+      const now = at[index] ?? 0;
+      const offset = committed[index] ?? 0;
+      const before = committed[index - 1];
+      if (before !== undefined && offset !== before) {
+        if (sawCommit && offset > before) {
           this.#count++;
           // Where nothing waited at the beat before, it came and went between the two.
-          this.#longestMs = Math.max(this.#longestMs, at - (since ?? before.at));
+          this.#longestMs = Math.max(this.#longestMs, now - (Number.isNaN(since) ? (at[index - 1] ?? now) : since));
         }
-        since = null;
+        since = NaN;
         sawCommit = true;
       }
-      if (readableEnd > committed) since ??= at;
-      before = beat;
+      if (Number.isNaN(since) && (readableEnd[index] ?? 0) > offset) since = now;
     }
   }
 }
@@ -93,16 +103,16 @@ export class Waits {
  * window that cuts through a commit interval is wrong by up to one commit; else from the first to the last beat. Both
  * rates use the same stretch, so that their difference is what the lag really did.
  */
-export function stretchForRates(
-  beats: readonly Beat[],
-  { moves, first: from, last: to, longestGapMs }: Pace,
-  leastMs: number,
-): { readonly from: Beat; readonly to: Beat } | null {
-  const [first, last] = [beats[0], beats.at(-1)];
-  if (!first || !last || last.at - first.at < leastMs) return null;
-  if (!from || !to || moves < 3 || to.at - from.at < leastMs) return { from: first, to: last };
-  return last.at - to.at <= 2 * longestGapMs ? { from, to } : { from: first, to: last };
+export function stretchForRates(beats: Beats, pace: Pace, leastMs: number): { readonly from: Beat; readonly to: Beat } | null {
+  if (beats.count === 0) return null;
+  const first = beatAt(beats, beats.windowFrom);
+  const last = beatAt(beats, beats.count - 1);
+  if (last.at - first.at < leastMs) return null;
+  if (pace.moves < 3) return { from: first, to: last };
+  const from = beatAt(beats, pace.first);
+  const to = beatAt(beats, pace.last);
+  return to.at - from.at >= leastMs && last.at - to.at <= 2 * pace.longestGapMs ? { from, to } : { from: first, to: last };
 }
 
 /** Records a second; an offset that went back (a reset, a truncated log) counts as none. */
-export const perSecond = (records: bigint, ms: number): number => (records > 0n && ms > 0 ? (Number(records) * 1000) / ms : 0);
+export const perSecond = (records: number, ms: number): number => (records > 0 && ms > 0 ? (records * 1000) / ms : 0);

@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { Lag } from './lag.ts';
-import { movesOf, type Beat, type Pace } from './pace.ts';
+import { beatAt, movesOf, type Beats, type Pace } from './pace.ts';
 import type { PartitionState } from './sample.ts';
 import { robustSlope } from './slope.ts';
 
@@ -29,9 +29,7 @@ export interface PartitionCase {
   readonly endFailure: Failure | undefined;
   readonly ownership: Ownership;
   readonly standing: Standing | null;
-  /** The beats that rates and trend are told from. */
-  readonly window: readonly Beat[];
-  /** Of these beats. */
+  readonly beats: Beats;
   readonly pace: Pace;
   readonly lagPerSecond: number | null;
   readonly isHot: boolean;
@@ -42,8 +40,8 @@ export interface PartitionCase {
 
 /** How long the present commit stands, and since when records wait behind it. */
 export interface Standing {
-  readonly last: Beat;
-  /** Milliseconds since 1970, as are all times here. */
+  /** Milliseconds since 1970 of the last beat, as are all times here. */
+  readonly lastAt: number;
   readonly unmovedSince: number;
   readonly sawCommitMove: boolean;
   readonly waitingSince: number | null;
@@ -53,30 +51,25 @@ export interface Standing {
   readonly endMoved: boolean;
 }
 
-export function standingOf(beats: readonly Beat[]): Standing | null {
-  const last = beats.at(-1);
-  if (!last) return null;
+/** null where nothing was seen. */
+export function standingOf({ count, at, committed, readableEnd }: Beats): Standing | null {
+  if (count === 0) return null;
+  const last = count - 1;
   let same = last;
-  let waiting: Beat | undefined;
+  let waiting = -1;
   let waitBeganAtZero = false;
-  let sawCommitMove = false;
-  for (let at = beats.length - 1; at >= 0; at--) {
-    const beat = beats[at] ?? last;
-    if (beat.committed !== last.committed) {
-      sawCommitMove = true;
-      break;
-    }
-    same = beat;
-    if (beat.readableEnd <= beat.committed) waitBeganAtZero = true;
-    else if (!waitBeganAtZero) waiting = beat;
+  while (same >= 0 && committed[same] === committed[last]) {
+    if ((readableEnd[same] ?? 0) <= (committed[same] ?? 0)) waitBeganAtZero = true;
+    else if (!waitBeganAtZero) waiting = same;
+    same--;
   }
   return {
-    last,
-    unmovedSince: same.at,
-    sawCommitMove,
-    waitingSince: waiting?.at ?? null,
+    lastAt: at[last] ?? 0,
+    unmovedSince: at[same + 1] ?? 0,
+    sawCommitMove: same >= 0,
+    waitingSince: waiting < 0 ? null : (at[waiting] ?? 0),
     waitBeganAtZero,
-    endMoved: waiting !== undefined && last.readableEnd > waiting.readableEnd,
+    endMoved: waiting >= 0 && (readableEnd[last] ?? 0) > (readableEnd[waiting] ?? 0),
   };
 }
 
@@ -89,8 +82,8 @@ export function stateOf(it: PartitionCase): PartitionState {
   if (lag.parts.lost > 0n) return 'lost';
   if (standing.waitingSince === null || it.next === 'nothing') return 'steady';
 
-  const waitedMs = standing.last.at - standing.waitingSince;
-  const unmovedMs = standing.last.at - standing.unmovedSince;
+  const waitedMs = standing.lastAt - standing.waitingSince;
+  const unmovedMs = standing.lastAt - standing.unmovedSince;
   if (ownership === 'nobody-in-group' && (!standing.sawCommitMove || unmovedMs >= UNMOVED_MS)) return 'stopped';
   if (ownership === 'not-owned') return waitedMs >= UNMOVED_MS ? 'stopped' : 'too-early';
   if (standsTooLong(it, standing, waitedMs)) return ownership === 'unknown' ? 'unknown' : 'stuck';
@@ -125,30 +118,34 @@ function waitsNoLongerThanUsual({ usualWaitMs }: PartitionCase, { waitBeganAtZer
  * The last commit had reached what was the end at most ten seconds before it. Lag is looked at right after a commit, for
  * between two commits it grows with every record: at 20 records a second and a commit every 5 s it swings between 0 and 100.
  */
-function keptUp({ window, pace: { last } }: PartitionCase): boolean {
-  if (!last) return false;
-  const before = window.find(({ at }) => at >= last.at - CAUGHT_UP_MS);
-  return before !== undefined && last.committed >= before.readableEnd;
+function keptUp({ beats, pace: { last } }: PartitionCase): boolean {
+  if (last < 0) return false;
+  const since = (beats.at[last] ?? 0) - CAUGHT_UP_MS;
+  let before = beats.windowFrom;
+  while ((beats.at[before] ?? since) < since) before++;
+  return (beats.committed[last] ?? 0) >= (beats.readableEnd[before] ?? Infinity);
 }
 
 /**
  * Growing is said only when it is sure: what arrived exceeds what was committed by more than the largest commit, for
  * that much may have been read and not committed yet. And the robust slope must agree, or a burst would look like a trend.
  */
-function trendOf({ window, pace, lagPerSecond, isHot }: PartitionCase): PartitionState {
-  const [first, last] = [window[0], window.at(-1)];
-  if (!first || !last || lagPerSecond === null || last.at - first.at < LEAST_FOR_TREND_MS || pace.moves < 2) return 'too-early';
-  const moves = movesOf(window);
-  const step = Math.max(...moves.map(({ records }) => records));
-  const committed = Number(last.committed - first.committed);
-  const arrived = Number(last.readableEnd - first.readableEnd);
+function trendOf({ beats, pace, lagPerSecond, isHot }: PartitionCase): PartitionState {
+  const first = beatAt(beats, beats.windowFrom);
+  const last = beatAt(beats, beats.count - 1);
+  if (lagPerSecond === null || last.at - first.at < LEAST_FOR_TREND_MS || pace.moves < 2) return 'too-early';
+  const moves = movesOf(beats);
+  const step = Math.max(...moves.map(to => (beats.committed[to] ?? 0) - (beats.committed[to - 1] ?? 0)));
+  const committed = last.committed - first.committed;
+  const arrived = last.readableEnd - first.readableEnd;
   const rises = arrived - committed > step && lagPerSecond > 0;
   const falls = committed - arrived > step && lagPerSecond < 0;
   // A slope of 24 troughs is the middle of 276: none is made where it would decide nothing.
   if (!rises && !falls) return 'steady';
   // The lags right after the commits where there are enough of them, else all.
-  const troughs = moves.length >= 3 ? moves.map(({ to }) => to) : window;
-  const slope = robustSlope(troughs.map(({ at, readableEnd, committed: offset }) => ({ at, value: Number(readableEnd - offset) }))) ?? 0;
+  const all = Array.from({ length: beats.count - beats.windowFrom }, (_, index) => beats.windowFrom + index);
+  const troughs = (moves.length >= 3 ? moves : all).map(index => beatAt(beats, index));
+  const slope = robustSlope(troughs.map(({ at, readableEnd, committed: offset }) => ({ at, value: readableEnd - offset }))) ?? 0;
   const change = (slope * (last.at - first.at)) / 1000;
   if (rises && change > NOISE_RECORDS) return isHot ? 'hot' : 'growing';
   if (falls && change < -NOISE_RECORDS) return 'draining';

@@ -37,12 +37,12 @@ export interface OffsetAtTime {
 
 /**
  * Between which times the record at the committed offset was written. Worked: committed 90; the first record of the last
- * minute is 120, of the last ten minutes 60 → between one and ten minutes old.
+ * minute is 120, of the last ten minutes 60 → between one and ten minutes old. `answers`: the youngest age first.
  */
 export function timeBetween(committed: bigint, answers: readonly OffsetAtTime[], now: number): TimeLag {
   if (answers.length === 0) return { kind: 'not-looked' };
   let before = now;
-  for (const { time, offset } of answers.toSorted((a, b) => b.time - a.time)) {
+  for (const { time, offset } of answers) {
     if (offset !== null && offset <= committed) return { kind: 'between', notBefore: time, before };
     before = time;
   }

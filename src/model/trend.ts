@@ -1,12 +1,14 @@
 import { partitionName, type TopicPartition } from './cluster.ts';
-import type { Group, Member } from './group.ts';
+import type { Member } from './group.ts';
 import { hotOnes, type Hot } from './hot.ts';
-import { lagOf, totalLag, type Lag } from './lag.ts';
+import { lagOf, type Lag, type totalLag } from './lag.ts';
+import { momentsOf, type Moments, type Places } from './moments.ts';
 import type { PartitionOffsets } from './offsets.ts';
-import { paceOf, perSecond, stretchForRates, Waits, type Beat, type Pace } from './pace.ts';
-import { standingOf, stateOf, UNMOVED_MS, type NextRecord, type Ownership } from './partitionState.ts';
+import { paceOf, perSecond, stretchForRates, Waits, type Pace } from './pace.ts';
+import { standingOf, stateOf, type NextRecord, type Ownership } from './partitionState.ts';
 import type { GroupSample, PartitionState } from './sample.ts';
 import { atOnce, type Steps } from './steps.ts';
+import { Track } from './track.ts';
 
 /**
  * How a group gets on, told from what was seen at several moments. Everything is measured by the clock, never in numbers
@@ -48,7 +50,13 @@ export interface GroupTrend {
   readonly observedMs: number;
   /** In the order of topic and number. */
   readonly partitions: readonly PartitionTrend[];
-  readonly total: { readonly records: bigint; readonly noCommit: number; readonly unknown: number };
+  /** Of each of them. */
+  readonly states: readonly PartitionState[];
+  /** Records behind, of each of them; NaN where the lag is not known, or there is no commit. */
+  readonly lags: ArrayLike<number>;
+  /** One of them, for whoever needs few of ten thousand. */
+  partition(row: number): PartitionTrend;
+  readonly total: ReturnType<typeof totalLag>;
   /** Sums over the partitions whose rates are known; null where none is. */
   readonly producedPerSecond: number | null;
   readonly consumedPerSecond: number | null;
@@ -57,28 +65,23 @@ export interface GroupTrend {
   readonly etaMs: number | 'never' | null;
 }
 
-/** One partition at one moment. */
-interface PartitionMoment {
-  /** `orders-2`. */
-  readonly name: string;
-  readonly at: number;
-  readonly offsets: PartitionOffsets;
-  readonly owner: Member | null;
-  readonly ownership: Ownership;
-  /** Null where the commit or the end was not known. */
-  readonly beat: Beat | null;
+/** A judged group whose figures lie in columns, a number a partition; NaN: null, or not known. */
+export interface JudgedTrend extends GroupTrend {
+  /** The newest sample's own. */
+  readonly moments: Moments;
+  readonly lagKinds: readonly Lag['kind'][];
+  readonly figures: Readonly<Record<JudgedFigure, Float64Array>>;
+  /** By row. */
+  readonly hot: ReadonlyMap<number, Hot>;
 }
 
-/** What a partition is judged with besides its own history. */
-interface Surroundings {
-  /** The longest time that records were seen to wait before a commit passed them, anywhere in the group; null where too few commits were seen. */
-  readonly usualWaitMs: number | null;
-  readonly hot: Hot | null;
-  readonly next: NextRecord;
-}
+/** `lag`: as in `lags`; `records`: the same, and without a commit those in the log. `etaMs`: Infinity is 'never'. `sawCommitMove`: 1 is true. */
+const judgedFigures = [
+  ...(['lag', 'records', 'lost', 'notYetVisible', 'readable', 'producedPerSecond', 'consumedPerSecond', 'etaMs'] as const),
+  ...(['unmovedSince', 'sawCommitMove', 'waitingSince', 'observedMs', 'arrived'] as const),
+] as const;
+type JudgedFigure = (typeof judgedFigures)[number];
 
-/** Rates and trends look back this far: long enough for four commits of Kafka Streams, short enough to follow a change. */
-export const TREND_WINDOW_MS = 120_000;
 /** One auto-commit interval: over less, a consumer that commits every 5 s would look like one that reads nothing. */
 export const LEAST_FOR_RATES_MS = 5_000;
 
@@ -86,283 +89,207 @@ export const LEAST_FOR_RATES_MS = 5_000;
  * All partitions of the newest sample, judged over the history that is given (oldest first, at least one sample).
  * `nextRecords` tells what was found at the committed offset of a partition (by its name, `orders-2`), where somebody looked.
  */
-export function judgeGroup(samples: readonly GroupSample[], nextRecords: ReadonlyMap<string, NextRecord> = new Map()): GroupTrend {
+export function judgeGroup(samples: readonly GroupSample[], nextRecords: ReadonlyMap<string, NextRecord> = new Map()): JudgedTrend {
   return atOnce(judgingGroup(samples, nextRecords));
 }
 
-/** Some milliseconds. */
-const partitionsAStep = 500;
+/** A millisecond or two. */
+const partitionsAStep = 1_000;
 
-/** The same in steps, for a thread that others need too: ten thousand partitions take longer than a frame. */
+/** The same in steps, for a thread that others need too. */
 export function* judgingGroup(
   samples: readonly GroupSample[],
   nextRecords: ReadonlyMap<string, NextRecord> = new Map(),
-): Steps<GroupTrend> {
+): Steps<JudgedTrend> {
   const newest = samples.at(-1);
   if (!newest) throw new RangeError('A group is judged by at least one sample.');
-  const seen: View[] = [];
+  const seen: Moments[] = [];
   for (const sample of samples) {
-    seen.push(viewOf(sample, seen.at(-1)));
+    seen.push(momentsOf(sample, seen.at(-1)));
     if (sample.partitions.length >= partitionsAStep) yield;
   }
-  const histories: History[] = [];
+  const track = new Track(seen);
   const waits = new Waits();
-  for (const [index, moment] of (seen.at(-1)?.moments ?? []).entries()) {
-    if (index % partitionsAStep === partitionsAStep - 1) yield;
-    const history = historyOf(moment, index, seen);
-    histories.push(history);
-    waits.add(history.beats);
+  const judged = new Judged(samples[0] ?? newest, newest, momentsOf(newest));
+  const rows = newest.partitions.length;
+  for (let row = 0; row < rows; row++) {
+    if (row % partitionsAStep === partitionsAStep - 1) yield;
+    track.follow(row);
+    waits.add(track);
+    judged.sawEnds(row, track);
   }
+  judged.findHot();
   const usualWaitMs = waits.longestMs;
-  yield;
-  const hot = hotByTopic(histories);
-  const partitions: PartitionTrend[] = [];
-  for (const [index, history] of histories.entries()) {
-    if (index % partitionsAStep === partitionsAStep - 1) yield;
-    const { name } = history.newest;
-    partitions.push(judge(history, { usualWaitMs, hot: hot.get(name) ?? null, next: nextRecords.get(name) ?? 'not-looked' }));
+  for (let row = 0; row < rows; row++) {
+    if (row % partitionsAStep === partitionsAStep - 1) yield;
+    track.follow(row);
+    const next = nextRecords.size > 0 ? nextRecords.get(judged.moments.places.nameAt(row)) : undefined;
+    judged.judge(row, track, usualWaitMs, next ?? 'not-looked');
   }
-  return {
-    at: newest.at,
-    observedMs: newest.at - (samples[0]?.at ?? newest.at),
-    partitions,
-    total: totalLag(partitions.map(({ lag }) => lag)),
-    producedPerSecond: sum(partitions, ({ producedPerSecond }) => producedPerSecond),
-    consumedPerSecond: sum(partitions, ({ consumedPerSecond }) => consumedPerSecond),
-    lagPerSecond: sum(partitions, ({ lagPerSecond }) => lagPerSecond),
-    etaMs: longest(partitions.map(({ etaMs }) => etaMs)),
-  };
+  return judged;
 }
 
-/** One partition over its history. */
-function judge({ newest, beats, ends, ownership }: History, { usualWaitMs, hot, next }: Surroundings): PartitionTrend {
-  const window = recent(beats);
-  const pace = paceOf(window);
-  const lag = lagOf(newest.offsets);
-  const { producedPerSecond, consumedPerSecond, lagPerSecond, arrived } = ratesOf(window, pace, ends);
-  const standing = standingOf(beats);
-  const state = stateOf({
-    lag,
-    endFailure: newest.offsets.highWatermark.failure,
-    ownership,
-    standing,
-    window,
-    pace,
-    lagPerSecond,
-    isHot: hot !== null,
-    usualWaitMs,
-    next,
-  });
-  return {
-    topic: newest.offsets.topic,
-    partition: newest.offsets.partition,
-    state,
-    lag,
-    offsets: newest.offsets,
-    owner: newest.owner,
-    ownership: newest.ownership,
-    producedPerSecond,
-    consumedPerSecond,
-    lagPerSecond,
-    unmovedSince: standing?.unmovedSince ?? null,
-    sawCommitMove: standing?.sawCommitMove ?? false,
-    waitingSince: standing?.waitingSince ?? null,
-    etaMs: etaOf(state, lag, lagPerSecond),
-    hot,
-    observedMs: ends.spanMs,
-    arrived,
-  };
+class Judged implements JudgedTrend {
+  readonly at: number;
+  readonly observedMs: number;
+  readonly moments: Moments;
+  readonly states: PartitionState[] = [];
+  readonly lagKinds: Lag['kind'][] = [];
+  readonly figures: Readonly<Record<JudgedFigure, Float64Array>>;
+  readonly total = { records: 0n, noCommit: 0, unknown: 0 };
+  hot: ReadonlyMap<number, Hot> = new Map();
+  producedPerSecond: number | null = null;
+  consumedPerSecond: number | null = null;
+  lagPerSecond: number | null = null;
+  etaMs: number | 'never' | null = null;
+  readonly #newest: GroupSample;
+  #partitions: readonly PartitionTrend[] | undefined;
+
+  constructor(first: GroupSample, newest: GroupSample, moments: Moments) {
+    this.at = newest.at;
+    this.observedMs = newest.at - first.at;
+    this.moments = moments;
+    this.#newest = newest;
+    const rows = newest.partitions.length;
+    // One piece of memory for all columns: a cluster has thousands of groups with two partitions each.
+    const all = new Float64Array(judgedFigures.length * rows).fill(NaN);
+    this.figures = Object.fromEntries(
+      judgedFigures.map((figure, index) => [figure, all.subarray(index * rows, (index + 1) * rows)]),
+    ) as Record<JudgedFigure, Float64Array>;
+  }
+
+  get lags(): Float64Array {
+    return this.figures.lag;
+  }
+
+  get partitions(): readonly PartitionTrend[] {
+    this.#partitions ??= this.states.map((_, row) => this.partition(row));
+    return this.#partitions;
+  }
+
+  partition(row: number): PartitionTrend {
+    const offsets = this.#newest.partitions[row];
+    if (!offsets) throw new RangeError(`No partition ${row} was judged.`);
+    const figure = (of: JudgedFigure) => numberOrNull(this.figures[of][row]);
+    const [producedPerSecond, consumedPerSecond] = [figure('producedPerSecond'), figure('consumedPerSecond')];
+    const [etaMs, arrived] = [figure('etaMs'), figure('arrived')];
+    const owner = this.#newest.group.members[this.moments.owner[row] ?? -1] ?? null;
+    return {
+      topic: offsets.topic,
+      partition: offsets.partition,
+      state: this.states[row] ?? 'unknown',
+      lag: lagOf(offsets),
+      offsets,
+      owner,
+      ownership: owner ? 'owned' : this.moments.withoutOwner,
+      producedPerSecond,
+      consumedPerSecond,
+      lagPerSecond: producedPerSecond === null || consumedPerSecond === null ? null : producedPerSecond - consumedPerSecond,
+      unmovedSince: figure('unmovedSince'),
+      sawCommitMove: figure('sawCommitMove') === 1,
+      waitingSince: figure('waitingSince'),
+      etaMs: etaMs === Infinity ? 'never' : etaMs,
+      hot: this.hot.get(row) ?? null,
+      observedMs: figure('observedMs') ?? 0,
+      arrived: arrived === null ? null : BigInt(arrived),
+    };
+  }
+
+  /** Before any is judged: what is hot is told by the others of its topic. */
+  sawEnds(row: number, { spanMs, arrived }: Track): void {
+    this.figures.observedMs[row] = spanMs;
+    this.figures.arrived[row] = arrived;
+  }
+
+  findHot(): void {
+    this.hot = hotByTopic(this.moments.places, this.figures.arrived);
+  }
+
+  judge(row: number, track: Track, usualWaitMs: number | null, next: NextRecord): void {
+    const offsets = this.#newest.partitions[row];
+    if (!offsets) return;
+    const to = this.figures;
+    const lag = lagOf(offsets);
+    this.lagKinds[row] = lag.kind;
+    this.#add(row, lag);
+    const pace = paceOf(track);
+    const { producedPerSecond, consumedPerSecond } = ratesOf(track, pace);
+    const lagPerSecond = producedPerSecond === null || consumedPerSecond === null ? null : producedPerSecond - consumedPerSecond;
+    const standing = standingOf(track);
+    const state = stateOf({
+      lag,
+      endFailure: offsets.highWatermark.failure,
+      ownership: track.ownership,
+      standing,
+      beats: track,
+      pace,
+      lagPerSecond,
+      isHot: this.hot.has(row),
+      usualWaitMs,
+      next,
+    });
+    this.states[row] = state;
+    const etaMs = etaOf(state, to.records[row] ?? NaN, lagPerSecond);
+    to.etaMs[row] = etaMs;
+    to.producedPerSecond[row] = producedPerSecond ?? NaN;
+    to.consumedPerSecond[row] = consumedPerSecond ?? NaN;
+    to.unmovedSince[row] = standing?.unmovedSince ?? NaN;
+    to.sawCommitMove[row] = standing?.sawCommitMove ? 1 : 0;
+    to.waitingSince[row] = standing?.waitingSince ?? NaN;
+    this.producedPerSecond = plus(this.producedPerSecond, producedPerSecond);
+    this.consumedPerSecond = plus(this.consumedPerSecond, consumedPerSecond);
+    this.lagPerSecond = plus(this.lagPerSecond, lagPerSecond);
+    if (etaMs === Infinity) this.etaMs = 'never';
+    else if (!Number.isNaN(etaMs) && this.etaMs !== 'never') this.etaMs = Math.max(this.etaMs ?? 0, etaMs);
+  }
+
+  #add(row: number, lag: Lag): void {
+    const { records, lost, notYetVisible, readable } = this.figures;
+    if (lag.kind === 'known') {
+      this.total.records += lag.records;
+      this.lags[row] = records[row] = Number(lag.records);
+      lost[row] = Number(lag.parts.lost);
+      readable[row] = Number(lag.parts.readable);
+      if (lag.parts.notYetVisible !== 'unknown') notYetVisible[row] = Number(lag.parts.notYetVisible);
+    } else if (lag.kind === 'no-commit') {
+      this.total.noCommit++;
+      if (lag.waiting !== undefined) records[row] = Number(lag.waiting);
+    } else this.total.unknown++;
+  }
 }
+
+const numberOrNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
+const plus = (all: number | null, one: number | null): number | null => (one === null ? all : (all ?? 0) + one);
 
 /** Which member owns which partition (`orders-2`), as far as the assignments could be read. */
 export function ownersOf(members: readonly Member[]): ReadonlyMap<string, Member> {
   return new Map(members.flatMap(member => (member.assignment.value ?? []).map(owned => [partitionName(owned), member] as const)));
 }
 
-interface Rates {
-  readonly producedPerSecond: number | null;
-  readonly consumedPerSecond: number | null;
-  readonly lagPerSecond: number | null;
-  readonly arrived: bigint | null;
-}
-
-function ratesOf(window: readonly Beat[], pace: Pace, { arrived, arrivedInMs }: Ends): Rates {
-  const stretch = stretchForRates(window, pace, LEAST_FOR_RATES_MS);
+/** Records a second. */
+function ratesOf(track: Track, pace: Pace): Pick<PartitionTrend, 'producedPerSecond' | 'consumedPerSecond'> {
+  const stretch = stretchForRates(track, pace, LEAST_FOR_RATES_MS);
   if (stretch) {
     const { from, to } = stretch;
-    const producedPerSecond = perSecond(to.end - from.end, to.at - from.at);
-    const consumedPerSecond = perSecond(to.committed - from.committed, to.at - from.at);
-    return { producedPerSecond, consumedPerSecond, lagPerSecond: producedPerSecond - consumedPerSecond, arrived };
+    const ms = to.at - from.at;
+    return { producedPerSecond: perSecond(to.end - from.end, ms), consumedPerSecond: perSecond(to.committed - from.committed, ms) };
   }
-  const producedPerSecond = arrived !== null && arrivedInMs >= LEAST_FOR_RATES_MS ? perSecond(arrived, arrivedInMs) : null;
-  return { producedPerSecond, consumedPerSecond: null, lagPerSecond: null, arrived };
+  const { arrived, arrivedInMs } = track;
+  const isKnown = !Number.isNaN(arrived) && arrivedInMs >= LEAST_FOR_RATES_MS;
+  return { producedPerSecond: isKnown ? perSecond(arrived, arrivedInMs) : null, consumedPerSecond: null };
 }
 
-function etaOf(state: PartitionState, lag: Lag, lagPerSecond: number | null): PartitionTrend['etaMs'] {
-  if (state === 'growing' || state === 'hot' || state === 'stuck' || state === 'stopped') return 'never';
-  if (state !== 'draining' || lag.kind !== 'known' || lagPerSecond === null || lagPerSecond >= 0) return null;
-  return (Number(lag.records) / -lagPerSecond) * 1000;
+/** Milliseconds; Infinity: never; NaN: no question. */
+function etaOf(state: PartitionState, records: number, lagPerSecond: number | null): number {
+  if (state === 'growing' || state === 'hot' || state === 'stuck' || state === 'stopped') return Infinity;
+  if (state !== 'draining' || lagPerSecond === null || lagPerSecond >= 0) return NaN;
+  return (records / -lagPerSecond) * 1000;
 }
 
-/** Null unless both the commit and the end were known. */
-function beatOf(at: number, { committed, highWatermark, lastStableOffset }: PartitionOffsets): Beat | null {
-  const end = highWatermark.value;
-  if (!committed.value || end === undefined) return null;
-  // What an open transaction hides is nobody's lag yet.
-  return { at, committed: committed.value.offset, end, readableEnd: lastStableOffset.value ?? end };
-}
-
-/** A partition at every moment at which it was seen, oldest first, as far as it could be measured. */
-interface History {
-  readonly newest: PartitionMoment;
-  readonly beats: readonly Beat[];
-  readonly ends: Ends;
-  /** While a classic group rebalances nobody shows an assignment, so whoever owned it a moment ago counts. */
-  readonly ownership: Ownership;
-}
-
-/** What the looks at a partition's end tell. */
-interface Ends {
-  /** Records that arrived in the two minutes before the last look at it, at most; null where its end was never known. */
-  readonly arrived: bigint | null;
-  /** Milliseconds in which they did. */
-  readonly arrivedInMs: number;
-  /** Between the first and the last look. */
-  readonly spanMs: number;
-}
-
-/** `index`: its place in the newest sample. */
-function historyOf(newest: PartitionMoment, index: number, seen: readonly View[]): History {
-  const beats: Beat[] = [];
-  let { ownership } = newest;
-  const isSure = ownership === 'owned' || ownership === 'nobody-in-group';
-  // From the newest to the oldest, for the window ends with the newest end that is known.
-  let [first, firstInWindow, last]: (PartitionMoment | undefined)[] = [];
-  for (let at = seen.length - 1; at >= 0; at--) {
-    const moment = seen[at]?.find(newest, index);
-    if (moment === undefined) continue;
-    if (moment.beat) beats.push(moment.beat);
-    if (moment.offsets.highWatermark.value !== undefined) {
-      last ??= moment;
-      if (moment.at >= last.at - TREND_WINDOW_MS) firstInWindow = moment;
-      first = moment;
-    }
-    if (!isSure && moment.ownership === 'owned' && newest.at - moment.at < UNMOVED_MS) ownership = 'owned';
+function hotByTopic(places: Places, arrived: Float64Array): ReadonlyMap<number, Hot> {
+  const hot = new Map<number, Hot>();
+  for (const rows of places.rowsByTopic()) {
+    for (const [index, one] of hotOnes(rows.map(row => arrived[row] ?? NaN))) hot.set(rows[index] ?? -1, one);
   }
-  return { newest, beats: beats.reverse(), ends: endsOf(first, firstInWindow, last), ownership };
-}
-
-function endsOf(first: PartitionMoment | undefined, firstInWindow: PartitionMoment | undefined, last: PartitionMoment | undefined): Ends {
-  const [from, to] = [firstInWindow?.offsets.highWatermark.value, last?.offsets.highWatermark.value];
-  if (!first || !firstInWindow || !last || from === undefined || to === undefined) return noEnds;
-  return { arrived: to > from ? to - from : 0n, arrivedInMs: last.at - firstInWindow.at, spanMs: last.at - first.at };
-}
-
-const noEnds: Ends = { arrived: null, arrivedInMs: 0, spanMs: 0 };
-
-interface View {
-  readonly moments: readonly PartitionMoment[];
-  /** The same partition here; `index` is its place where it comes from. */
-  find(partition: PartitionMoment, index: number): PartitionMoment | undefined;
-}
-
-/** A sample never changes, and is judged again with every later one: what it tells of each partition is made once. */
-const views = new WeakMap<GroupSample, View>();
-
-/** `before`: an earlier one, whose partitions are nearly always the same. */
-function viewOf(sample: GroupSample, before?: View): View {
-  const made = views.get(sample);
-  if (made) return made;
-  const view = viewAmong(momentsOf(sample, before?.moments));
-  views.set(sample, view);
-  return view;
-}
-
-/** Apart from the moments' making: what it closes over lives as long as the view, and must not hold the one before. */
-function viewAmong(moments: readonly PartitionMoment[]): View {
-  let byName: ReadonlyMap<string, PartitionMoment> | undefined;
-  return {
-    moments,
-    find({ name, offsets }, index) {
-      // From one sample to the next a partition keeps its place, unless others came or went.
-      const there = moments[index];
-      if (there && isSame(there.offsets, offsets)) return there;
-      byName ??= new Map(moments.map(moment => [moment.name, moment]));
-      return byName.get(name);
-    },
-  };
-}
-
-function momentsOf({ at, group, partitions }: GroupSample, before: readonly PartitionMoment[] | undefined): readonly PartitionMoment[] {
-  const owners = ownersByTopic(group.members);
-  const without = withoutOwner(group);
-  return partitions.map((offsets, index): PartitionMoment => {
-    const owner = owners.get(offsets.topic)?.get(offsets.partition) ?? null;
-    const same = before?.[index];
-    // Field by field: a spread would cost more than all else here.
-    return {
-      name: same && isSame(same.offsets, offsets) ? same.name : partitionName(offsets),
-      at,
-      offsets,
-      owner,
-      ownership: owner ? 'owned' : without,
-      beat: beatOf(at, offsets),
-    };
-  });
-}
-
-const isSame = (one: TopicPartition, other: TopicPartition): boolean => one.partition === other.partition && one.topic === other.topic;
-
-function ownersByTopic(members: readonly Member[]): ReadonlyMap<string, ReadonlyMap<number, Member>> {
-  const owners = new Map<string, Map<number, Member>>();
-  for (const member of members) {
-    for (const { topic, partition } of member.assignment.value ?? []) {
-      let ofTopic = owners.get(topic);
-      if (!ofTopic) owners.set(topic, (ofTopic = new Map<number, Member>()));
-      ofTopic.set(partition, member);
-    }
-  }
-  return owners;
-}
-
-/** What a partition is that no known assignment names. */
-function withoutOwner({ failure, members }: Group): Ownership {
-  if (failure) return 'unknown';
-  if (members.length === 0) return 'nobody-in-group';
-  return members.some(({ assignment }) => assignment.failure) ? 'somebody' : 'not-owned';
-}
-
-function hotByTopic(histories: readonly History[]): ReadonlyMap<string, Hot> {
-  const arrivals = new Map<string, { name: string; records: number }[]>();
-  for (const { newest, ends } of histories) {
-    if (ends.arrived === null) continue;
-    const { name, offsets } = newest;
-    const { topic } = offsets;
-    const ofTopic = arrivals.get(topic);
-    if (ofTopic) ofTopic.push({ name, records: Number(ends.arrived) });
-    else arrivals.set(topic, [{ name, records: Number(ends.arrived) }]);
-  }
-  return new Map([...arrivals.values()].flatMap(ofTopic => [...hotOnes(ofTopic)]));
-}
-
-function recent<T extends { readonly at: number }>(moments: readonly T[]): readonly T[] {
-  const last = moments.at(-1);
-  if (!last) return [];
-  const from = last.at - TREND_WINDOW_MS;
-  return (moments[0]?.at ?? from) >= from ? moments : moments.filter(({ at }) => at >= from);
-}
-
-function sum(partitions: readonly PartitionTrend[], of: (partition: PartitionTrend) => number | null): number | null {
-  let all: number | null = null;
-  for (const partition of partitions) {
-    const one = of(partition);
-    if (one !== null) all = (all ?? 0) + one;
-  }
-  return all;
-}
-
-function longest(etas: readonly PartitionTrend['etaMs'][]): PartitionTrend['etaMs'] {
-  if (etas.includes('never')) return 'never';
-  const known = etas.filter(eta => typeof eta === 'number');
-  return known.length === 0 ? null : known.reduce((a, b) => Math.max(a, b));
+  return hot;
 }

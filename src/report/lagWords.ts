@@ -19,16 +19,16 @@ export interface LagWords {
 
 /** Words for a judged group. `now` (milliseconds since 1970) is the time that ages are told from. */
 export function wordLag(group: Group, trend: GroupTrend, now: number): LagWords {
-  const kinds = kindsOf(trend.partitions);
+  const kinds = kindsOf(trend);
   const members = group.members.length;
   const nothingWaits = trend.total.records === 0n && trend.total.unknown === 0;
 
-  if (trend.partitions.length === 0) return withoutPartitions(group, members);
+  if (trend.states.length === 0) return withoutPartitions(group, members);
   if (kinds.troubles.length > 0) return troubled(kinds, trend, now);
   if (kinds.unjudged.length > 0) return halfAnAnswer(kinds, trend);
   if (group.groupState === 'Empty' && nothingWaits && trend.total.noCommit === 0)
     return { sign: 'empty', headline: 'Empty: no members, and nothing is left to read', sentence: '', question: null };
-  if (kinds.noCommit.length === trend.partitions.length) return nothingCommitted(kinds.noCommit, members);
+  if (kinds.noCommit.length === trend.states.length) return nothingCommitted(trend.partitions, members);
   if (kinds.early.length > 0) return tooEarly(kinds, trend);
   return keepsUp(group, kinds, trend);
 }
@@ -60,22 +60,29 @@ export function wordNothingLeft(
     : { what: 'The topics that it reads are gone', why: 'They were deleted, or this login may no longer see them.', next };
 }
 
+/** The rows of each kind: of ten thousand partitions few are named. */
 interface Kinds {
   /** Worst first. */
-  readonly troubles: readonly (PartitionTrend & { readonly state: Trouble })[];
-  readonly draining: readonly PartitionTrend[];
-  readonly steady: readonly PartitionTrend[];
-  readonly early: readonly PartitionTrend[];
-  readonly noCommit: readonly PartitionTrend[];
+  readonly troubles: readonly number[];
+  readonly draining: readonly number[];
+  readonly steady: readonly number[];
+  readonly early: readonly number[];
+  readonly noCommit: readonly number[];
   /** Asked, without an answer, or not allowed to know. */
-  readonly unjudged: readonly PartitionTrend[];
+  readonly unjudged: readonly number[];
 }
 
-function kindsOf(partitions: readonly PartitionTrend[]): Kinds {
-  const of = (...states: readonly PartitionState[]) => partitions.filter(({ state }) => states.includes(state));
-  const rank = ({ state }: { readonly state: Trouble }) => worstFirst.indexOf(state);
+function kindsOf({ states }: GroupTrend): Kinds {
+  const rows = new Map<PartitionState, number[]>();
+  for (let row = 0; row < states.length; row++) {
+    const state = states[row] ?? 'unknown';
+    const ofState = rows.get(state);
+    if (ofState) ofState.push(row);
+    else rows.set(state, [row]);
+  }
+  const of = (...wanted: readonly PartitionState[]) => wanted.flatMap(state => rows.get(state) ?? []);
   return {
-    troubles: partitions.filter(isTroubled).sort((a, b) => rank(a) - rank(b) || Number(waiting(b) - waiting(a))),
+    troubles: of(...worstFirst),
     draining: of('draining'),
     steady: of('steady'),
     early: of('too-early'),
@@ -87,9 +94,10 @@ function kindsOf(partitions: readonly PartitionTrend[]): Kinds {
 /** "One partition is stuck, one is hot, one lost records; 19 keep up". */
 function troubled({ troubles, steady, draining, early, noCommit, unjudged }: Kinds, trend: GroupTrend, now: number): LagWords {
   const counts = worstFirst.flatMap(state => {
-    const count = troubles.filter(trouble => trouble.state === state).length;
+    const count = troubles.filter(row => trend.states[row] === state).length;
     return count === 0 ? [] : [{ state, count }];
   });
+  const worstOnes = worstOf(troubles, trend);
   const clauses = counts.map(({ state, count }, index) => {
     const who = index > 0 ? inWords(count) : `${upper(inWords(count))} ${count === 1 ? 'partition' : 'partitions'}`;
     return `${who} ${troubleWords[state].is(count === 1)}`;
@@ -97,9 +105,11 @@ function troubled({ troubles, steady, draining, early, noCommit, unjudged }: Kin
   const fine = steady.length + draining.length;
   const rest = fine > 0 ? `; ${fine === 1 ? 'one keeps' : `${fine} keep`} up` : '';
   const sentences = [
-    ...troubles.slice(0, 3).map(trouble => `${troubleWords[trouble.state].sentence(trouble, trend, now)}.`),
-    ...(troubles.length > 3 ? [`${upper(counted(troubles.length - 3, 'more is', 'more are'))} in the table.`] : []),
-    ...restOf([...unjudged, ...noCommit, ...early]),
+    ...worstOnes.map(trouble => `${troubleWords[trouble.state].sentence(trouble, trend, now)}.`),
+    ...(troubles.length > MOST_SENTENCES
+      ? [`${upper(counted(troubles.length - MOST_SENTENCES, 'more is', 'more are'))} in the table.`]
+      : []),
+    ...restOf([...unjudged, ...noCommit, ...early], trend),
   ];
   const [worst] = counts;
   return {
@@ -109,6 +119,9 @@ function troubled({ troubles, steady, draining, early, noCommit, unjudged }: Kin
     question: worst ? troubleWords[worst.state].question(worst.count === 1) : null,
   };
 }
+
+/** More troubles are in the table. */
+const MOST_SENTENCES = 3;
 
 type Trouble = 'stuck' | 'stopped' | 'lost' | 'no-leader' | 'hot' | 'growing';
 
@@ -158,6 +171,20 @@ const troubleWords: Readonly<Record<Trouble, TroubleWords>> = {
 const worstFirst = Object.keys(troubleWords) as readonly Trouble[];
 const isTroubled = (one: PartitionTrend): one is PartitionTrend & { readonly state: Trouble } => one.state in troubleWords;
 
+/** Those that are worth a sentence: of the worst state first, and within it those with most records. */
+function worstOf(troubles: readonly number[], trend: GroupTrend): readonly (PartitionTrend & { readonly state: Trouble })[] {
+  const worst: number[] = [];
+  for (const state of worstFirst) {
+    if (worst.length >= MOST_SENTENCES) break;
+    const ofState = troubles.filter(row => trend.states[row] === state);
+    worst.push(...ofState.sort((a, b) => (trend.lags[b] || 0) - (trend.lags[a] || 0)).slice(0, MOST_SENTENCES));
+  }
+  return worst
+    .slice(0, MOST_SENTENCES)
+    .map(row => trend.partition(row))
+    .filter(isTroubled);
+}
+
 /** "at least" where the commit stood there from the first look on. */
 function unmovedFor({ unmovedSince, sawCommitMove }: PartitionTrend, now: number): string {
   const span = formatSpan(now - (unmovedSince ?? now));
@@ -172,11 +199,11 @@ function shareOf(trouble: PartitionTrend, trend: GroupTrend): string {
   return ` and holds ${share < 0.99 ? formatShare(share) : 'nearly all'} of the lag`;
 }
 
-function restOf(others: readonly PartitionTrend[]): readonly string[] {
+function restOf(others: readonly number[], trend: GroupTrend): readonly string[] {
   if (others.length === 0) return [];
-  const [first, second] = others;
-  if (others.length <= 2 && first) {
-    const named = [first, ...(second ? [second] : [])].map(one => `${partitionName(one)} ${because(one.state)}`).join(', ');
+  if (others.length <= 2) {
+    const partitions = others.map(row => trend.partition(row));
+    const named = partitions.map(one => `${partitionName(one)} ${because(one.state)}`).join(', ');
     return [`${upper(counted(others.length, 'cannot be judged', 'cannot be judged'))}: ${named}.`];
   }
   return [`${upper(inWords(others.length))} cannot be judged.`];
@@ -225,12 +252,15 @@ function nothingCommitted(partitions: readonly PartitionTrend[], members: number
 }
 
 function halfAnAnswer({ unjudged, steady, draining, early, noCommit }: Kinds, trend: GroupTrend): LagWords {
-  const forbidden = unjudged.filter(({ state }) => state === 'forbidden').length;
-  const all = trend.partitions.length;
+  const forbidden = unjudged.filter(row => trend.states[row] === 'forbidden').length;
+  const all = trend.states.length;
   const of = (count: number) => (count === all ? counted(all, 'partition', 'partitions') : `${count} of ${all} partitions`);
   const half = unjudged.length === all ? '' : 'Half of an answer: ';
   const fine = steady.length + draining.length;
-  const others = [...(fine > 0 ? [`The other ${fine === 1 ? 'one keeps' : `${fine} keep`} up.`] : []), ...restOf([...noCommit, ...early])];
+  const others = [
+    ...(fine > 0 ? [`The other ${fine === 1 ? 'one keeps' : `${fine} keep`} up.`] : []),
+    ...restOf([...noCommit, ...early], trend),
+  ];
   const headline = forbidden > 0 ? `${half}this login may not see ${of(forbidden)}` : `${half}nothing is known of ${of(unjudged.length)}`;
   return { sign: forbidden > 0 ? 'forbidden' : 'unknown', headline: upper(headline), sentence: others.join(' '), question: 'Why?' };
 }
@@ -239,13 +269,15 @@ function tooEarly({ early, noCommit }: Kinds, trend: GroupTrend): LagWords {
   return {
     sign: 'too-early',
     headline: `Too early to say: ${trend.total.records === 0n ? 'nothing waits' : `${records(trend.total.records)} ${trend.total.records === 1n ? 'waits' : 'wait'}`}, seen for ${formatSpan(trend.observedMs)}`,
-    sentence: [`${upper(counted(early.length, 'partition needs', 'partitions need'))} a longer look.`, ...restOf(noCommit)].join(' '),
+    sentence: [`${upper(counted(early.length, 'partition needs', 'partitions need'))} a longer look.`, ...restOf(noCommit, trend)].join(
+      ' ',
+    ),
     question: null,
   };
 }
 
 function keepsUp({ groupState }: Group, { draining, noCommit, steady }: Kinds, trend: GroupTrend): LagWords {
-  const rest = restOf(noCommit);
+  const rest = restOf(noCommit, trend);
   if (draining.length > 0 && trend.lagPerSecond !== null && trend.lagPerSecond < 0)
     return {
       sign: 'draining',

@@ -20,6 +20,7 @@ export { gatherSnapshot } from '../gather/snapshot.ts';
 export { gatherStart } from '../gather/startSituation.ts';
 export { Unread } from '../gather/unread.ts';
 export { seenEvents, withLogged } from '../model/membership.ts';
+export { ratesLately } from '../model/lately.ts';
 export { compareRecords } from '../model/comparison.ts';
 export { readSnapshot, writeSnapshot } from '../model/savedSnapshot.ts';
 export { redactSnapshot } from '../model/redact.ts';

@@ -59,23 +59,34 @@ const blankOf = ({ BYTES_PER_ELEMENT: bytes }: Exclude<PackedColumn['numbers'], 
 
 interface Range {
   readonly isSame: boolean;
-  /** Of its whole numbers; Infinity and −Infinity where there is none, or something that is neither whole, NaN nor Infinity. */
+  /** Of its whole numbers; −Infinity and Infinity where one is neither whole, NaN nor Infinity. */
   readonly least: number;
   readonly most: number;
 }
 
+const anything: Range = { isSame: false, least: -Infinity, most: Infinity };
+
 function rangeOf(figures: Float64Array): Range {
-  const first = figures[0] ?? NaN;
-  let isSame = true;
-  let isWhole = true;
-  let [least, most] = [Infinity, -Infinity];
-  for (const figure of figures) {
-    isSame &&= Object.is(figure, first);
+  if (areSame(figures)) return { isSame: true, least: 0, most: 0 };
+  let least = Infinity;
+  let most = -Infinity;
+  for (let row = 0; row < figures.length; row++) {
+    const figure = figures[row] ?? NaN;
     if (Number.isNaN(figure) || figure === Infinity) continue;
-    isWhole &&= Number.isSafeInteger(figure);
+    // Rates: the first of them tells.
+    if (!Number.isSafeInteger(figure)) return anything;
     if (figure < least) least = figure;
     if (figure > most) most = figure;
   }
-  if (least > most) return { isSame, least: 0, most: 0 };
-  return isWhole ? { isSame, least, most } : { isSame, least: -Infinity, most: Infinity };
+  return least > most ? { isSame: false, least: 0, most: 0 } : { isSame: false, least, most };
+}
+
+function areSame(figures: Float64Array): boolean {
+  const first = figures[0] ?? NaN;
+  const isNothing = Number.isNaN(first);
+  for (let row = 1; row < figures.length; row++) {
+    const figure = figures[row] ?? NaN;
+    if (figure !== first && !(isNothing && Number.isNaN(figure))) return false;
+  }
+  return true;
 }

@@ -3,21 +3,26 @@
  * host and page would copy field by field. A column is as narrow as its numbers allow (packedColumn.ts). Nothing is lost: an offset
  * beyond 2^53, which a double cannot hold, crosses as text besides.
  */
-import type { Lag } from '../model/lag.ts';
 import { isDecimal, isNumber, isString, listOf, mapOf, shape, toDecimal, type Decimal, type Guard } from './guards.ts';
 import type { LagRow, TimeLagOnWire } from './lagRows.ts';
 import { figureAt, isPackedColumn, packedColumn, sharedIfSame, type PackedColumn } from './packedColumn.ts';
-import { isReason, partitionStates, type LagOnWire, type PartitionRow, type Reason } from './partitions.ts';
+import { isReason, partitionStates, type LagOnWire, type Reason } from './partitions.ts';
 
 /** One number a row each; NaN for null, and Infinity for "never". */
 const figures = [
   ...(['topic', 'partition', 'state', 'owner', 'reason', 'lagKind', 'records', 'lost', 'notYetVisible', 'readable'] as const),
   ...(['committed', 'logStart', 'logEnd', 'lastStable', 'notRecords'] as const),
-  ...(['producedPerSecond', 'consumedPerSecond', 'lagPerSecond', 'etaMs'] as const),
+  ...(['producedPerSecond', 'consumedPerSecond', 'etaMs'] as const),
   ...(['unmovedSince', 'sawCommitMove', 'waitingSince', 'hotShare', 'deletedAt'] as const),
   ...(['timeKind', 'timeFrom', 'timeTo', 'timeWhy'] as const),
 ] as const;
-type Figure = (typeof figures)[number];
+export type Figure = (typeof figures)[number];
+
+/** Of these an exact one may be beyond what a double holds. */
+const wholeFigures = [
+  ...(['records', 'lost', 'notYetVisible', 'readable', 'committed', 'logStart', 'logEnd', 'lastStable', 'notRecords'] as const),
+] as const satisfies readonly Figure[];
+export type WholeFigure = (typeof wholeFigures)[number];
 
 export interface PackedRows {
   readonly count: number;
@@ -30,87 +35,44 @@ export interface PackedRows {
   readonly large: Readonly<Record<string, Decimal>>;
 }
 
-/** A row before it is packed: offsets and records are whole numbers still. */
-export interface UnpackedRow extends Omit<PartitionRow, 'lag' | 'committed' | 'logStart' | 'logEnd' | 'lastStable'> {
-  readonly lag: Lag;
-  readonly committed: bigint | null;
-  readonly logStart: bigint | null;
-  readonly logEnd: bigint | null;
-  readonly lastStable: bigint | null;
-  readonly notRecords: bigint | null;
-  readonly timeLag: TimeLagOnWire;
-  readonly deletedAt: number | null;
+/** Rows before they are packed. */
+export interface RowColumns extends Pick<PackedRows, 'count' | 'topics' | 'reasons' | 'whys'> {
+  /** Those that hardly change come packed: they are packed once. */
+  readonly columns: Readonly<Record<Figure, Float64Array | PackedColumn>>;
+  /** A whole number that its column cannot hold. */
+  readonly exact: (figure: WholeFigure, row: number) => bigint | null;
 }
 
-export class RowPacker {
-  readonly #topics = new Numbered<string>();
-  readonly #reasons = new Numbered<Reason>();
-  readonly #whys = new Numbered<string>();
-  readonly #large: Record<string, Decimal> = {};
-  readonly #columns: Readonly<Record<Figure, Float64Array>>;
-  #count = 0;
+/** The columns are still their owner's. */
+export function packRows({ count, topics, reasons, whys, columns, exact }: RowColumns): PackedRows {
+  const packed = eachFigure(figure => {
+    const column = columns[figure];
+    return column instanceof Float64Array ? packedColumn(column) : column;
+  });
+  return {
+    ...{ count, topics, reasons, whys, large: largeIn(count, packed, exact) },
+    columns: {
+      ...packed,
+      // Where no transaction is open, and nothing is lost.
+      lastStable: sharedIfSame(packed.lastStable, packed.logEnd),
+      readable: sharedIfSame(packed.readable, packed.records),
+    },
+  };
+}
 
-  /** `room`: so many rows come at most. */
-  constructor(room: number) {
-    this.#columns = eachFigure(() => new Float64Array(room));
+function largeIn(count: number, columns: PackedRows['columns'], exact: RowColumns['exact']): PackedRows['large'] {
+  const large: Record<string, Decimal> = {};
+  for (const figure of wholeFigures) {
+    // What fits into 32 bits from its column's least number on is none.
+    if (!(columns[figure].numbers instanceof Float64Array)) continue;
+    for (let row = 0; row < count; row++) {
+      const number = figureAt(columns[figure], row);
+      if (Number.isNaN(number) || Number.isSafeInteger(number)) continue;
+      const value = exact(figure, row);
+      if (value !== null) large[`${figure} ${row}`] = toDecimal(value);
+    }
   }
-
-  add(row: UnpackedRow): void {
-    const at = this.#count++;
-    const { lag, timeLag } = row;
-    const to = this.#columns;
-    to.topic[at] = this.#topics.of(row.topic);
-    to.partition[at] = row.partition;
-    to.state[at] = partitionStates.indexOf(row.state);
-    to.owner[at] = row.owner ?? NaN;
-    to.reason[at] = row.reason ? this.#reasons.of(row.reason, row.reason.what + row.reason.next) : NaN;
-    to.lagKind[at] = lagKinds.indexOf(lag.kind);
-    const parts = lag.kind === 'known' ? lag.parts : undefined;
-    to.records[at] = this.#whole('records', lag.kind === 'known' ? lag.records : lag.kind === 'no-commit' ? lag.waiting : null);
-    to.lost[at] = this.#whole('lost', parts?.lost);
-    to.notYetVisible[at] = this.#whole('notYetVisible', parts?.notYetVisible === 'unknown' ? null : parts?.notYetVisible);
-    to.readable[at] = this.#whole('readable', parts?.readable);
-    to.committed[at] = this.#whole('committed', row.committed);
-    to.logStart[at] = this.#whole('logStart', row.logStart);
-    to.logEnd[at] = this.#whole('logEnd', row.logEnd);
-    to.lastStable[at] = this.#whole('lastStable', row.lastStable);
-    to.notRecords[at] = this.#whole('notRecords', row.notRecords);
-    to.producedPerSecond[at] = row.producedPerSecond ?? NaN;
-    to.consumedPerSecond[at] = row.consumedPerSecond ?? NaN;
-    to.lagPerSecond[at] = row.lagPerSecond ?? NaN;
-    to.etaMs[at] = row.etaMs === 'never' ? Infinity : (row.etaMs ?? NaN);
-    to.unmovedSince[at] = row.unmovedSince ?? NaN;
-    to.sawCommitMove[at] = row.sawCommitMove ? 1 : 0;
-    to.waitingSince[at] = row.waitingSince ?? NaN;
-    to.hotShare[at] = row.hotShare ?? NaN;
-    to.deletedAt[at] = row.deletedAt ?? NaN;
-    to.timeKind[at] = timeKinds.indexOf(timeLag.kind);
-    to.timeFrom[at] = timeLag.kind === 'read' ? timeLag.writtenAt : timeLag.kind === 'between' ? (timeLag.notBefore ?? NaN) : NaN;
-    to.timeTo[at] = timeLag.kind === 'between' ? timeLag.before : NaN;
-    to.timeWhy[at] = timeLag.kind === 'unknown' ? this.#whys.of(timeLag.why) : NaN;
-  }
-
-  done(): PackedRows {
-    const columns = eachFigure(figure => packedColumn(this.#columns[figure].subarray(0, this.#count)));
-    return {
-      count: this.#count,
-      ...{ topics: this.#topics.all, reasons: this.#reasons.all, whys: this.#whys.all, large: this.#large },
-      columns: {
-        ...columns,
-        // Where no transaction is open, and nothing is lost.
-        lastStable: sharedIfSame(columns.lastStable, columns.logEnd),
-        readable: sharedIfSame(columns.readable, columns.records),
-      },
-    };
-  }
-
-  /** Of the row that is being added. */
-  #whole(figure: Figure, value: bigint | null | undefined): number {
-    if (value === null || value === undefined) return NaN;
-    const number = Number(value);
-    if (!Number.isSafeInteger(number)) this.#large[`${figure} ${this.#count - 1}`] = toDecimal(value);
-    return number;
-  }
+  return large;
 }
 
 /** A row of a packed block. Each figure is read, and made text, when it is asked for: of 10,000 rows few are on the screen. */
@@ -171,8 +133,10 @@ export class PackedRow implements LagRow {
   get consumedPerSecond(): number | null {
     return this.#orNull('consumedPerSecond');
   }
+  /** The difference of the two, which therefore does not cross. */
   get lagPerSecond(): number | null {
-    return this.#orNull('lagPerSecond');
+    const perSecond = this.#figure('producedPerSecond') - this.#figure('consumedPerSecond');
+    return Number.isNaN(perSecond) ? null : perSecond;
   }
   get etaMs(): LagRow['etaMs'] {
     return this.#figure('etaMs') === Infinity ? 'never' : this.#orNull('etaMs');
@@ -268,22 +232,9 @@ const isPacked = shape<PackedRows>({
 export const isPackedRows: Guard<PackedRows> = (value): value is PackedRows =>
   isPacked(value) && figures.every(figure => [1, value.count].includes(value.columns[figure].numbers.length));
 
-const lagKinds = ['known', 'no-commit', 'unknown'] as const satisfies readonly LagOnWire['kind'][];
-const timeKinds = ['none', 'read', 'between', 'not-looked', 'unknown'] as const satisfies readonly TimeLagOnWire['kind'][];
+export const lagKinds = ['known', 'no-commit', 'unknown'] as const satisfies readonly LagOnWire['kind'][];
+export const timeKinds = ['none', 'read', 'between', 'not-looked', 'unknown'] as const satisfies readonly TimeLagOnWire['kind'][];
 
-function eachFigure<T>(of: (figure: Figure) => T): Readonly<Record<Figure, T>> {
+export function eachFigure<T>(of: (figure: Figure) => T): Readonly<Record<Figure, T>> {
   return Object.fromEntries(figures.map(figure => [figure, of(figure)])) as Record<Figure, T>;
-}
-
-/** Each value once, with its index. */
-class Numbered<T> {
-  readonly all: T[] = [];
-  readonly #index = new Map<unknown, number>();
-
-  of(value: T, key: unknown = value): number {
-    const known = this.#index.get(key);
-    if (known !== undefined) return known;
-    this.#index.set(key, this.all.length);
-    return this.all.push(value) - 1;
-  }
 }

@@ -9,7 +9,7 @@ import type { VerdictWords } from '../../report/verdictWords.ts';
 import type { DiagnosisAnswer, FindingOnWire } from '../../webviewProtocol/diagnosis.ts';
 import type { PartitionRow, Reason } from '../../webviewProtocol/partitions.ts';
 import { timelineOf } from './diagnosisTimeline.ts';
-import { historyOnWire, ratesLately, remember } from './lagBeat.ts';
+import { historyOnWire, replaying } from './lagBeat.ts';
 import { membersOnWire, rowsOf } from './partitionRows.ts';
 
 export interface AnswerParts {
@@ -33,10 +33,7 @@ export function* diagnosisAnswer(given: AnswerParts): Steps<DiagnosisAnswer> {
   const samples = parts.samples.items;
   const [group] = parts.group.items;
   const history = new LagHistory();
-  for (const [index, sample] of samples.entries()) {
-    remember(history, sample, ratesLately(samples.slice(0, index + 1)));
-    yield;
-  }
+  yield* replaying(history, samples);
   const rowOf = rowsOf(group?.members ?? [], reasonOf);
   const rows: PartitionRow[] = [];
   for (const partition of trend?.partitions ?? []) {

@@ -8,7 +8,7 @@ import type { LagWords } from '../../report/lagWords.ts';
 import { toDecimal } from '../../webviewProtocol/guards.ts';
 import type { GroupRow, GroupsBeat, LagVerdict } from '../../webviewProtocol/lag.ts';
 import type { Reason } from '../../webviewProtocol/partitions.ts';
-import { ratesLately, type Rates } from './lagBeat.ts';
+import { ratesLately, type Rates } from '../../model/lately.ts';
 
 export interface GroupsWords {
   readonly wordGroup: (judged: JudgedGroup) => LagWords;
@@ -72,13 +72,8 @@ export function rememberGroups(history: LagHistory, at: number, lately: Rates, j
   history.add(
     at,
     lately,
-    judged.map(({ group, trend }) => ({
-      name: group.groupId,
-      lag:
-        trend.total.unknown + trend.total.noCommit === trend.partitions.length
-          ? { kind: 'no-commit' }
-          : { kind: 'known', records: trend.total.records, parts: { lost: 0n, notYetVisible: 'unknown', readable: trend.total.records } },
-    })),
+    judged.map(({ group }) => group.groupId),
+    judged.map(({ trend: { total, states } }) => (total.unknown + total.noCommit === states.length ? NaN : Number(total.records))),
   );
 }
 

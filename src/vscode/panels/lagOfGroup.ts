@@ -3,13 +3,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Unread } from '../../gather/unread.ts';
 import type { TopicPartition } from '../../model/cluster.ts';
 import { LagHistory } from '../../model/lagHistory.ts';
+import type { Rates } from '../../model/lately.ts';
 import type { GroupSample } from '../../model/sample.ts';
-import type { GroupTrend } from '../../model/trend.ts';
+import { atOnce } from '../../model/steps.ts';
+import type { JudgedTrend } from '../../model/trend.ts';
 import type { ExportFormat, LagBeat } from '../../webviewProtocol/lag.ts';
 import { isNotLooked } from '../../webviewProtocol/packedRows.ts';
 import type { Kafka, OpenCluster } from '../clusters/clusters.ts';
 import { GroupMarks } from './groupMarks.ts';
-import { historyOnWire, isGone, lagBeat, ratesLately, remember, replay, type Rates } from './lagBeat.ts';
+import { historyOnWire, isGone, lagBeat, rememberJudged, replaying } from './lagBeat.ts';
 import { oneAtATime, reasonsBy, type LagLook, type LookEnd } from './lagLook.ts';
 
 export class LagOfGroup implements LagLook {
@@ -21,7 +23,7 @@ export class LagOfGroup implements LagLook {
   #looking: AbortController | undefined;
   #seen: readonly TopicPartition[] = [];
   #sample: GroupSample | undefined;
-  #trend: GroupTrend | undefined;
+  #trend: JudgedTrend | undefined;
   #beat: LagBeat | undefined;
   readonly #marks: GroupMarks;
   #marksTold: GroupMarks['marks'] = [];
@@ -50,7 +52,7 @@ export class LagOfGroup implements LagLook {
       this.#open = open;
       this.#unread = new open.kafka.Unread(open.cluster);
       const seen = open.sampler.history(this.#groupId).filter(({ at }) => at > (this.#history.points.at(-1)?.at ?? 0));
-      replay(this.#history, seen.slice(0, -1));
+      atOnce(replaying(this.#history, seen.slice(0, -1)));
       this.#marks.sampled(open.kafka, open.sampler.history(this.#groupId));
       this.tellAll();
     }
@@ -115,17 +117,17 @@ export class LagOfGroup implements LagLook {
     this.#sample = sample;
     this.#trend = trend;
     this.#end.fine();
-    const lately = ratesLately(samples);
+    const lately = kafka.ratesLately(samples);
     await this.#tellBeat(open, sample, trend, lately, isStopped);
     if (isStopped()) return;
     this.#tellMarks();
     await nextTurn();
     // For pages that open later: this one keeps its own.
-    remember(this.#history, sample, lately);
+    rememberJudged(this.#history, trend, lately);
     if (!isStopped()) void this.#lookAtRecords(open, sample);
   }
 
-  async #tellBeat(open: OpenCluster, sample: GroupSample, trend: GroupTrend, lately: Rates, isStopped: () => boolean): Promise<void> {
+  async #tellBeat(open: OpenCluster, sample: GroupSample, trend: JudgedTrend, lately: Rates, isStopped: () => boolean): Promise<void> {
     const { kafka } = open;
     const unread = this.#unread;
     await nextTurn();
@@ -160,7 +162,13 @@ export class LagOfGroup implements LagLook {
       ]);
       this.#lookCost += open.cluster.cost.requests - before;
       if (isAwaited && this.#sample === sample && this.#trend && !looking.signal.aborted) {
-        await this.#tellBeat(open, sample, this.#trend, ratesLately(open.sampler.history(this.#groupId)), () => looking.signal.aborted);
+        await this.#tellBeat(
+          open,
+          sample,
+          this.#trend,
+          open.kafka.ratesLately(open.sampler.history(this.#groupId)),
+          () => looking.signal.aborted,
+        );
       }
     } catch {
       // Stopped: nobody looks any more.

@@ -3,11 +3,11 @@ import type { DeadLetters } from '../../gather/deadLetters.ts';
 import type { Unread } from '../../gather/unread.ts';
 import { failureOf, type Failure } from '../../model/failure.ts';
 import type { GroupSample } from '../../model/sample.ts';
-import type { GroupTrend } from '../../model/trend.ts';
+import type { GroupTrend, JudgedTrend } from '../../model/trend.ts';
 import { nothingWatched, watchStep, type Incident, type WatchState } from '../../model/watch.ts';
 import type { OpenCluster } from '../clusters/clusters.ts';
 import { GroupMarks } from '../panels/groupMarks.ts';
-import { isGone, ratesLately, remember } from '../panels/lagBeat.ts';
+import { isGone, rememberJudged } from '../panels/lagBeat.ts';
 import { oneAtATime } from '../panels/lagLook.ts';
 import type { Kept } from './keptHistory.ts';
 import type { WatchedGroup } from './watchedGroups.ts';
@@ -86,7 +86,7 @@ export class GroupCheck {
       this.#state = state;
       const failure = sample.partitions.length === 0 && !isGone(sample.group) ? (sample.group.failure ?? null) : null;
       this.#standing = { watched, at: sample.at, trend, incident: state.incident, failure, isGone: isGone(sample.group) };
-      if (!failure && !this.#standing.isGone) this.#remember(sample, samples);
+      if (!failure && !this.#standing.isGone) this.#remember(sample, trend, samples);
       this.#events.changed();
       if (began) this.#events.began(this.#standing, began);
     } catch (thrown) {
@@ -104,9 +104,10 @@ export class GroupCheck {
     }
   }
 
-  #remember(sample: GroupSample, samples: readonly GroupSample[]): void {
-    this.#marks.sampled(this.open.kafka, [sample]);
-    remember(this.#kept.history, sample, ratesLately(samples));
+  #remember(sample: GroupSample, trend: JudgedTrend, samples: readonly GroupSample[]): void {
+    const { kafka } = this.open;
+    this.#marks.sampled(kafka, [sample]);
+    rememberJudged(this.#kept.history, trend, kafka.ratesLately(samples));
     this.#events.sawMore(this.kept);
   }
 

@@ -4,9 +4,10 @@ import { judgeInTurns } from '../../../src/gather/judge.ts';
 import { known } from '../../../src/model/failure.ts';
 import type { Group } from '../../../src/model/group.ts';
 import { LagHistory } from '../../../src/model/lagHistory.ts';
+import { ratesLately } from '../../../src/model/lately.ts';
 import type { GroupSample } from '../../../src/model/sample.ts';
 import { wordLag } from '../../../src/report/lagWords.ts';
-import { lagBeat, ratesLately, remember } from '../../../src/vscode/panels/lagBeat.ts';
+import { lagBeat, rememberJudged } from '../../../src/vscode/panels/lagBeat.ts';
 import { watchThread } from './thread.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
@@ -33,7 +34,7 @@ for (let beat = 0; beat < beats; beat++) {
   const verdict = wordLag(group, trend, sample.at);
   await nextTurn();
   const told = await lagBeat(sample, trend, { verdict, lately, reasonOf: ({ kind }) => ({ what: kind, next: '' }) });
-  remember(seen, sample, lately);
+  rememberJudged(seen, trend, lately);
   rows += told.rows.count;
   // Twelve times an hour, from when all bounds are reached.
   if (beat % Math.ceil(beats / 12) === 0) {

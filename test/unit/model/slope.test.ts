@@ -31,21 +31,24 @@ describe('the median', () => {
 });
 
 describe('hot partitions', () => {
-  const arrivals = (...records: readonly number[]) => records.map((count, index) => ({ name: `orders-${index}`, records: count }));
-
   it('get three times the median of the others', () => {
-    assert.deepEqual([...hotOnes(arrivals(100, 90, 330, 110))], [['orders-2', { share: 330 / 630, timesMedian: 3.3 }]]);
+    assert.deepEqual([...hotOnes([100, 90, 330, 110])], [[2, { share: 330 / 630, timesMedian: 3.3 }]]);
   });
 
   it('are found where the others get nothing at all', () => {
-    assert.deepEqual([...hotOnes(arrivals(500, 0, 0))], [['orders-0', { share: 1, timesMedian: null }]]);
+    assert.deepEqual([...hotOnes([500, 0, 0])], [[0, { share: 1, timesMedian: null }]]);
+  });
+
+  it('are found beside partitions of which nothing is known', () => {
+    assert.deepEqual([...hotOnes([NaN, 100, 90, 330, 110])], [[3, { share: 330 / 630, timesMedian: 3.3 }]]);
+    assert.equal(hotOnes([NaN, 500]).size, 0);
   });
 
   it('are none on too few records', () => {
-    assert.equal(hotOnes(arrivals(60, 2)).size, 0);
+    assert.equal(hotOnes([60, 2]).size, 0);
   });
 
   it('are none of one partition', () => {
-    assert.equal(hotOnes(arrivals(5_000)).size, 0);
+    assert.equal(hotOnes([5_000]).size, 0);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { JudgedGroup } from '../../../src/gather/judge.ts';
 import { judgeGroup } from '../../../src/model/trend.ts';
 import { wordLag } from '../../../src/report/lagWords.ts';
 import { wordGroups } from '../../../src/report/lagGroupsWords.ts';
@@ -15,7 +16,7 @@ describe('what the lag panel of many groups sends to its page', () => {
   const history = samples.map(one => ({ at: one.at, groups: new Map([['billing', one]]), missing: [], cost: one.cost }));
   const judged = samples.slice(-1).map(one => ({ group: one.group, trend: judgeGroup(samples) }));
   const reasonOf = ({ kind }: { readonly kind: string }) => ({ what: kind, next: 'Ask for it.' });
-  const wordGroup = (one: (typeof judged)[number]) => wordLag(one.group, one.trend, one.trend.at);
+  const wordGroup = (one: JudgedGroup) => wordLag(one.group, one.trend, one.trend.at);
   const rows = judged.map(one => groupRow(one, { wordGroup, reasonOf }));
   const lately = groupsLately(history);
   const beat = groupsBeat(history, judged, rows, { wordGroup, reasonOf, lately, verdict: wordGroups(rows, null), missing: [] });

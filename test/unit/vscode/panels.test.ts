@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { LagHistory } from '../../../src/model/lagHistory.ts';
+import { ratesLately } from '../../../src/model/lately.ts';
+import { atOnce } from '../../../src/model/steps.ts';
 import { judgeGroup } from '../../../src/model/trend.ts';
 import { wordLag } from '../../../src/report/lagWords.ts';
-import { historyOnWire, lagBeat, ratesLately, remember, replay } from '../../../src/vscode/panels/lagBeat.ts';
+import { historyOnWire, lagBeat, rememberJudged, replaying } from '../../../src/vscode/panels/lagBeat.ts';
 import { lagProtocol, type LagBeat } from '../../../src/webviewProtocol/lag.ts';
 import { plainRows } from '../../support/packedRows.ts';
 import { forbidden, group, member, noLeader, watched, type Offsets } from '../../support/snapshots.ts';
@@ -53,10 +55,10 @@ describe('what the lag panel sends to its page', () => {
   it('draws what the sampler saw before the panel was there', () => {
     const samples = watched(reader, all, { forSeconds: 60 });
     const history = new LagHistory();
-    replay(history, samples.slice(0, -1));
+    atOnce(replaying(history, samples.slice(0, -1)));
     const newest = samples.at(-1);
     assert.ok(newest);
-    remember(history, newest, ratesLately(samples));
+    rememberJudged(history, judgeGroup(samples), ratesLately(samples));
     assert.equal(history.points.length, samples.length);
     assert.equal(history.points.at(-1)?.produced, 10);
     const wire = crossed(historyOnWire(history, [{ at: 1, words: 'billing-2 joined' }]));

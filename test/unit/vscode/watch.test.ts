@@ -17,12 +17,14 @@ describe('the history of a watched group', () => {
 
   function history(points: number, partitions: number): LagHistory {
     const made = new LagHistory();
+    const names = Array.from({ length: partitions }, (_, partition) => `orders-${partition}`);
     for (let n = 0; n < points; n++) {
-      const lags = Array.from({ length: partitions }, (_, partition) => ({
-        name: `orders-${partition}`,
-        lag: { kind: 'known', records: BigInt(n), parts: { lost: 0n, notYetVisible: 0n, readable: BigInt(n) } } as const,
-      }));
-      made.add(began + n * 60_000, { produced: 1.5, consumed: null }, lags);
+      made.add(
+        began + n * 60_000,
+        { produced: 1.5, consumed: null },
+        names,
+        names.map(() => n),
+      );
     }
     return made;
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LagRow } from '../../../src/webviewProtocol/lagRows.ts';
-import { isNotLooked, isPackedRows, lagsIn, namesIn, sumIn, type UnpackedRow } from '../../../src/webviewProtocol/packedRows.ts';
-import { packed, plainRows } from '../../support/packedRows.ts';
+import { isNotLooked, isPackedRows, lagsIn, namesIn, sumIn } from '../../../src/webviewProtocol/packedRows.ts';
+import { packed, plainRows, type UnpackedRow } from '../../support/packedRows.ts';
 
 type Offsets = 'lag' | 'committed' | 'logStart' | 'logEnd' | 'lastStable' | 'notRecords';
 const figures: Omit<LagRow, Offsets> = {
