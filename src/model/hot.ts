@@ -15,11 +15,17 @@ const LEAST_RECORDS = 100;
  * too, where a distance from the mean never can: of n values none lies more than √(n−1) deviations from it.
  * @param arrivals records that arrived in each; NaN: not known, which counts for nothing
  */
-export function hotOnes(arrivals: ArrayLike<number> & Iterable<number>): ReadonlyMap<number, Hot> {
+export function hotOnes(arrivals: readonly number[]): ReadonlyMap<number, Hot> {
   const hot = new Map<number, Hot>();
   let most = 0;
-  for (const records of arrivals) if (records > most) most = records;
-  if (most < LEAST_RECORDS) return hot;
+  let fewest = Infinity;
+  for (let index = 0; index < arrivals.length; index++) {
+    const records = arrivals[index] ?? NaN;
+    if (records > most) most = records;
+    if (records < fewest) fewest = records;
+  }
+  // No median is below the fewest: where all get about the same, nobody needs to be sorted.
+  if (most < LEAST_RECORDS || most < TIMES_MEDIAN * fewest) return hot;
   const sorted = Float64Array.from(arrivals)
     .filter(records => !Number.isNaN(records))
     .sort();

@@ -22,6 +22,8 @@ export class LagHistory {
   readonly #index = new Map<string, number>();
   readonly #names: string[] = [];
   #points: HistoryPoint[] = [];
+  /** From one point to the next the names are nearly always the very same. */
+  #taken: { readonly names: readonly string[]; readonly columns: readonly number[] } = { names: [], columns: [] };
 
   constructor(keepMs = 2 * 60 * 60 * 1000) {
     this.#keepMs = keepMs;
@@ -53,9 +55,10 @@ export class LagHistory {
 
   /** Takes over a point that another side of the panel recorded, its lags in the order of `names`. */
   take(names: readonly string[], point: Omit<HistoryPoint, 'lags'> & { readonly lags: ArrayLike<number | null> }): void {
-    const columns = names.map((name, index) => this.#columnOf(name, index));
+    if (names !== this.#taken.names) this.#taken = { names, columns: names.map((name, index) => this.#columnOf(name, index)) };
+    const { columns } = this.#taken;
     const lags = new Float64Array(this.#index.size).fill(NaN);
-    for (const [index, column] of columns.entries()) lags[column] = point.lags[index] ?? NaN;
+    for (let index = 0; index < columns.length; index++) lags[columns[index] ?? -1] = point.lags[index] ?? NaN;
     this.#push({ ...point, lags });
   }
 

@@ -12,29 +12,6 @@ export interface Beats {
   readonly windowFrom: number;
 }
 
-/** A beat by its index. */
-export interface Beat {
-  readonly at: number;
-  readonly committed: number;
-  readonly end: number;
-  readonly readableEnd: number;
-}
-
-/** NaN throughout where there is none. */
-export const beatAt = (beats: Beats, index: number): Beat => ({
-  at: beats.at[index] ?? NaN,
-  committed: beats.committed[index] ?? NaN,
-  end: beats.end[index] ?? NaN,
-  readableEnd: beats.readableEnd[index] ?? NaN,
-});
-
-/** The commits that were seen to go on within the window: where each arrived, by its index. One that goes back (an offset reset) is none. */
-export function movesOf(beats: Beats): readonly number[] {
-  const moves: number[] = [];
-  for (let index = beats.windowFrom + 1; index < beats.count; index++) if (isMove(beats, index)) moves.push(index);
-  return moves;
-}
-
 /** How often commits went on within the window. */
 export interface Pace {
   readonly moves: number;
@@ -61,7 +38,8 @@ export function paceOf(beats: Beats): Pace {
   return { moves, first, last, longestGapMs };
 }
 
-const isMove = ({ committed }: Beats, index: number): boolean => (committed[index] ?? 0) > (committed[index - 1] ?? 0);
+/** A commit went on. One that goes back (an offset reset) does not. */
+export const isMove = ({ committed }: Beats, index: number): boolean => (committed[index] ?? 0) > (committed[index - 1] ?? 0);
 
 /**
  * How long records were seen to wait until a commit passed them, anywhere in a group: once for each commit but a partition's first:
@@ -99,20 +77,25 @@ export class Waits {
 }
 
 /**
- * Between which two beats rates are measured: from the first commit to the last where three were seen that go on, for a
+ * Between which two beats (by index) rates are measured: from the first commit to the last where three were seen that go on, for a
  * window that cuts through a commit interval is wrong by up to one commit; else from the first to the last beat. Both
  * rates use the same stretch, so that their difference is what the lag really did.
  */
-export function stretchForRates(beats: Beats, pace: Pace, leastMs: number): { readonly from: Beat; readonly to: Beat } | null {
+export function stretchForRates(beats: Beats, pace: Pace, leastMs: number): { readonly from: number; readonly to: number } | null {
   if (beats.count === 0) return null;
-  const first = beatAt(beats, beats.windowFrom);
-  const last = beatAt(beats, beats.count - 1);
-  if (last.at - first.at < leastMs) return null;
-  if (pace.moves < 3) return { from: first, to: last };
-  const from = beatAt(beats, pace.first);
-  const to = beatAt(beats, pace.last);
-  return to.at - from.at >= leastMs && last.at - to.at <= 2 * pace.longestGapMs ? { from, to } : { from: first, to: last };
+  const first = beats.windowFrom;
+  const last = beats.count - 1;
+  if (msBetween(beats, first, last) < leastMs) return null;
+  const isPaced = pace.moves >= 3 && msBetween(beats, pace.first, pace.last) >= leastMs;
+  return isPaced && msBetween(beats, pace.last, last) <= 2 * pace.longestGapMs
+    ? { from: pace.first, to: pace.last }
+    : { from: first, to: last };
 }
+
+export const msBetween = ({ at }: Beats, from: number, to: number): number => (at[to] ?? 0) - (at[from] ?? 0);
+
+/** What a column grew by between two beats. */
+export const grownBy = (column: Float64Array, from: number, to: number): number => (column[to] ?? 0) - (column[from] ?? 0);
 
 /** Records a second; an offset that went back (a reset, a truncated log) counts as none. */
 export const perSecond = (records: number, ms: number): number => (records > 0 && ms > 0 ? (records * 1000) / ms : 0);

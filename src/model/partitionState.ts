@@ -1,8 +1,8 @@
 import type { Failure } from './failure.ts';
 import type { Lag } from './lag.ts';
-import { beatAt, movesOf, type Beats, type Pace } from './pace.ts';
+import { grownBy, isMove, msBetween, type Beats, type Pace } from './pace.ts';
 import type { PartitionState } from './sample.ts';
-import { robustSlope } from './slope.ts';
+import { robustSlope, type Point } from './slope.ts';
 
 /** Three times the clients' usual auto-commit interval (5 s: Java, librdkafka): who commits at all has done so. */
 export const UNMOVED_MS = 15_000;
@@ -131,23 +131,36 @@ function keptUp({ beats, pace: { last } }: PartitionCase): boolean {
  * that much may have been read and not committed yet. And the robust slope must agree, or a burst would look like a trend.
  */
 function trendOf({ beats, pace, lagPerSecond, isHot }: PartitionCase): PartitionState {
-  const first = beatAt(beats, beats.windowFrom);
-  const last = beatAt(beats, beats.count - 1);
-  if (lagPerSecond === null || last.at - first.at < LEAST_FOR_TREND_MS || pace.moves < 2) return 'too-early';
-  const moves = movesOf(beats);
-  const step = Math.max(...moves.map(to => (beats.committed[to] ?? 0) - (beats.committed[to - 1] ?? 0)));
-  const committed = last.committed - first.committed;
-  const arrived = last.readableEnd - first.readableEnd;
+  const first = beats.windowFrom;
+  const last = beats.count - 1;
+  const ms = msBetween(beats, first, last);
+  if (lagPerSecond === null || ms < LEAST_FOR_TREND_MS || pace.moves < 2) return 'too-early';
+  const committed = grownBy(beats.committed, first, last);
+  const arrived = grownBy(beats.readableEnd, first, last);
+  const step = largestMove(beats);
   const rises = arrived - committed > step && lagPerSecond > 0;
   const falls = committed - arrived > step && lagPerSecond < 0;
   // A slope of 24 troughs is the middle of 276: none is made where it would decide nothing.
   if (!rises && !falls) return 'steady';
-  // The lags right after the commits where there are enough of them, else all.
-  const all = Array.from({ length: beats.count - beats.windowFrom }, (_, index) => beats.windowFrom + index);
-  const troughs = (moves.length >= 3 ? moves : all).map(index => beatAt(beats, index));
-  const slope = robustSlope(troughs.map(({ at, readableEnd, committed: offset }) => ({ at, value: readableEnd - offset }))) ?? 0;
-  const change = (slope * (last.at - first.at)) / 1000;
+  const change = ((robustSlope(troughsIn(beats, pace)) ?? 0) * ms) / 1000;
   if (rises && change > NOISE_RECORDS) return isHot ? 'hot' : 'growing';
   if (falls && change < -NOISE_RECORDS) return 'draining';
   return 'steady';
+}
+
+/** The most records that one commit went on by, within the window. */
+function largestMove(beats: Beats): number {
+  let most = 0;
+  for (let index = beats.windowFrom + 1; index < beats.count; index++) most = Math.max(most, grownBy(beats.committed, index - 1, index));
+  return most;
+}
+
+/** The lags right after the commits where there are enough of them, else all. */
+function troughsIn(beats: Beats, { moves }: Pace): readonly Point[] {
+  const troughs: Point[] = [];
+  for (let index = beats.windowFrom; index < beats.count; index++) {
+    if (moves >= 3 && !(index > beats.windowFrom && isMove(beats, index))) continue;
+    troughs.push({ at: beats.at[index] ?? 0, value: (beats.readableEnd[index] ?? 0) - (beats.committed[index] ?? 0) });
+  }
+  return troughs;
 }

@@ -4,7 +4,7 @@ import { hotOnes, type Hot } from './hot.ts';
 import { lagOf, type Lag, type totalLag } from './lag.ts';
 import { momentsOf, type Moments, type Places } from './moments.ts';
 import type { PartitionOffsets } from './offsets.ts';
-import { paceOf, perSecond, stretchForRates, Waits, type Pace } from './pace.ts';
+import { grownBy, msBetween, paceOf, perSecond, stretchForRates, Waits, type Pace } from './pace.ts';
 import { standingOf, stateOf, type NextRecord, type Ownership } from './partitionState.ts';
 import type { GroupSample, PartitionState } from './sample.ts';
 import { atOnce, type Steps } from './steps.ts';
@@ -271,8 +271,11 @@ function ratesOf(track: Track, pace: Pace): Pick<PartitionTrend, 'producedPerSec
   const stretch = stretchForRates(track, pace, LEAST_FOR_RATES_MS);
   if (stretch) {
     const { from, to } = stretch;
-    const ms = to.at - from.at;
-    return { producedPerSecond: perSecond(to.end - from.end, ms), consumedPerSecond: perSecond(to.committed - from.committed, ms) };
+    const ms = msBetween(track, from, to);
+    return {
+      producedPerSecond: perSecond(grownBy(track.end, from, to), ms),
+      consumedPerSecond: perSecond(grownBy(track.committed, from, to), ms),
+    };
   }
   const { arrived, arrivedInMs } = track;
   const isKnown = !Number.isNaN(arrived) && arrivedInMs >= LEAST_FOR_RATES_MS;

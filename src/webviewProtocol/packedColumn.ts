@@ -30,13 +30,17 @@ export function packedColumn(figures: Float64Array): PackedColumn {
   return { from: least, numbers };
 }
 
-/** NaN where there is no such row. */
-export function figureAt({ from, numbers }: PackedColumn, row: number): number {
-  const number = numbers.length === 1 ? numbers[0] : numbers[row];
-  if (number === undefined) return NaN;
-  if (numbers instanceof Float64Array) return number;
+/** The figures of so many rows, which is what was packed. */
+export function unpackedColumn({ from, numbers }: PackedColumn, count: number): Float64Array {
+  if (numbers instanceof Float64Array) return numbers.length === count ? numbers : new Float64Array(count).fill(numbers[0] ?? NaN);
+  const figures = new Float64Array(count);
   const blank = blankOf(numbers);
-  return number === blank ? NaN : number === blank - 1 ? Infinity : from + number;
+  const isSame = numbers.length === 1;
+  for (let row = 0; row < count; row++) {
+    const number = numbers[isSame ? 0 : row] ?? blank;
+    figures[row] = number === blank ? NaN : number === blank - 1 ? Infinity : from + number;
+  }
+  return figures;
 }
 
 /** The other one where both say the same: what is there twice crosses once. */

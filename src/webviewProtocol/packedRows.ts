@@ -5,7 +5,7 @@
  */
 import { isDecimal, isNumber, isString, listOf, mapOf, shape, toDecimal, type Decimal, type Guard } from './guards.ts';
 import type { LagRow, TimeLagOnWire } from './lagRows.ts';
-import { figureAt, isPackedColumn, packedColumn, sharedIfSame, type PackedColumn } from './packedColumn.ts';
+import { isPackedColumn, packedColumn, sharedIfSame, unpackedColumn, type PackedColumn } from './packedColumn.ts';
 import { isReason, partitionStates, type LagOnWire, type Reason } from './partitions.ts';
 
 /** One number a row each; NaN for null, and Infinity for "never". */
@@ -65,8 +65,9 @@ function largeIn(count: number, columns: PackedRows['columns'], exact: RowColumn
   for (const figure of wholeFigures) {
     // What fits into 32 bits from its column's least number on is none.
     if (!(columns[figure].numbers instanceof Float64Array)) continue;
+    const numbers = unpackedColumn(columns[figure], count);
     for (let row = 0; row < count; row++) {
-      const number = figureAt(columns[figure], row);
+      const number = numbers[row] ?? NaN;
       if (Number.isNaN(number) || Number.isSafeInteger(number)) continue;
       const value = exact(figure, row);
       if (value !== null) large[`${figure} ${row}`] = toDecimal(value);
@@ -75,18 +76,36 @@ function largeIn(count: number, columns: PackedRows['columns'], exact: RowColumn
   return large;
 }
 
-/** A row of a packed block. Each figure is read, and made text, when it is asked for: of 10,000 rows few are on the screen. */
+/** A packed block whose columns are unpacked when they are first asked for: of 10,000 rows few are on the screen, of 27 columns not all are read. */
+export class UnpackedRows {
+  readonly packed: PackedRows;
+  readonly #columns: Partial<Record<Figure, Float64Array>> = {};
+
+  constructor(packed: PackedRows) {
+    this.packed = packed;
+  }
+
+  get count(): number {
+    return this.packed.count;
+  }
+
+  column(figure: Figure): Float64Array {
+    return (this.#columns[figure] ??= unpackedColumn(this.packed.columns[figure], this.packed.count));
+  }
+}
+
+/** One row of them: each figure is made text when it is asked for. */
 export class PackedRow implements LagRow {
-  readonly #block: PackedRows;
+  readonly #rows: UnpackedRows;
   readonly #row: number;
 
-  constructor(block: PackedRows, row: number) {
-    this.#block = block;
+  constructor(rows: UnpackedRows, row: number) {
+    this.#rows = rows;
     this.#row = row;
   }
 
   get topic(): string {
-    return this.#block.topics[this.#figure('topic')] ?? '';
+    return this.#rows.packed.topics[this.#figure('topic')] ?? '';
   }
   get partition(): number {
     return this.#figure('partition');
@@ -99,7 +118,7 @@ export class PackedRow implements LagRow {
     return this.#orNull('owner');
   }
   get reason(): Reason | null {
-    return this.#block.reasons[this.#figure('reason')] ?? null;
+    return this.#rows.packed.reasons[this.#figure('reason')] ?? null;
   }
   get lag(): LagOnWire {
     const kind = lagKinds[this.#figure('lagKind')] ?? 'unknown';
@@ -160,12 +179,12 @@ export class PackedRow implements LagRow {
     const kind = timeKinds[this.#figure('timeKind')];
     if (kind === 'read') return { kind, writtenAt: this.#figure('timeFrom') };
     if (kind === 'between') return { kind, notBefore: this.#orNull('timeFrom'), before: this.#figure('timeTo') };
-    if (kind === 'unknown') return { kind, why: this.#block.whys[this.#figure('timeWhy')] ?? '' };
+    if (kind === 'unknown') return { kind, why: this.#rows.packed.whys[this.#figure('timeWhy')] ?? '' };
     return { kind: kind ?? 'not-looked' };
   }
 
   #figure(figure: Figure): number {
-    return figureAt(this.#block.columns[figure], this.#row);
+    return this.#rows.column(figure)[this.#row] ?? NaN;
   }
 
   #orNull(figure: Figure): number | null {
@@ -176,35 +195,51 @@ export class PackedRow implements LagRow {
   #whole(figure: Figure): Decimal | null {
     const value = this.#figure(figure);
     if (Number.isSafeInteger(value)) return String(value) as Decimal;
-    return Number.isNaN(value) ? null : (this.#block.large[`${figure} ${this.#row}`] ?? null);
+    return Number.isNaN(value) ? null : (this.#rows.packed.large[`${figure} ${this.#row}`] ?? null);
   }
 }
 
-/** The partitions' names, `orders-2`, in their order. Those of `before` where they are the same: a group's partitions hardly change. */
-export function namesIn({ count, topics, columns }: PackedRows, before: readonly string[] = []): readonly string[] {
-  const names = Array.from(
-    { length: count },
-    (_, row) => `${topics[figureAt(columns.topic, row)] ?? ''}-${figureAt(columns.partition, row)}`,
+/** The partitions' names, `orders-2`, in their order. Those of `before` where the partitions are the same: a group's hardly change. */
+export function namesIn(
+  rows: UnpackedRows,
+  before?: { readonly rows: UnpackedRows; readonly names: readonly string[] },
+): readonly string[] {
+  if (before && areSamePartitions(rows, before.rows)) return before.names;
+  const { topics } = rows.packed;
+  const [topic, partition] = [rows.column('topic'), rows.column('partition')];
+  return Array.from({ length: rows.count }, (_, row) => `${topics[topic[row] ?? -1] ?? ''}-${partition[row]}`);
+}
+
+function areSamePartitions(rows: UnpackedRows, before: UnpackedRows): boolean {
+  const [topics, others] = [rows.packed.topics, before.packed.topics];
+  return (
+    rows.count === before.count &&
+    topics.length === others.length &&
+    topics.every((topic, index) => topic === others[index]) &&
+    (['topic', 'partition'] as const).every(figure => {
+      const [column, other] = [rows.column(figure), before.column(figure)];
+      return column.every((number, row) => number === other[row]);
+    })
   );
-  return names.length === before.length && names.every((name, row) => name === before[row]) ? before : names;
 }
 
 /** Records waiting by row; NaN where the lag is not known. */
-export function lagsIn({ count, columns }: PackedRows): Float64Array {
+export function lagsIn(rows: UnpackedRows): Float64Array {
   const isKnown = lagKinds.indexOf('known');
-  return Float64Array.from({ length: count }, (_, row) =>
-    figureAt(columns.lagKind, row) === isKnown ? figureAt(columns.records, row) : NaN,
-  );
+  const [kinds, records] = [rows.column('lagKind'), rows.column('records')];
+  return records.map((count, row) => (kinds[row] === isKnown ? count : NaN));
 }
 
 /** All known lags together, and how many of them are no records. Plain numbers: exact up to 9·10^15 records. */
-export function sumIn({ count, columns }: PackedRows): { readonly lag: LagOnWire; readonly notRecords: Decimal } {
+export function sumIn(rows: UnpackedRows): { readonly lag: LagOnWire; readonly notRecords: Decimal } {
   const isKnown = lagKinds.indexOf('known');
+  const kinds = rows.column('lagKind');
   const sum = (figure: Figure): Decimal => {
+    const column = rows.column(figure);
     let all = 0;
-    for (let row = 0; row < count; row++) {
-      const value = figureAt(columns[figure], row);
-      if (value > 0 && figureAt(columns.lagKind, row) === isKnown) all += value;
+    for (let row = 0; row < column.length; row++) {
+      const value = column[row] ?? NaN;
+      if (value > 0 && kinds[row] === isKnown) all += value;
     }
     return `${BigInt(all)}`;
   };
@@ -214,9 +249,34 @@ export function sumIn({ count, columns }: PackedRows): { readonly lag: LagOnWire
 
 /** Records wait somewhere and nobody has looked yet since when. */
 export function isNotLooked({ count, columns }: PackedRows): boolean {
-  const notLooked = timeKinds.indexOf('not-looked');
-  for (let row = 0; row < count; row++) if (figureAt(columns.timeKind, row) === notLooked) return true;
-  return false;
+  return unpackedColumn(columns.timeKind, count).includes(timeKinds.indexOf('not-looked'));
+}
+
+/** What is known of the oldest unread record's time. */
+export interface OldestIn {
+  /** Some record's time is known. */
+  readonly isKnown: boolean;
+  readonly nothingWaits: boolean;
+  /** Milliseconds since 1970: it was written at this time at the latest, and at that one at the earliest (−Infinity: nobody knows). */
+  readonly latest: number;
+  readonly earliest: number;
+}
+
+export function oldestIn(rows: UnpackedRows): OldestIn {
+  const [read, between, none] = (['read', 'between', 'none'] as const).map(kind => timeKinds.indexOf(kind));
+  const [kinds, from, to] = [rows.column('timeKind'), rows.column('timeFrom'), rows.column('timeTo')];
+  let nothingWaits = true;
+  let latest = Infinity;
+  let earliest = Infinity;
+  for (let row = 0; row < kinds.length; row++) {
+    const kind = kinds[row];
+    if (kind !== none) nothingWaits = false;
+    if (kind !== read && kind !== between) continue;
+    const written = from[row] ?? NaN;
+    earliest = Math.min(earliest, Number.isNaN(written) ? -Infinity : written);
+    latest = Math.min(latest, kind === read ? written : (to[row] ?? written));
+  }
+  return { isKnown: latest < Infinity, nothingWaits, latest, earliest };
 }
 
 const isPacked = shape<PackedRows>({

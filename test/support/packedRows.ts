@@ -6,6 +6,7 @@ import {
   PackedRow,
   packRows,
   timeKinds,
+  UnpackedRows,
   type Figure,
   type PackedRows,
 } from '../../src/webviewProtocol/packedRows.ts';
@@ -64,8 +65,9 @@ function figuresOf(
 
 /** Rows as plain objects: a packed one only answers what it is asked. */
 export function plainRows(rows: PackedRows): readonly LagRow[] {
+  const unpacked = new UnpackedRows(rows);
   return Array.from({ length: rows.count }, (_, index): LagRow => {
-    const row = new PackedRow(rows, index);
+    const row = new PackedRow(unpacked, index);
     const { topic, partition, state, lag, reason, committed, logStart, logEnd, lastStable, notRecords, timeLag, deletedAt } = row;
     const { producedPerSecond, consumedPerSecond, lagPerSecond, etaMs, unmovedSince, sawCommitMove, waitingSince, hotShare, owner } = row;
     return {

@@ -1,18 +1,19 @@
 /** A beat's partitions as the page shows them. Of 10,000 few are on the screen, so each says what it is asked for, and no more is made. */
 import { memberNames } from '../../src/model/memberNames.ts';
 import type { LagBeat } from '../../src/webviewProtocol/lag.ts';
-import { PackedRow } from '../../src/webviewProtocol/packedRows.ts';
+import { PackedRow, type UnpackedRows } from '../../src/webviewProtocol/packedRows.ts';
 import type { MemberOnWire } from '../../src/webviewProtocol/partitions.ts';
 import type { ShownRow } from '../shared/partitions/shownRow.ts';
 
-/** `names`: those of the beat's rows. */
-export function beatRows(beat: LagBeat, names: readonly string[]): readonly ShownRow[] {
-  const shared: Shared = { beat, memberNames: memberNames(beat.group.members) };
+/** `rows`: the beat's own; `names`: theirs. */
+export function beatRows(beat: LagBeat, rows: UnpackedRows, names: readonly string[]): readonly ShownRow[] {
+  const shared: Shared = { beat, rows, memberNames: memberNames(beat.group.members) };
   return names.map((name, row) => new BeatRow(shared, row, name));
 }
 
 interface Shared {
   readonly beat: LagBeat;
+  readonly rows: UnpackedRows;
   readonly memberNames: ReturnType<typeof memberNames>;
 }
 
@@ -21,7 +22,7 @@ class BeatRow extends PackedRow implements ShownRow {
   readonly #shared: Shared;
 
   constructor(shared: Shared, row: number, name: string) {
-    super(shared.beat.rows, row);
+    super(shared.rows, row);
     this.#shared = shared;
     this.name = name;
   }

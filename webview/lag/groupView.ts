@@ -3,7 +3,7 @@ import { formatCount, formatRate } from '../../src/model/figures.ts';
 import type { LagHistory } from '../../src/model/lagHistory.ts';
 import type { GroupChange } from '../../src/webviewProtocol/history.ts';
 import { groupings, type LagBeat, type LagStanding } from '../../src/webviewProtocol/lag.ts';
-import { sumIn } from '../../src/webviewProtocol/packedRows.ts';
+import { sumIn, type UnpackedRows } from '../../src/webviewProtocol/packedRows.ts';
 import { afterPaint } from '../shared/afterPaint.ts';
 import { el } from '../shared/dom.ts';
 import { lagBar, madeOf, partKeys } from '../shared/partitions/madeOf.ts';
@@ -31,6 +31,13 @@ const columns: readonly PartitionColumn[] = [
 export interface GroupViewActions extends Omit<DetailActions, 'closed'> {
   /** These rows are on the screen. */
   readonly seen: (rows: readonly ShownRow[]) => void;
+}
+
+/** A beat with what the page made of its rows. */
+export interface SeenBeat {
+  readonly beat: LagBeat;
+  readonly rows: UnpackedRows;
+  readonly names: readonly string[];
 }
 
 export class GroupView {
@@ -100,9 +107,9 @@ export class GroupView {
     return view().groupBy;
   }
 
-  /** `names`: those of the beat's rows. The first lines and the table come first, the pictures after them. */
-  draw(beat: LagBeat, names: readonly string[], history: LagHistory, changes: readonly GroupChange[], standing: LagStanding): News {
-    const rows = beatRows(beat, names);
+  /** The first lines and the table come first, the pictures after them. */
+  draw({ beat, rows: unpacked, names }: SeenBeat, history: LagHistory, changes: readonly GroupChange[], standing: LagStanding): News {
+    const rows = beatRows(beat, unpacked, names);
     const isFirst = this.#history === undefined;
     this.#rows = rows;
     this.#history = history;
@@ -111,7 +118,7 @@ export class GroupView {
     this.#section.hidden = false;
     const drawPictures = () => this.#drawPictures(beat, rows, history, changes, standing);
     if (rows.length > 0 && isFirst) drawPictures();
-    if (rows.some(({ deletedAt }) => typeof deletedAt === 'number') && !this.#someAreDeleted) {
+    if (!this.#someAreDeleted && unpacked.column('deletedAt').some(at => !Number.isNaN(at))) {
       this.#someAreDeleted = true;
       this.#chooseColumns();
     }
@@ -119,7 +126,7 @@ export class GroupView {
     this.#details.update(rows);
     if (this.#pointAt !== undefined) this.#point(this.#pointAt);
     if (rows.length > 0 && !isFirst) this.#later(drawPictures);
-    return newsOf(beat, rows, standing);
+    return newsOf(beat, unpacked, standing);
   }
 
   /** Brings a partition into view; once, then the person moves. One that is not there yet is waited for. */
@@ -193,9 +200,9 @@ export class GroupView {
 const heatWords = (shown: number, all: number): string =>
   shown === all ? countWords(all) : t('the {0} worst of {1} partitions', shown, formatCount(all));
 
-function newsOf(beat: LagBeat, rows: readonly ShownRow[], { clusterName, watch }: LagStanding): News {
+function newsOf(beat: LagBeat, rows: UnpackedRows, { clusterName, watch }: LagStanding): News {
   const { producedPerSecond, consumedPerSecond, total } = beat;
-  const { lag: sum, notRecords } = sumIn(beat.rows);
+  const { lag: sum, notRecords } = sumIn(rows);
   return {
     at: beat.at,
     verdict: beat.verdict,
@@ -203,7 +210,7 @@ function newsOf(beat: LagBeat, rows: readonly ShownRow[], { clusterName, watch }
     cost: beat.cost,
     note: t('Commits are asked first, log ends after. Rates are those of the last two minutes.'),
     figures:
-      rows.length === 0
+      rows.count === 0
         ? []
         : [
             figure(
@@ -214,7 +221,7 @@ function newsOf(beat: LagBeat, rows: readonly ShownRow[], { clusterName, watch }
                 plural(BigInt(total.records), '{0} record', '{0} records', formatCount(BigInt(total.records))),
               ),
             ),
-            figure(t('Oldest unread'), oldestOfAll(rows, watch?.timeLagMs ?? null)),
+            figure(t('Oldest unread'), oldestOfAll(rows, beat.at, watch?.timeLagMs ?? null)),
             figure(t('Produced'), rate(producedPerSecond)),
             figure(t('Consumed'), rate(consumedPerSecond)),
             figure(t('Gone'), goneWords(beat)),

@@ -12,7 +12,7 @@ import {
   type LagStanding,
   type LagToPage,
 } from '../../src/webviewProtocol/lag.ts';
-import { lagsIn, namesIn } from '../../src/webviewProtocol/packedRows.ts';
+import { lagsIn, namesIn, UnpackedRows } from '../../src/webviewProtocol/packedRows.ts';
 import { connectPage } from '../shared/page.ts';
 import { exportItems } from './exportItems.ts';
 import { Frame, type News } from './frame.ts';
@@ -26,8 +26,8 @@ let groups: GroupsBeat | undefined;
 let news: News | undefined;
 let history = new LagHistory();
 let changes: readonly GroupChange[] = [];
-/** Of the beat's rows. */
-let names: readonly string[] = [];
+/** The beat's, with their names. */
+let partitions: { readonly rows: UnpackedRows; readonly names: readonly string[] } | undefined;
 /** Rows that came ahead of their beat. */
 let groupsAhead: GroupRow[] = [];
 let groupView: GroupView | undefined;
@@ -70,12 +70,14 @@ function heard(message: LagToPage): void {
       ({ changes } = message);
       drawAll();
       break;
-    case 'beat':
+    case 'beat': {
       ({ beat } = message);
-      names = namesIn(beat.rows, names);
-      remember(beat.at, beat.lately, names, lagsIn(beat.rows));
+      const rows = new UnpackedRows(beat.rows);
+      partitions = { rows, names: namesIn(rows, partitions) };
+      remember(beat.at, beat.lately, partitions.names, lagsIn(rows));
       drawAll();
       break;
+    }
     case 'groupRows':
       groupsAhead.push(...message.rows);
       break;
@@ -100,7 +102,7 @@ function heard(message: LagToPage): void {
 
 function drawAll(): void {
   if (!standing) return;
-  if (beat) news = theGroupView().draw(beat, names, history, changes, standing);
+  if (beat && partitions) news = theGroupView().draw({ beat, ...partitions }, history, changes, standing);
   else if (groups) news = theGroupsView().draw(groups, history, standing);
   else return;
   frame.drawNews(news, standing);

@@ -1,5 +1,5 @@
 /** A lag panel's look at one group: samples come from the cluster's sampler, are judged and told to the page. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Unread } from '../../gather/unread.ts';
 import type { TopicPartition } from '../../model/cluster.ts';
 import { LagHistory } from '../../model/lagHistory.ts';
@@ -13,6 +13,9 @@ import type { Kafka, OpenCluster } from '../clusters/clusters.ts';
 import { GroupMarks } from './groupMarks.ts';
 import { historyOnWire, isGone, lagBeat, rememberJudged, replaying } from './lagBeat.ts';
 import { oneAtATime, reasonsBy, type LagLook, type LookEnd } from './lagLook.ts';
+
+/** Told figures are on their way still, and are painted: looking at ten thousand partitions' records would hold them up. */
+const figuresFirstMs = 100;
 
 export class LagOfGroup implements LagLook {
   readonly #groupId: string;
@@ -124,6 +127,7 @@ export class LagOfGroup implements LagLook {
     await nextTurn();
     // For pages that open later: this one keeps its own.
     rememberJudged(this.#history, trend, lately);
+    await pause(figuresFirstMs);
     if (!isStopped()) void this.#lookAtRecords(open, sample);
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LagRow } from '../../../src/webviewProtocol/lagRows.ts';
-import { isNotLooked, isPackedRows, lagsIn, namesIn, sumIn } from '../../../src/webviewProtocol/packedRows.ts';
+import { isNotLooked, isPackedRows, lagsIn, namesIn, oldestIn, sumIn, UnpackedRows } from '../../../src/webviewProtocol/packedRows.ts';
 import { packed, plainRows, type UnpackedRow } from '../../support/packedRows.ts';
 
 type Offsets = 'lag' | 'committed' | 'logStart' | 'logEnd' | 'lastStable' | 'notRecords';
@@ -31,6 +31,7 @@ const without: Omit<LagRow, Offsets> = {
 const noOffsets = { committed: null, logStart: null, logEnd: null, lastStable: null, notRecords: null };
 const nothingKnown: UnpackedRow = { ...without, ...noOffsets, lag: { kind: 'unknown', reason: { kind: 'forbidden' } } };
 const crossed = (...rows: readonly UnpackedRow[]) => plainRows(structuredClone(packed(rows)));
+const of = (...rows: readonly UnpackedRow[]) => new UnpackedRows(structuredClone(packed(rows)));
 
 describe('rows of the lag panel that cross as numbers', () => {
   it('arrive as they were sent, what is not known included', () =>
@@ -94,7 +95,7 @@ describe('rows of the lag panel that cross as numbers', () => {
   });
 
   it('are added up without those whose lag is not known', () => {
-    const rows = packed([plain, nothingKnown, { ...plain, lag: { kind: 'no-commit', waiting: 9n }, notRecords: null }, plain]);
+    const rows = of(plain, nothingKnown, { ...plain, lag: { kind: 'no-commit', waiting: 9n }, notRecords: null }, plain);
     assert.deepEqual(sumIn(rows), {
       lag: { kind: 'known', records: '120', lost: '20', notYetVisible: '40', readable: '60' },
       notRecords: '6',
@@ -107,12 +108,29 @@ describe('rows of the lag panel that cross as numbers', () => {
     assert.equal(isNotLooked(packed([plain, { ...plain, timeLag: { kind: 'not-looked' } }])), true);
   });
 
+  it('tell when the oldest unread record was written, as far as that is known', () => {
+    const waiting = (...times: readonly LagRow['timeLag'][]) => oldestIn(of(...times.map(timeLag => ({ ...plain, timeLag }))));
+    const [none, unseen] = [{ kind: 'none' }, { kind: 'not-looked' }] as const;
+    assert.deepEqual(waiting({ kind: 'read', writtenAt: 70 }, none, { kind: 'read', writtenAt: 50 }), {
+      ...{ isKnown: true, nothingWaits: false, latest: 50, earliest: 50 },
+    });
+    assert.deepEqual(waiting({ kind: 'read', writtenAt: 70 }, unseen, { kind: 'between', notBefore: 40, before: 60 }), {
+      ...{ isKnown: true, nothingWaits: false, latest: 60, earliest: 40 },
+    });
+    assert.equal(waiting({ kind: 'read', writtenAt: 7 }, { kind: 'between', notBefore: null, before: 60 }).earliest, -Infinity);
+    assert.deepEqual([waiting(none, none).nothingWaits, waiting(none, unseen).nothingWaits], [true, false]);
+    assert.equal(waiting(none, unseen).isKnown, false);
+  });
+
   it('keep their names from one look to the next, unless partitions came or went', () => {
-    const names = namesIn(packed([plain, nothingKnown]));
-    assert.deepEqual(names, ['orders-0', 'refunds-7']);
-    assert.equal(namesIn(packed([plain, nothingKnown]), names), names);
-    assert.deepEqual(namesIn(packed([nothingKnown]), names), ['refunds-7']);
-    assert.deepEqual(namesIn(packed([nothingKnown, plain]), names), ['refunds-7', 'orders-0']);
+    const rows = of(plain, nothingKnown);
+    const before = { rows, names: namesIn(rows) };
+    assert.deepEqual(before.names, ['orders-0', 'refunds-7']);
+    assert.equal(namesIn(of(plain, nothingKnown), before), before.names);
+    assert.deepEqual(namesIn(of(nothingKnown), before), ['refunds-7']);
+    assert.deepEqual(namesIn(of(nothingKnown, plain), before), ['refunds-7', 'orders-0']);
+    assert.deepEqual(namesIn(of({ ...plain, partition: 1 }, nothingKnown), before), ['orders-1', 'refunds-7']);
+    assert.deepEqual(namesIn(of({ ...plain, topic: 'bills' }, nothingKnown), before), ['bills-0', 'refunds-7']);
   });
 
   it('are refused where a part is cut off', () => {
