@@ -143,7 +143,11 @@ interface NameQuestion<Item extends vscode.QuickPickItem> {
   readonly canBeTyped?: boolean;
 }
 
-/** A QuickPick that is there at once and fills when the items arrive; what was picked last is on top. */
+/**
+ * A QuickPick that is there at once and fills when the items arrive; what was picked last is on top. The editor tells a choice by its
+ * place in the list, so no row ever takes another's: until the items arrive there is none (what is typed can be entered), and the row
+ * for what is typed stands behind them.
+ */
 function pickItem<Item extends vscode.QuickPickItem>(
   { workspaceState }: vscode.ExtensionContext,
   memory: string,
@@ -156,16 +160,18 @@ function pickItem<Item extends vscode.QuickPickItem>(
   pick.busy = true;
   const last = workspaceState.get<string>(memory);
   let listed: readonly Item[] = [];
+  const typed = () => pick.value.trim();
   const draw = (): void => {
-    const typed = pick.value.trim();
-    const isListed = typed === '' || listed.some(({ label }) => label === typed);
-    pick.items = canBeTyped && !isListed ? [...listed, { label: typed, description: vscode.l10n.t('as typed'), alwaysShow: true }] : listed;
+    if (pick.busy) return;
+    const name = typed();
+    const isListed = name === '' || listed.some(({ label }) => label === name);
+    pick.items = canBeTyped && !isListed ? [...listed, { label: name, description: vscode.l10n.t('as typed'), alwaysShow: true }] : listed;
   };
   return new Promise<Item | vscode.QuickPickItem | undefined>((resolve, reject) => {
     const subscriptions = [
       pick.onDidChangeValue(draw),
       pick.onDidAccept(() => {
-        const [item] = pick.activeItems;
+        const [item = canBeTyped && typed() !== '' ? { label: typed() } : undefined] = pick.selectedItems;
         if (!item) return;
         void workspaceState.update(memory, item.label);
         close();

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { startBroker, type Broker } from '../lab/broker.ts';
@@ -8,7 +10,7 @@ import { poison } from '../lab/scenarios/stuck-on-poison-record.ts';
 import { runTool } from '../lab/tools.ts';
 import { openEditor } from '../support/editor/e2e.ts';
 import { choosePath } from '../support/editor/fileDialog.ts';
-import { defineCluster, openGroupPanel, patiently, pickFrom } from '../support/editor/panels.ts';
+import { defineCluster, openGroupPanel, patiently, pick, pickFrom } from '../support/editor/panels.ts';
 import { hotPartitionGroup, rebalancingGroup, type RebalancingGroup, type RunningGroup } from './lagGroups.ts';
 
 const stuck = `payments-${poison.partition}`;
@@ -342,6 +344,30 @@ describe('the lag panel', function () {
       await panel.locator('.notice').getByText(/shaky/).waitFor();
       assert.equal((await cells(row(panel, 0)))['Lag'], lagBefore);
     });
+  });
+
+  it('takes a group’s name as it was typed while the cluster has not answered yet', async () => {
+    const { window, lab } = editor();
+    const sockets: net.Socket[] = [];
+    const mute = net.createServer(socket => sockets.push(socket)).listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const undefine = defineCluster(lab.workspace, { name: 'mute', bootstrap: `127.0.0.1:${(mute.address() as net.AddressInfo).port}` });
+    try {
+      const question = window.page.getByPlaceholder(/^Which group of mute/);
+      await patiently(async () => {
+        await window.runCommand('Kafka: Show Lag', 'Which cluster');
+        await pick(window, /Which cluster/, 'mute');
+        await question.fill('nightly', { timeout: 5_000 });
+      });
+      // A row that could be chosen now would be another one by the time the list is there.
+      assert.equal(await window.page.locator('.quick-input-widget .monaco-list-row').count(), 0);
+      await question.press('Enter');
+      await window.page.locator('.tab.active').filter({ hasText: 'Lag: nightly' }).waitFor();
+    } finally {
+      undefine();
+      for (const socket of sockets) socket.destroy();
+      mute.close();
+    }
   });
 
   it('breaks no rule of its content security policy', () => assert.deepEqual(editor().window.cspViolations, []));
