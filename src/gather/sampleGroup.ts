@@ -131,12 +131,16 @@ async function joined(
 ): Promise<readonly PartitionOffsets[]> {
   const rows: PartitionOffsets[] = [];
   // The ends are in the order of what was wanted.
-  for (const [index, row] of wanted.entries()) {
+  for (let index = 0; index < wanted.length; index++) {
     if (index % rowsATurn === 0) await letOthersRun(options);
+    const row = wanted[index];
+    if (!row) continue;
     const bounds = ends[index] ?? withoutEnds(row, missingInAnswer({ request: 'ListOffsets', subject: partitionName(row) }));
     const { topic, partition, logStartOffset, highWatermark, lastStableOffset } = bounds;
-    const place = 'committed' in row ? row : { topic, partition, committed: notInAnswer(commits, bounds) };
-    rows.push({ ...place, logStartOffset, highWatermark, lastStableOffset });
+    const [committed, notDone] = 'committed' in row ? [row.committed, row.notDone] : [notInAnswer(commits, bounds)];
+    // Field by field: a spread costs more than the row.
+    if (notDone === undefined) rows.push({ topic, partition, committed, logStartOffset, highWatermark, lastStableOffset });
+    else rows.push({ topic, partition, committed, notDone, logStartOffset, highWatermark, lastStableOffset });
   }
   return rows;
 }

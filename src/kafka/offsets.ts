@@ -227,15 +227,34 @@ async function offsetsAt(
 }
 
 function offsetsIn({ topics }: ReturnType<typeof listOffsets.decode>, asked: readonly TopicPartition[]): readonly Answer<bigint>[] {
-  const found = new Map<string, Map<number, (typeof topics)[number]['partitions'][number]>>();
+  // Brokers answer in the order of the question, topic by topic: then nothing has to be looked up.
+  let at = 0;
+  const inOrder: Answer<bigint>[] = [];
   for (const { name, partitions } of topics) {
-    const ofTopic = new Map<number, (typeof partitions)[number]>();
+    for (const one of partitions) {
+      const wanted = asked[at++];
+      if (wanted?.partition !== one.partitionIndex || wanted.topic !== name) return offsetsByName(topics, asked);
+      inOrder.push(offsetOf(one, name));
+    }
+  }
+  return inOrder.length === asked.length ? inOrder : offsetsByName(topics, asked);
+}
+
+type OffsetTopics = ReturnType<typeof listOffsets.decode>['topics'];
+type OffsetAnswer = OffsetTopics[number]['partitions'][number];
+
+function offsetsByName(topics: OffsetTopics, asked: readonly TopicPartition[]): readonly Answer<bigint>[] {
+  const found = new Map<string, Map<number, OffsetAnswer>>();
+  for (const { name, partitions } of topics) {
+    const ofTopic = new Map<number, OffsetAnswer>();
     partitions.forEach(one => ofTopic.set(one.partitionIndex, one));
     found.set(name, ofTopic);
   }
   return asked.map(({ topic, partition }) => {
     const one = found.get(topic)?.get(partition);
-    if (one === undefined) return unknown(missingInAnswer({ request: 'ListOffsets', subject: `${topic}-${partition}` }));
-    return one.errorCode === 0 ? known(one.offset) : refused(one.errorCode, 'ListOffsets', topic, partition);
+    return one ? offsetOf(one, topic) : unknown(missingInAnswer({ request: 'ListOffsets', subject: `${topic}-${partition}` }));
   });
 }
+
+const offsetOf = ({ errorCode, offset, partitionIndex }: OffsetAnswer, topic: string): Answer<bigint> =>
+  errorCode === 0 ? known(offset) : refused(errorCode, 'ListOffsets', topic, partitionIndex);

@@ -8,10 +8,10 @@ export interface PackedColumn {
   /** Added to each whole number, so that offsets about 10^12 and times of this year fit into 32 bits. */
   readonly from: number;
   /**
-   * A number a row, or one where all rows say the same. Doubles say themselves; of whole numbers the largest that fits
+   * A number a row, or one where all rows say the same. Floats and doubles say themselves; of whole numbers the largest that fits
    * stands for NaN, and the one below it for Infinity.
    */
-  readonly numbers: Uint8Array | Uint16Array | Uint32Array | Float64Array;
+  readonly numbers: Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
 }
 
 /** `figures` may be used again afterwards. */
@@ -30,9 +30,16 @@ export function packedColumn(figures: Float64Array): PackedColumn {
   return { from: least, numbers };
 }
 
+/** For what was measured and not counted: where it is not whole, seven digits of it cross, and half as many bytes. */
+export function packedMeasure(figures: Float64Array): PackedColumn {
+  const { from, numbers } = packedColumn(figures);
+  return { from, numbers: numbers instanceof Float64Array && numbers.length > 1 ? Float32Array.from(numbers) : numbers };
+}
+
 /** The figures of so many rows, which is what was packed. */
 export function unpackedColumn({ from, numbers }: PackedColumn, count: number): Float64Array {
   if (numbers instanceof Float64Array) return numbers.length === count ? numbers : new Float64Array(count).fill(numbers[0] ?? NaN);
+  if (numbers instanceof Float32Array) return Float64Array.from(numbers);
   const figures = new Float64Array(count);
   const blank = blankOf(numbers);
   const isSame = numbers.length === 1;
@@ -55,10 +62,14 @@ export function sharedIfSame(column: PackedColumn, other: PackedColumn): PackedC
 export const isPackedColumn: Guard<PackedColumn> = shape<PackedColumn>({
   from: isNumber,
   numbers: (value): value is PackedColumn['numbers'] =>
-    value instanceof Float64Array || value instanceof Uint32Array || value instanceof Uint16Array || value instanceof Uint8Array,
+    value instanceof Float64Array ||
+    value instanceof Float32Array ||
+    value instanceof Uint32Array ||
+    value instanceof Uint16Array ||
+    value instanceof Uint8Array,
 });
 
-const blankOf = ({ BYTES_PER_ELEMENT: bytes }: Exclude<PackedColumn['numbers'], Float64Array>): number =>
+const blankOf = ({ BYTES_PER_ELEMENT: bytes }: Uint8Array | Uint16Array | Uint32Array): number =>
   bytes === 1 ? 0xff : bytes === 2 ? 0xffff : 0xffff_ffff;
 
 interface Range {

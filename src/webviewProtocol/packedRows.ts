@@ -1,11 +1,11 @@
 /**
  * The lag panel's rows as they cross: a column of numbers for each figure instead of ten thousand objects, which every hop between
  * host and page would copy field by field. A column is as narrow as its numbers allow (packedColumn.ts). Nothing is lost: an offset
- * beyond 2^53, which a double cannot hold, crosses as text besides.
+ * beyond 2^53, which a double cannot hold, crosses as text besides; of rates seven digits cross.
  */
 import { isDecimal, isNumber, isString, listOf, mapOf, shape, toDecimal, type Decimal, type Guard } from './guards.ts';
 import type { LagRow, TimeLagOnWire } from './lagRows.ts';
-import { isPackedColumn, packedColumn, sharedIfSame, unpackedColumn, type PackedColumn } from './packedColumn.ts';
+import { isPackedColumn, packedColumn, packedMeasure, sharedIfSame, unpackedColumn, type PackedColumn } from './packedColumn.ts';
 import { isReason, partitionStates, type LagOnWire, type Reason } from './partitions.ts';
 
 /** One number a row each; NaN for null, and Infinity for "never". */
@@ -23,6 +23,9 @@ const wholeFigures = [
   ...(['records', 'lost', 'notYetVisible', 'readable', 'committed', 'logStart', 'logEnd', 'lastStable', 'notRecords'] as const),
 ] as const satisfies readonly Figure[];
 export type WholeFigure = (typeof wholeFigures)[number];
+
+/** Measured, not counted. */
+const measures: ReadonlySet<Figure> = new Set<Figure>(['producedPerSecond', 'consumedPerSecond', 'etaMs', 'hotShare']);
 
 export interface PackedRows {
   readonly count: number;
@@ -47,7 +50,8 @@ export interface RowColumns extends Pick<PackedRows, 'count' | 'topics' | 'reaso
 export function packRows({ count, topics, reasons, whys, columns, exact }: RowColumns): PackedRows {
   const packed = eachFigure(figure => {
     const column = columns[figure];
-    return column instanceof Float64Array ? packedColumn(column) : column;
+    if (!(column instanceof Float64Array)) return column;
+    return measures.has(figure) ? packedMeasure(column) : packedColumn(column);
   });
   return {
     ...{ count, topics, reasons, whys, large: largeIn(count, packed, exact) },

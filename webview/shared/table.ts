@@ -8,6 +8,7 @@
  * Rows that add up others have these below them: → opens, ← closes or goes up.
  */
 import './table.css';
+import { afterPaint } from './afterPaint.ts';
 import type { HeadActions } from './columnSizing.ts';
 import type { Sizes } from './columnWidths.ts';
 import { el } from './dom.ts';
@@ -68,6 +69,7 @@ export class VirtualTable<Row> {
   #given: readonly Row[] = [];
   #rows: readonly Row[] = [];
   #drawn: TableRow<Row>[] = [];
+  readonly #later = afterPaint();
   #sorting: Sorting | undefined;
   #selected: string | undefined;
   #selectedIndex = -1;
@@ -280,8 +282,9 @@ export class VirtualTable<Row> {
     if (this.#width === 0) return;
     if (this.#head.columns.length === 0) this.#fit();
     const top = this.element.scrollTop;
-    const first = Math.max(0, Math.floor(top / rowHeight) - spare);
-    const end = Math.min(this.#rows.length, Math.ceil((top + this.#height) / rowHeight) + spare);
+    const [seenFrom, seenTo] = [Math.floor(top / rowHeight), Math.ceil((top + this.#height) / rowHeight)];
+    const first = Math.max(0, seenFrom - spare);
+    const end = Math.min(this.#rows.length, seenTo + spare);
 
     const free: TableRow<Row>[] = [];
     const kept = new Map<number, TableRow<Row>>();
@@ -294,16 +297,24 @@ export class VirtualTable<Row> {
       const there = kept.get(index);
       const drawn = there ?? free.pop() ?? new TableRow(this.#head.columns);
       if (!there && !drawn.line.isConnected) this.#body.append(drawn.line);
-      if (isNews || drawn !== there) this.#drawRow(drawn, index);
+      const isSeen = index >= seenFrom && index < seenTo;
+      if (isNews && drawn === there && !isSeen) drawn.isStale = true;
+      else if (isNews || drawn !== there || (isSeen && drawn.isStale)) this.#drawRow(drawn, index);
       next.push(drawn);
     }
     for (const { line } of free) line.remove();
     this.#drawn = next;
+    // What nobody sees yet comes after what somebody waits for.
+    if (next.some(({ isStale }) => isStale)) this.#later(() => this.#drawStale());
     if (isNews) this.#putInOrder();
     this.#pointAtSelected();
     this.#options.onScroll?.(this.#rows.slice(first, end));
     // Wider than all before: it settles, for columns only leave.
     if (this.#head.grew && this.#fit()) this.#draw();
+  }
+
+  #drawStale(): void {
+    for (const drawn of this.#drawn) if (drawn.isStale) this.#drawRow(drawn, drawn.index);
   }
 
   #measure(): void {
@@ -323,6 +334,7 @@ export class VirtualTable<Row> {
   #drawRow(drawn: TableRow<Row>, index: number): void {
     const row = this.#rows[index];
     if (row === undefined) return;
+    drawn.isStale = false;
     const { branchOf, rowClass, wholeRow } = this.#options;
     drawn.draw(row, {
       index,

@@ -72,6 +72,8 @@ export class TableRow<Row> {
   readonly #shown: string[] = [];
   readonly #looks: Look[];
   index = -1;
+  /** It says what it said before the newest figures came. */
+  isStale = false;
   #isSelected: boolean | undefined;
   #level: number | undefined;
   #isOpen: boolean | undefined;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { packedColumn, sharedIfSame, unpackedColumn } from '../../../src/webviewProtocol/packedColumn.ts';
+import { packedColumn, packedMeasure, sharedIfSame, unpackedColumn } from '../../../src/webviewProtocol/packedColumn.ts';
 
 /** As it crosses: copied by the structured clone algorithm, or as its bytes. */
 const cross = (figures: readonly number[]) => structuredClone(packedColumn(Float64Array.from(figures)));
@@ -34,6 +34,17 @@ describe('a column of figures that crosses to a page', () => {
   it('is as narrow as its numbers allow', () => {
     assert.deepEqual(Object.values(columns).slice(0, 7).map(bytesARow), [1, 1, 2, 2, 4, 4, 8]);
     assert.equal(cross(columns['the same everywhere'] ?? []).numbers.length, 1);
+  });
+
+  it('takes half the room where it was measured: seven digits are enough then, and counted ones stay exact', () => {
+    const rates = structuredClone(packedMeasure(Float64Array.of(150.25, 2.949, NaN, Infinity)));
+    assert.equal(rates.numbers.BYTES_PER_ELEMENT, 4);
+    const [exact, near, unknown, never] = unpackedColumn(rates, 4);
+    assert.deepEqual([exact, unknown, never], [150.25, NaN, Infinity]);
+    assert.ok(Math.abs((near ?? 0) - 2.949) < 1e-6);
+    const counted = [0, 1_000_000_007];
+    assert.deepEqual([...unpackedColumn(packedMeasure(Float64Array.from(counted)), 2)], counted);
+    assert.deepEqual([...unpackedColumn(packedMeasure(Float64Array.of(0.1, 0.1)), 2)], [0.1, 0.1]);
   });
 
   it('carries nothing but its own rows', () => {

@@ -6,8 +6,8 @@ import { packed, plainRows, type UnpackedRow } from '../../support/packedRows.ts
 type Offsets = 'lag' | 'committed' | 'logStart' | 'logEnd' | 'lastStable' | 'notRecords';
 const figures: Omit<LagRow, Offsets> = {
   ...{ topic: 'orders', partition: 0, state: 'steady', reason: null, owner: 2 },
-  ...{ producedPerSecond: 0, consumedPerSecond: 2.949, lagPerSecond: -2.949, etaMs: 10_172.9 },
-  ...{ unmovedSince: 1_795_000_000_000, sawCommitMove: true, waitingSince: 1_795_000_000_001, hotShare: 0.39 },
+  ...{ producedPerSecond: 0, consumedPerSecond: 2.75, lagPerSecond: -2.75, etaMs: 10_172.5 },
+  ...{ unmovedSince: 1_795_000_000_000, sawCommitMove: true, waitingSince: 1_795_000_000_001, hotShare: 0.375 },
   timeLag: { kind: 'read', writtenAt: 1_794_999_999_999 },
   deletedAt: 1_795_604_800_000,
 };

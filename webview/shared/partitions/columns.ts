@@ -252,9 +252,9 @@ const missing = (reason: Reason | null): Cell => ({ text: t('unknown'), class: '
 
 /** Worst first, and among the bad ones the most records first; the good ones stay in their order, or they would dance with every beat. */
 function worstFirst(a: ShownRow, b: ShownRow): number {
-  const bySeverity = severityOf(a.state) - severityOf(b.state);
-  if (bySeverity !== 0) return bySeverity;
-  return a.state === 'steady' || a.state === 'too-early' ? byName(a, b) : b.waiting - a.waiting || byName(a, b);
+  const { state } = a;
+  if (state !== b.state) return severityOf(state) - severityOf(b.state);
+  return state === 'steady' || state === 'too-early' ? byName(a, b) : b.waiting - a.waiting || byName(a, b);
 }
 
 function byName(a: PartitionRow, b: PartitionRow): number {
