@@ -66,9 +66,10 @@ export class Unread {
   /** Looks at these partitions of a sample; `seen` are on somebody's screen. What fails is told by `of`; throws only when cancelled. */
   async look(partitions: readonly PartitionOffsets[], seen: readonly TopicPartition[], options: AskOptions = {}): Promise<void> {
     const waiting: Place[] = [];
-    for (const [index, offsets] of partitions.entries()) {
+    for (let index = 0; index < partitions.length; index++) {
       if (index % placesATurn === 0) await letOthersRun(options);
-      const place = placeOf(offsets);
+      const offsets = partitions[index];
+      const place = offsets ? placeOf(offsets) : null;
       if (place !== null && place !== 'unknown') waiting.push(place);
     }
     await letOthersRun(options);

@@ -5,7 +5,7 @@ import type * as vscode from 'vscode';
 
 /** What is told, one column after the other: the type of its numbers and its bytes in base64. */
 export type PlainColumns = readonly {
-  readonly type: 'Uint8Array' | 'Uint16Array' | 'Uint32Array' | 'Float64Array';
+  readonly type: 'Uint8Array' | 'Uint16Array' | 'Uint32Array' | 'Float32Array' | 'Float64Array';
   readonly bytes: string;
 }[];
 
@@ -40,7 +40,7 @@ export function offerPlainMessages(editor: typeof vscode, folder: string): void 
 /** Fresh ones: an editor may take a message's buffers away. */
 function numbersOf({ type, bytes }: PlainColumns[number]): ArrayBufferView {
   const { buffer } = Uint8Array.from(Buffer.from(bytes, 'base64'));
-  const types = { Uint8Array, Uint16Array, Uint32Array, Float64Array };
+  const types = { Uint8Array, Uint16Array, Uint32Array, Float32Array, Float64Array };
   return new types[type](buffer);
 }
 
