@@ -9,7 +9,7 @@ import { isPackedColumn, packedColumn, packedMeasure, sharedIfSame, unpackedColu
 import { isReason, partitionStates, type LagOnWire, type Reason } from './partitions.ts';
 
 /** One number a row each; NaN for null, and Infinity for "never". */
-const figures = [
+export const figures = [
   ...(['topic', 'partition', 'state', 'owner', 'reason', 'lagKind', 'records', 'lost', 'notYetVisible', 'readable'] as const),
   ...(['committed', 'logStart', 'logEnd', 'lastStable', 'notRecords'] as const),
   ...(['producedPerSecond', 'consumedPerSecond', 'etaMs'] as const),
@@ -38,28 +38,24 @@ export interface PackedRows {
   readonly large: Readonly<Record<string, Decimal>>;
 }
 
-/** Rows before they are packed. */
-export interface RowColumns extends Pick<PackedRows, 'count' | 'topics' | 'reasons' | 'whys'> {
-  /** Those that hardly change come packed: they are packed once. */
-  readonly columns: Readonly<Record<Figure, Float64Array | PackedColumn>>;
+/** One of the columns; the given one is still its owner's. */
+export const packedFigure = (figure: Figure, column: Float64Array): PackedColumn =>
+  measures.has(figure) ? packedMeasure(column) : packedColumn(column);
+
+/** Rows whose columns are packed. */
+export interface RowColumns extends Omit<PackedRows, 'large'> {
   /** A whole number that its column cannot hold. */
   readonly exact: (figure: WholeFigure, row: number) => bigint | null;
 }
 
-/** The columns are still their owner's. */
 export function packRows({ count, topics, reasons, whys, columns, exact }: RowColumns): PackedRows {
-  const packed = eachFigure(figure => {
-    const column = columns[figure];
-    if (!(column instanceof Float64Array)) return column;
-    return measures.has(figure) ? packedMeasure(column) : packedColumn(column);
-  });
   return {
-    ...{ count, topics, reasons, whys, large: largeIn(count, packed, exact) },
+    ...{ count, topics, reasons, whys, large: largeIn(count, columns, exact) },
     columns: {
-      ...packed,
+      ...columns,
       // Where no transaction is open, and nothing is lost.
-      lastStable: sharedIfSame(packed.lastStable, packed.logEnd),
-      readable: sharedIfSame(packed.readable, packed.records),
+      lastStable: sharedIfSame(columns.lastStable, columns.logEnd),
+      readable: sharedIfSame(columns.readable, columns.records),
     },
   };
 }
@@ -299,6 +295,6 @@ export const isPackedRows: Guard<PackedRows> = (value): value is PackedRows =>
 export const lagKinds = ['known', 'no-commit', 'unknown'] as const satisfies readonly LagOnWire['kind'][];
 export const timeKinds = ['none', 'read', 'between', 'not-looked', 'unknown'] as const satisfies readonly TimeLagOnWire['kind'][];
 
-export function eachFigure<T>(of: (figure: Figure) => T): Readonly<Record<Figure, T>> {
+function eachFigure<T>(of: (figure: Figure) => T): Readonly<Record<Figure, T>> {
   return Object.fromEntries(figures.map(figure => [figure, of(figure)])) as Record<Figure, T>;
 }

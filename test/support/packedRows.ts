@@ -1,8 +1,9 @@
 import type { Lag } from '../../src/model/lag.ts';
 import type { LagRow, TimeLagOnWire } from '../../src/webviewProtocol/lagRows.ts';
 import {
-  eachFigure,
+  figures,
   lagKinds,
+  packedFigure,
   PackedRow,
   packRows,
   timeKinds,
@@ -28,12 +29,20 @@ export function packed(rows: readonly UnpackedRow[]): PackedRows {
   const topics = [...new Set(rows.map(({ topic }) => topic))];
   const reasons = rows.flatMap(({ reason }) => reason ?? []);
   const whys = rows.flatMap(({ timeLag }) => (timeLag.kind === 'unknown' ? timeLag.why : []));
-  const figures = rows.map(row => figuresOf(row, topics, reasons, whys));
+  const written = rows.map(row => figuresOf(row, topics, reasons, whys));
   return packRows({
     ...{ count: rows.length, topics, reasons, whys },
-    columns: eachFigure(figure => Float64Array.from(figures, row => Number(row[figure] ?? NaN))),
+    columns: Object.fromEntries(
+      figures.map(figure => [
+        figure,
+        packedFigure(
+          figure,
+          Float64Array.from(written, row => Number(row[figure] ?? NaN)),
+        ),
+      ]),
+    ) as PackedRows['columns'],
     exact: (figure, row) => {
-      const value = figures[row]?.[figure];
+      const value = written[row]?.[figure];
       return typeof value === 'bigint' ? value : null;
     },
   });

@@ -5,7 +5,16 @@ import type { PartitionOffsets } from '../../model/offsets.ts';
 import type { GroupSample } from '../../model/sample.ts';
 import type { JudgedTrend } from '../../model/trend.ts';
 import { packedColumn, type PackedColumn } from '../../webviewProtocol/packedColumn.ts';
-import { lagKinds, packRows, timeKinds, type PackedRows, type WholeFigure } from '../../webviewProtocol/packedRows.ts';
+import {
+  figures as allFigures,
+  lagKinds,
+  packedFigure,
+  packRows,
+  timeKinds,
+  type Figure,
+  type PackedRows,
+  type WholeFigure,
+} from '../../webviewProtocol/packedRows.ts';
 import { partitionStates, type Reason } from '../../webviewProtocol/partitions.ts';
 import { inSlices } from './inSlices.ts';
 import type { BeatWords } from './lagBeat.ts';
@@ -41,12 +50,17 @@ export async function lagRows({ partitions }: GroupSample, trend: JudgedTrend, {
   const { records, lost, notYetVisible, readable, producedPerSecond, consumedPerSecond, etaMs } = figures;
   const { unmovedSince, sawCommitMove, waitingSince } = figures;
   const { committed, logStart, end: logEnd, lastStable } = moments;
+  const columns: Readonly<Record<Figure, Float64Array | PackedColumn>> = {
+    ...{ topic, partition, ...looked, records, lost, notYetVisible, readable, committed, logStart, logEnd, lastStable },
+    ...{ producedPerSecond, consumedPerSecond, etaMs, unmovedSince, sawCommitMove, waitingSince },
+  };
+  const packed = await inSlices(allFigures, figure => {
+    const column = columns[figure];
+    return [figure, column instanceof Float64Array ? packedFigure(figure, column) : column] as const;
+  });
   return packRows({
     ...{ count: partitions.length, topics, reasons: reasons.all, whys: whys.all },
-    columns: {
-      ...{ topic, partition, ...looked, records, lost, notYetVisible, readable, committed, logStart, logEnd, lastStable },
-      ...{ producedPerSecond, consumedPerSecond, etaMs, unmovedSince, sawCommitMove, waitingSince },
-    },
+    columns: Object.fromEntries(packed) as Record<Figure, PackedColumn>,
     exact: (figure, row) => {
       const offsets = partitions[row];
       if (!offsets) return null;
