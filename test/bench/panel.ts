@@ -28,9 +28,12 @@ const folder = ownedFolder('panel');
 const workspace = path.join(folder.path, 'workspace');
 mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
 const answers = fork(await bundled('answers.ts'), ['ten-thousand'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
-// An editor on a server looks every few seconds, in the very thread of all extensions, for ports that any process has opened: 40 ms that nobody
-// could tell from ours. Desktop editors do not.
-const server = await startCodeServer({ settings: { ...quietSettings, 'remote.autoForwardPorts': false, 'remote.autoForwardPortsSource': 'output' } });
+// What the editor does for itself in the very thread of all extensions nobody could tell from ours: on a server it looks every few seconds for
+// ports that any process has opened (40 ms), and extensions of its own connect home, with all of the machine's certificates (70 ms).
+const server = await startCodeServer({
+  settings: { ...quietSettings, 'remote.autoForwardPorts': false, 'remote.autoForwardPortsSource': 'output' },
+  ownExtensions: ['theme-defaults'],
+});
 try {
   if (!answers.stdout) throw new Error('The answers have no output.');
   const [bootstrap] = (await once(createInterface({ input: answers.stdout }), 'line')) as [string];

@@ -14,7 +14,7 @@ import { GroupMarks } from './groupMarks.ts';
 import { historyOnWire, isGone, lagBeat, rememberJudged, replaying } from './lagBeat.ts';
 import { oneAtATime, reasonsBy, type LagLook, type LookEnd } from './lagLook.ts';
 
-/** Told figures are on their way still, and are painted: looking at ten thousand partitions' records would hold them up. */
+/** What was told is on its way and then painted: what ten thousand partitions need besides would hold it up. */
 const figuresFirstMs = 100;
 
 export class LagOfGroup implements LagLook {
@@ -124,10 +124,9 @@ export class LagOfGroup implements LagLook {
     await this.#tellBeat(open, sample, trend, lately, isStopped);
     if (isStopped()) return;
     this.#tellMarks();
-    await nextTurn();
-    // For pages that open later: this one keeps its own.
-    rememberJudged(this.#history, trend, lately);
     await pause(figuresFirstMs);
+    // For pages that open later: this one keeps its own.
+    if (sample.at > (this.#history.points.at(-1)?.at ?? 0)) rememberJudged(this.#history, trend, lately);
     if (!isStopped()) void this.#lookAtRecords(open, sample);
   }
 

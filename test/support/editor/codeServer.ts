@@ -1,7 +1,7 @@
 // VS Code's web build, for machines where the desktop build cannot be downloaded: code-server's copy of it comes from npm.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type OwnedFolder, ownedFolder, type OwnedProcess, ownedProcess } from '../../lab/belongings.ts';
@@ -30,6 +30,8 @@ export interface CodeServerOptions {
   readonly testDriver?: boolean;
   /** Settings of the machine, which every window has. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Only these of the editor's own extensions; left out: all of them. */
+  readonly ownExtensions?: readonly string[];
   /** More environment for the extension host. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -40,6 +42,11 @@ export async function startCodeServer(options: CodeServerOptions = {}): Promise<
   const data = ownedFolder('editor');
   await mkdir(path.join(data.path, 'data/Machine'), { recursive: true });
   await writeFile(path.join(data.path, 'data/Machine/settings.json'), JSON.stringify(options.settings ?? {}, undefined, 2));
+  const ownExtensions = path.join(data.path, 'own-extensions');
+  for (const name of options.ownExtensions ?? []) {
+    const from = path.join(folder, 'node_modules/code-server/lib/vscode/extensions', name);
+    await cp(from, path.join(ownExtensions, name), { recursive: true });
+  }
   const port = options.port ?? (await freePorts(1))[0] ?? 0;
   const server = ownedProcess(
     process.execPath,
@@ -47,6 +54,7 @@ export async function startCodeServer(options: CodeServerOptions = {}): Promise<
       path.join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js'),
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
       ...['--server-data-dir', data.path, '--telemetry-level', 'off'],
+      ...(options.ownExtensions ? ['--builtin-extensions-dir', ownExtensions] : []),
       ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
       ...(options.testDriver === false ? [] : ['--enable-smoke-test-driver']),
     ],
