@@ -32,7 +32,8 @@ export function momentsOf(sample: GroupSample, before?: Moments): Moments {
   if (known) return known;
   const { at, group, partitions } = sample;
   const places = before?.places.areOf(partitions) ? before.places : new Places(partitions);
-  const [committed, logStart, end, lastStable] = columnsOf(partitions.length);
+  const column = () => new Float64Array(partitions.length);
+  const [committed, logStart, end, lastStable] = [column(), column(), column(), column()];
   partitions.forEach((offsets, row) => {
     committed[row] = numberOf(offsets.committed.value?.offset);
     logStart[row] = numberOf(offsets.logStartOffset.value);
@@ -45,13 +46,6 @@ export function momentsOf(sample: GroupSample, before?: Moments): Moments {
   const moments: Moments = { at, places, committed, logStart, end, lastStable, owner, withoutOwner: withoutOwner(group) };
   made.set(sample, moments);
   return moments;
-}
-
-/** One piece of memory for all of them: a cluster has thousands of groups with two partitions each. */
-function columnsOf(rows: number): readonly [Float64Array, Float64Array, Float64Array, Float64Array] {
-  const all = new Float64Array(4 * rows);
-  const column = (index: number) => all.subarray(index * rows, (index + 1) * rows);
-  return [column(0), column(1), column(2), column(3)];
 }
 
 const numberOf = (offset: bigint | undefined): number => (offset === undefined ? NaN : Number(offset));

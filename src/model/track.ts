@@ -38,10 +38,8 @@ export class Track {
     const newest = seen.at(-1);
     this.#seen = seen;
     this.#rows = seen.map(({ places }) => (newest ? places.rowsOf(newest.places) : null));
-    const room = seen.length;
-    const all = new Float64Array(4 * room);
-    const column = (index: number) => all.subarray(index * room, (index + 1) * room);
-    [this.at, this.committed, this.end, this.readableEnd] = [column(0), column(1), column(2), column(3)];
+    const column = () => new Float64Array(seen.length);
+    [this.at, this.committed, this.end, this.readableEnd] = [column(), column(), column(), column()];
   }
 
   /** `row`: its place in the newest moment. Plain loops: a hundred thousand looks at every beat. */

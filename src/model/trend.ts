@@ -70,17 +70,36 @@ export interface JudgedTrend extends GroupTrend {
   /** The newest sample's own. */
   readonly moments: Moments;
   readonly lagKinds: readonly Lag['kind'][];
-  readonly figures: Readonly<Record<JudgedFigure, Float64Array>>;
+  readonly figures: Readonly<JudgedFigures>;
   /** By row. */
   readonly hot: ReadonlyMap<number, Hot>;
 }
 
-/** `lag`: as in `lags`; `records`: the same, and without a commit those in the log. `etaMs`: Infinity is 'never'. `sawCommitMove`: 1 is true. */
-const judgedFigures = [
-  ...(['lag', 'records', 'lost', 'notYetVisible', 'readable', 'producedPerSecond', 'consumedPerSecond', 'etaMs'] as const),
-  ...(['unmovedSince', 'sawCommitMove', 'waitingSince', 'observedMs', 'arrived'] as const),
-] as const;
-type JudgedFigure = (typeof judgedFigures)[number];
+type JudgedFigures = ReturnType<typeof unknownFigures>;
+
+/** NaN throughout. A column each: V8 keeps short ones as cheaply as objects, and a cluster has thousands of groups with two partitions each. */
+function unknownFigures(rows: number) {
+  const column = () => new Float64Array(rows).fill(NaN);
+  return {
+    /** As in `lags`. */
+    lag: column(),
+    /** The same, and without a commit those in the log. */
+    records: column(),
+    lost: column(),
+    notYetVisible: column(),
+    readable: column(),
+    producedPerSecond: column(),
+    consumedPerSecond: column(),
+    /** Infinity: never. */
+    etaMs: column(),
+    unmovedSince: column(),
+    /** 1: it was seen to. */
+    sawCommitMove: column(),
+    waitingSince: column(),
+    observedMs: column(),
+    arrived: column(),
+  };
+}
 
 /** One auto-commit interval: over less, a consumer that commits every 5 s would look like one that reads nothing. */
 export const LEAST_FOR_RATES_MS = 5_000;
@@ -135,7 +154,7 @@ class Judged implements JudgedTrend {
   readonly moments: Moments;
   readonly states: PartitionState[] = [];
   readonly lagKinds: Lag['kind'][] = [];
-  readonly figures: Readonly<Record<JudgedFigure, Float64Array>>;
+  readonly figures: JudgedFigures;
   readonly total = { records: 0n, noCommit: 0, unknown: 0 };
   hot: ReadonlyMap<number, Hot> = new Map();
   producedPerSecond: number | null = null;
@@ -150,12 +169,7 @@ class Judged implements JudgedTrend {
     this.observedMs = newest.at - first.at;
     this.moments = moments;
     this.#newest = newest;
-    const rows = newest.partitions.length;
-    // One piece of memory for all columns: a cluster has thousands of groups with two partitions each.
-    const all = new Float64Array(judgedFigures.length * rows).fill(NaN);
-    this.figures = Object.fromEntries(
-      judgedFigures.map((figure, index) => [figure, all.subarray(index * rows, (index + 1) * rows)]),
-    ) as Record<JudgedFigure, Float64Array>;
+    this.figures = unknownFigures(newest.partitions.length);
   }
 
   get lags(): Float64Array {
@@ -170,7 +184,7 @@ class Judged implements JudgedTrend {
   partition(row: number): PartitionTrend {
     const offsets = this.#newest.partitions[row];
     if (!offsets) throw new RangeError(`No partition ${row} was judged.`);
-    const figure = (of: JudgedFigure) => numberOrNull(this.figures[of][row]);
+    const figure = (of: keyof JudgedFigures) => numberOrNull(this.figures[of][row]);
     const [producedPerSecond, consumedPerSecond] = [figure('producedPerSecond'), figure('consumedPerSecond')];
     const [etaMs, arrived] = [figure('etaMs'), figure('arrived')];
     const owner = this.#newest.group.members[this.moments.owner[row] ?? -1] ?? null;

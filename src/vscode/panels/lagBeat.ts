@@ -1,29 +1,22 @@
 /** A judged sample of a group as the lag panel's page gets it. Pure: no editor, no clock. */
 import { partitionName } from '../../model/cluster.ts';
-import type { Failure } from '../../model/failure.ts';
 import type { Group, Member } from '../../model/group.ts';
 import { lagOf, type Lag } from '../../model/lag.ts';
 import type { LagHistory } from '../../model/lagHistory.ts';
-import type { PartitionOffsets } from '../../model/offsets.ts';
 import type { GroupSample } from '../../model/sample.ts';
 import type { Steps } from '../../model/steps.ts';
-import type { UnreadLook } from '../../model/timeLag.ts';
 import { ratesLately, type Rates } from '../../model/lately.ts';
 import type { JudgedTrend } from '../../model/trend.ts';
 import { toDecimal } from '../../webviewProtocol/guards.ts';
 import type { GroupChange, HistoryOnWire } from '../../webviewProtocol/history.ts';
 import type { LagBeat, LagVerdict } from '../../webviewProtocol/lag.ts';
-import type { Reason } from '../../webviewProtocol/partitions.ts';
-import { lagRows } from './lagRows.ts';
+import { lagRows, type RowWords } from './lagRows.ts';
 import { membersOnWire } from './partitionRows.ts';
 
 /** What is told besides the trend: the words that the report has for it, and rates of lately. */
-export interface BeatWords {
+export interface BeatWords extends RowWords {
   readonly lately: Rates;
   readonly verdict: LagVerdict;
-  readonly reasonOf: (failure: Failure) => Reason;
-  /** What is known of a partition's unread records; left out where nobody looks. */
-  readonly unreadOf?: (offsets: PartitionOffsets) => UnreadLook;
 }
 
 /** Many rows are looked at in turns with others who need the thread. */

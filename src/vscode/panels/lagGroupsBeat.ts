@@ -8,7 +8,8 @@ import type { LagWords } from '../../report/lagWords.ts';
 import { toDecimal } from '../../webviewProtocol/guards.ts';
 import type { GroupRow, GroupsBeat, LagVerdict } from '../../webviewProtocol/lag.ts';
 import type { Reason } from '../../webviewProtocol/partitions.ts';
-import { ratesLately, type Rates } from '../../model/lately.ts';
+import type { Rates } from '../../model/lately.ts';
+import type { GroupSample } from '../../model/sample.ts';
 
 export interface GroupsWords {
   readonly wordGroup: (judged: JudgedGroup) => LagWords;
@@ -77,8 +78,11 @@ export function rememberGroups(history: LagHistory, at: number, lately: Rates, j
   );
 }
 
-/** Records a second over all groups; a partition that several groups read counts as often as it is read. */
-export function groupsLately(history: readonly GroupsSample[]): Rates {
+/**
+ * Records a second over all groups; a partition that several groups read counts as often as it is read.
+ * @param ratesLately that of the side which judges: what it has read of a sample is not read again
+ */
+export function groupsLately(history: readonly GroupsSample[], ratesLately: (samples: readonly GroupSample[]) => Rates): Rates {
   let produced: number | null = null;
   let consumed: number | null = null;
   for (const groupId of history.at(-1)?.groups.keys() ?? []) {

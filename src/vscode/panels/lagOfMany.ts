@@ -68,7 +68,7 @@ export class LagOfMany implements LagLook {
     const history = sampler.groupsHistory(this.#topic);
     const judged = await kafka.judgeGroups(history);
     await nextTurn();
-    const lately = groupsLately(history);
+    const lately = groupsLately(history, kafka.ratesLately);
     await nextTurn();
     const reasonOf = reasonsBy(kafka);
     const wordGroup = ({ group, trend }: JudgedGroup) => kafka.wordLag(group, trend, sample.at);

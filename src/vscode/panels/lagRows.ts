@@ -1,8 +1,10 @@
 /** A judged sample's partitions as they cross to the lag panel's page: in columns. Pure: no editor, no clock. */
+import type { Failure } from '../../model/failure.ts';
 import { lagOf } from '../../model/lag.ts';
 import type { Places } from '../../model/moments.ts';
 import type { PartitionOffsets } from '../../model/offsets.ts';
 import type { GroupSample } from '../../model/sample.ts';
+import type { UnreadLook } from '../../model/timeLag.ts';
 import type { JudgedTrend } from '../../model/trend.ts';
 import { packedColumn, type PackedColumn } from '../../webviewProtocol/packedColumn.ts';
 import {
@@ -17,10 +19,16 @@ import {
 } from '../../webviewProtocol/packedRows.ts';
 import { partitionStates, type Reason } from '../../webviewProtocol/partitions.ts';
 import { inSlices } from './inSlices.ts';
-import type { BeatWords } from './lagBeat.ts';
+
+/** What is told of the rows besides the trend. */
+export interface RowWords {
+  readonly reasonOf: (failure: Failure) => Reason;
+  /** What is known of a partition's unread records; left out where nobody looks. */
+  readonly unreadOf?: (offsets: PartitionOffsets) => UnreadLook;
+}
 
 /** Most of it lies in the trend's columns already. The rest is looked up row by row, in turns with others who need the thread. */
-export async function lagRows({ partitions }: GroupSample, trend: JudgedTrend, { reasonOf, unreadOf }: BeatWords): Promise<PackedRows> {
+export async function lagRows({ partitions }: GroupSample, trend: JudgedTrend, { reasonOf, unreadOf }: RowWords): Promise<PackedRows> {
   const { moments, figures } = trend;
   const { topics, topic, partition } = packedPlaces(moments.places);
   const [reasons, whys] = [new Numbered<Reason>(), new Numbered<string>()];
@@ -73,13 +81,9 @@ const lookedUp = [
   ...(['state', 'lagKind', 'owner', 'reason', 'hotShare', 'timeKind', 'timeFrom', 'timeTo', 'timeWhy', 'deletedAt', 'notRecords'] as const),
 ] as const;
 
-/** NaN throughout; one piece of memory for all of them. */
+/** NaN throughout. */
 function columnsOf<Figure extends string>(count: number, figures: readonly Figure[]): Readonly<Record<Figure, Float64Array>> {
-  const all = new Float64Array(figures.length * count).fill(NaN);
-  return Object.fromEntries(figures.map((figure, index) => [figure, all.subarray(index * count, (index + 1) * count)])) as Record<
-    Figure,
-    Float64Array
-  >;
+  return Object.fromEntries(figures.map(figure => [figure, new Float64Array(count).fill(NaN)])) as Record<Figure, Float64Array>;
 }
 
 function wholeFigure(figure: Exclude<WholeFigure, 'notRecords'>, offsets: PartitionOffsets): bigint | null {

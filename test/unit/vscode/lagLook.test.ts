@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JudgedGroup } from '../../../src/gather/judge.ts';
+import { ratesLately } from '../../../src/model/lately.ts';
 import { judgeGroup } from '../../../src/model/trend.ts';
 import { wordLag } from '../../../src/report/lagWords.ts';
 import { wordGroups } from '../../../src/report/lagGroupsWords.ts';
@@ -18,7 +19,7 @@ describe('what the lag panel of many groups sends to its page', () => {
   const reasonOf = ({ kind }: { readonly kind: string }) => ({ what: kind, next: 'Ask for it.' });
   const wordGroup = (one: JudgedGroup) => wordLag(one.group, one.trend, one.trend.at);
   const rows = judged.map(one => groupRow(one, { wordGroup, reasonOf }));
-  const lately = groupsLately(history);
+  const lately = groupsLately(history, ratesLately);
   const beat = groupsBeat(history, judged, rows, { wordGroup, reasonOf, lately, verdict: wordGroups(rows, null), missing: [] });
 
   it('fits the protocol after it has crossed as JSON', () => {
