@@ -12,7 +12,7 @@ export function rowsOf(members: readonly Member[], reasonOf: (failure: Failure) 
 }
 
 /** Each member's index by its id. */
-export const ownersIn = (members: readonly Member[]): ReadonlyMap<string, number> =>
+const ownersIn = (members: readonly Member[]): ReadonlyMap<string, number> =>
   new Map(members.map((member, index) => [member.memberId, index]));
 
 export const membersOnWire = (members: readonly Member[]): readonly MemberOnWire[] =>
@@ -43,7 +43,7 @@ function partitionRow(
     sawCommitMove: partition.sawCommitMove,
     waitingSince: partition.waitingSince,
     hotShare: partition.hot?.share ?? null,
-    owner: ownerIndex(owner, owners),
+    owner: owner ? (owners.get(owner.memberId) ?? null) : null,
   };
 }
 
@@ -61,6 +61,3 @@ function lagOnWire(lag: Lag): LagOnWire {
 }
 
 const decimal = (value: bigint | undefined): Decimal | null => (value === undefined ? null : toDecimal(value));
-/** Of the owner among the members; null where nobody is known to own the partition. */
-export const ownerIndex = (owner: Member | null, owners: ReadonlyMap<string, number>): number | null =>
-  owner ? (owners.get(owner.memberId) ?? null) : null;
