@@ -20,7 +20,7 @@ export function ratesLately(samples: readonly GroupSample[]): Rates {
   const now = momentsOf(to, before);
   const rows = before.places.rowsOf(now.places);
   let [produced, consumed] = [0, 0];
-  for (let row = 0; row < now.places.count; row++) {
+  for (let row = 0; row < now.places.partitions.length; row++) {
     const there = rows ? (rows[row] ?? -1) : row;
     produced += grown(before.end[there], now.end[row]);
     consumed += grown(before.committed[there], now.committed[row]);

@@ -52,42 +52,27 @@ const numberOf = (offset: bigint | undefined): number => (offset === undefined ?
 
 /** Which partitions a sample has, in their order. Samples of the same ones share it. It holds nothing else of the sample that it was made from. */
 export class Places {
-  readonly #topics: readonly string[];
-  readonly #partitions: Int32Array;
+  readonly partitions: readonly TopicPartition[];
   #rows: ReadonlyMap<string, ReadonlyMap<number, number>> | undefined;
   #byTopic: readonly (readonly number[])[] | undefined;
   #names: readonly string[] | undefined;
 
   constructor(partitions: readonly TopicPartition[]) {
-    this.#topics = partitions.map(({ topic }) => topic);
-    this.#partitions = Int32Array.from(partitions, ({ partition }) => partition);
-  }
-
-  get count(): number {
-    return this.#topics.length;
+    this.partitions = partitions.map(({ topic, partition }) => ({ topic, partition }));
   }
 
   /** `orders-2`. */
   get names(): readonly string[] {
-    this.#names ??= this.#topics.map((topic, row) => partitionName({ topic, partition: this.#partitions[row] ?? -1 }));
+    this.#names ??= this.partitions.map(partitionName);
     return this.#names;
   }
 
-  nameAt(row: number): string {
-    return this.names[row] ?? '';
-  }
-
-  topicAt(row: number): string {
-    return this.#topics[row] ?? '';
-  }
-
-  partitionAt(row: number): number {
-    return this.#partitions[row] ?? -1;
-  }
-
-  areOf(partitions: readonly TopicPartition[]): boolean {
-    if (partitions.length !== this.#topics.length) return false;
-    return partitions.every(({ topic, partition }, row) => partition === this.#partitions[row] && topic === this.#topics[row]);
+  /** These very ones, in this order. */
+  areOf(others: readonly TopicPartition[]): boolean {
+    return (
+      others.length === this.partitions.length &&
+      this.partitions.every(({ topic, partition }, row) => partition === others[row]?.partition && topic === others[row].topic)
+    );
   }
 
   /** −1 where it is not among them. */
@@ -105,30 +90,23 @@ export class Places {
 
   /** The row here of each row of `others`; null where both are the same ones. */
   rowsOf(others: Places): Int32Array | null {
-    if (others === this || others.#isLike(this)) return null;
-    return Int32Array.from({ length: others.count }, (_, row) =>
-      this.rowOf({ topic: others.topicAt(row), partition: others.partitionAt(row) }),
-    );
-  }
-
-  #isLike(others: Places): boolean {
-    if (others.count !== this.count) return false;
-    return this.#topics.every((topic, row) => this.#partitions[row] === others.#partitions[row] && topic === others.#topics[row]);
+    if (others === this || this.areOf(others.partitions)) return null;
+    return Int32Array.from(others.partitions, one => this.rowOf(one));
   }
 
   #findRows(): ReadonlyMap<string, ReadonlyMap<number, number>> {
     const rows = new Map<string, Map<number, number>>();
-    for (const [row, topic] of this.#topics.entries()) {
+    for (const [row, { topic, partition }] of this.partitions.entries()) {
       let ofTopic = rows.get(topic);
       if (!ofTopic) rows.set(topic, (ofTopic = new Map<number, number>()));
-      ofTopic.set(this.partitionAt(row), row);
+      ofTopic.set(partition, row);
     }
     return rows;
   }
 }
 
 function ownersAmong(places: Places, members: readonly Member[]): Int32Array {
-  const owner = new Int32Array(places.count).fill(-1);
+  const owner = new Int32Array(places.partitions.length).fill(-1);
   for (const [index, { assignment }] of members.entries()) {
     for (const owned of assignment.value ?? []) {
       const row = places.rowOf(owned);

@@ -1,7 +1,7 @@
 import { partitionName, type TopicPartition } from './cluster.ts';
 import type { Member } from './group.ts';
 import { hotOnes, type Hot } from './hot.ts';
-import { lagOf, type Lag, type totalLag } from './lag.ts';
+import { lagOf, totalLagOf, type Lag } from './lag.ts';
 import { momentsOf, type Moments, type Places } from './moments.ts';
 import type { PartitionOffsets } from './offsets.ts';
 import { grownBy, msBetween, paceOf, perSecond, stretchForRates, Waits, type Pace } from './pace.ts';
@@ -56,7 +56,7 @@ export interface GroupTrend {
   readonly lags: ArrayLike<number>;
   /** One of them, for whoever needs few of ten thousand. */
   partition(row: number): PartitionTrend;
-  readonly total: ReturnType<typeof totalLag>;
+  readonly total: ReturnType<typeof totalLagOf>;
   /** Sums over the partitions whose rates are known; null where none is. */
   readonly producedPerSecond: number | null;
   readonly consumedPerSecond: number | null;
@@ -142,7 +142,7 @@ export function* judgingGroup(
   for (let row = 0; row < rows; row++) {
     if (row % partitionsAStep === partitionsAStep - 1) yield;
     track.follow(row);
-    const next = nextRecords.size > 0 ? nextRecords.get(judged.moments.places.nameAt(row)) : undefined;
+    const next = nextRecords.size > 0 ? nextRecords.get(judged.moments.places.names[row] ?? '') : undefined;
     judged.judge(row, track, usualWaitMs, next ?? 'not-looked');
   }
   return judged;
@@ -155,7 +155,7 @@ class Judged implements JudgedTrend {
   readonly states: PartitionState[] = [];
   readonly lagKinds: Lag['kind'][] = [];
   readonly figures: JudgedFigures;
-  readonly total = { records: 0n, noCommit: 0, unknown: 0 };
+  readonly total: GroupTrend['total'];
   hot: ReadonlyMap<number, Hot> = new Map();
   producedPerSecond: number | null = null;
   consumedPerSecond: number | null = null;
@@ -169,6 +169,7 @@ class Judged implements JudgedTrend {
     this.observedMs = newest.at - first.at;
     this.moments = moments;
     this.#newest = newest;
+    this.total = totalLagOf(newest.partitions);
     this.figures = unknownFigures(newest.partitions.length);
   }
 
@@ -198,7 +199,7 @@ class Judged implements JudgedTrend {
       ownership: owner ? 'owned' : this.moments.withoutOwner,
       producedPerSecond,
       consumedPerSecond,
-      lagPerSecond: producedPerSecond === null || consumedPerSecond === null ? null : producedPerSecond - consumedPerSecond,
+      lagPerSecond: difference(producedPerSecond, consumedPerSecond),
       unmovedSince: figure('unmovedSince'),
       sawCommitMove: figure('sawCommitMove') === 1,
       waitingSince: figure('waitingSince'),
@@ -225,10 +226,10 @@ class Judged implements JudgedTrend {
     const to = this.figures;
     const lag = lagOf(offsets);
     this.lagKinds[row] = lag.kind;
-    this.#add(row, lag);
+    this.#sawLag(row, lag);
     const pace = paceOf(track);
     const { producedPerSecond, consumedPerSecond } = ratesOf(track, pace);
-    const lagPerSecond = producedPerSecond === null || consumedPerSecond === null ? null : producedPerSecond - consumedPerSecond;
+    const lagPerSecond = difference(producedPerSecond, consumedPerSecond);
     const standing = standingOf(track);
     const state = stateOf({
       lag,
@@ -257,22 +258,19 @@ class Judged implements JudgedTrend {
     else if (!Number.isNaN(etaMs) && this.etaMs !== 'never') this.etaMs = Math.max(this.etaMs ?? 0, etaMs);
   }
 
-  #add(row: number, lag: Lag): void {
+  #sawLag(row: number, lag: Lag): void {
     const { records, lost, notYetVisible, readable } = this.figures;
     if (lag.kind === 'known') {
-      this.total.records += lag.records;
       this.lags[row] = records[row] = Number(lag.records);
       lost[row] = Number(lag.parts.lost);
       readable[row] = Number(lag.parts.readable);
       if (lag.parts.notYetVisible !== 'unknown') notYetVisible[row] = Number(lag.parts.notYetVisible);
-    } else if (lag.kind === 'no-commit') {
-      this.total.noCommit++;
-      if (lag.waiting !== undefined) records[row] = Number(lag.waiting);
-    } else this.total.unknown++;
+    } else if (lag.kind === 'no-commit' && lag.waiting !== undefined) records[row] = Number(lag.waiting);
   }
 }
 
 const numberOrNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
+const difference = (one: number | null, other: number | null): number | null => (one === null || other === null ? null : one - other);
 const plus = (all: number | null, one: number | null): number | null => (one === null ? all : (all ?? 0) + one);
 
 /** Which member owns which partition (`orders-2`), as far as the assignments could be read. */

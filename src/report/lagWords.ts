@@ -62,8 +62,8 @@ export function wordNothingLeft(
 
 /** The rows of each kind: of ten thousand partitions few are named. */
 interface Kinds {
-  /** Worst first. */
-  readonly troubles: readonly number[];
+  /** Worst first; only states that are there. */
+  readonly troubles: readonly { readonly state: Trouble; readonly rows: readonly number[] }[];
   readonly draining: readonly number[];
   readonly steady: readonly number[];
   readonly early: readonly number[];
@@ -82,7 +82,7 @@ function kindsOf({ states }: GroupTrend): Kinds {
   }
   const of = (...wanted: readonly PartitionState[]) => wanted.flatMap(state => rows.get(state) ?? []);
   return {
-    troubles: of(...worstFirst),
+    troubles: worstFirst.flatMap(state => (rows.has(state) ? { state, rows: of(state) } : [])),
     draining: of('draining'),
     steady: of('steady'),
     early: of('too-early'),
@@ -93,30 +93,24 @@ function kindsOf({ states }: GroupTrend): Kinds {
 
 /** "One partition is stuck, one is hot, one lost records; 19 keep up". */
 function troubled({ troubles, steady, draining, early, noCommit, unjudged }: Kinds, trend: GroupTrend, now: number): LagWords {
-  const counts = worstFirst.flatMap(state => {
-    const count = troubles.filter(row => trend.states[row] === state).length;
-    return count === 0 ? [] : [{ state, count }];
+  const clauses = troubles.map(({ state, rows }, index) => {
+    const who = index > 0 ? inWords(rows.length) : `${upper(inWords(rows.length))} ${rows.length === 1 ? 'partition' : 'partitions'}`;
+    return `${who} ${troubleWords[state].is(rows.length === 1)}`;
   });
-  const worstOnes = worstOf(troubles, trend);
-  const clauses = counts.map(({ state, count }, index) => {
-    const who = index > 0 ? inWords(count) : `${upper(inWords(count))} ${count === 1 ? 'partition' : 'partitions'}`;
-    return `${who} ${troubleWords[state].is(count === 1)}`;
-  });
+  const more = troubles.reduce((all, { rows }) => all + rows.length, 0) - MOST_SENTENCES;
   const fine = steady.length + draining.length;
   const rest = fine > 0 ? `; ${fine === 1 ? 'one keeps' : `${fine} keep`} up` : '';
   const sentences = [
-    ...worstOnes.map(trouble => `${troubleWords[trouble.state].sentence(trouble, trend, now)}.`),
-    ...(troubles.length > MOST_SENTENCES
-      ? [`${upper(counted(troubles.length - MOST_SENTENCES, 'more is', 'more are'))} in the table.`]
-      : []),
+    ...worstOf(troubles, trend).map(({ state, one }) => `${troubleWords[state].sentence(one, trend, now)}.`),
+    ...(more > 0 ? [`${upper(counted(more, 'more is', 'more are'))} in the table.`] : []),
     ...restOf([...unjudged, ...noCommit, ...early], trend),
   ];
-  const [worst] = counts;
+  const [worst] = troubles;
   return {
     sign: worst?.state ?? 'unknown',
     headline: `${clauses.join(', ')}${rest}`,
     sentence: sentences.join(' '),
-    question: worst ? troubleWords[worst.state].question(worst.count === 1) : null,
+    question: worst ? troubleWords[worst.state].question(worst.rows.length === 1) : null,
   };
 }
 
@@ -169,20 +163,15 @@ const troubleWords: Readonly<Record<Trouble, TroubleWords>> = {
   },
 };
 const worstFirst = Object.keys(troubleWords) as readonly Trouble[];
-const isTroubled = (one: PartitionTrend): one is PartitionTrend & { readonly state: Trouble } => one.state in troubleWords;
-
 /** Those that are worth a sentence: of the worst state first, and within it those with most records. */
-function worstOf(troubles: readonly number[], trend: GroupTrend): readonly (PartitionTrend & { readonly state: Trouble })[] {
-  const worst: number[] = [];
-  for (const state of worstFirst) {
+function worstOf(troubles: Kinds['troubles'], trend: GroupTrend): readonly { readonly state: Trouble; readonly one: PartitionTrend }[] {
+  const worst: { state: Trouble; row: number }[] = [];
+  for (const { state, rows } of troubles) {
     if (worst.length >= MOST_SENTENCES) break;
-    const ofState = troubles.filter(row => trend.states[row] === state);
-    worst.push(...ofState.sort((a, b) => (trend.lags[b] || 0) - (trend.lags[a] || 0)).slice(0, MOST_SENTENCES));
+    const most = rows.toSorted((a, b) => (trend.lags[b] || 0) - (trend.lags[a] || 0));
+    worst.push(...most.slice(0, MOST_SENTENCES - worst.length).map(row => ({ state, row })));
   }
-  return worst
-    .slice(0, MOST_SENTENCES)
-    .map(row => trend.partition(row))
-    .filter(isTroubled);
+  return worst.map(({ state, row }) => ({ state, one: trend.partition(row) }));
 }
 
 /** "at least" where the commit stood there from the first look on. */

@@ -147,12 +147,9 @@ function say(words: string): void {
 }
 
 /** `lags` in the order of `of`; NaN where one is not known. */
-function remember(at: number, lately: LagBeat['lately'], of: readonly string[], lags: ArrayLike<number> & Iterable<number>): void {
+function remember(at: number, lately: LagBeat['lately'], of: readonly string[], lags: ArrayLike<number>): void {
   // A beat is told again where more has become known of the same sample.
-  if (history.points.at(-1)?.at === at) return;
-  let total: number | null = null;
-  for (const lag of lags) if (!Number.isNaN(lag)) total = (total ?? 0) + lag;
-  history.take(of, { at, ...lately, total, lags });
+  if (history.points.at(-1)?.at !== at) history.add(at, lately, of, lags);
 }
 
 function historyFrom({ names, points }: HistoryOnWire): LagHistory {

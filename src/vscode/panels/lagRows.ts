@@ -112,10 +112,9 @@ function packedPlaces(places: Places): PackedPlaces {
   const known = packedOnes.get(places);
   if (known) return known;
   const topics = new Numbered<string>();
-  const rows = { length: places.count };
   const made = {
-    topic: packedColumn(Float64Array.from(rows, (_, row) => topics.of(places.topicAt(row)))),
-    partition: packedColumn(Float64Array.from(rows, (_, row) => places.partitionAt(row))),
+    topic: packedColumn(Float64Array.from(places.partitions, ({ topic }) => topics.of(topic))),
+    partition: packedColumn(Float64Array.from(places.partitions, ({ partition }) => partition)),
     topics: topics.all,
   };
   packedOnes.set(places, made);
